@@ -1,0 +1,102 @@
+"""Tables of the catalogue."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.foundation.database import BigId, Record
+
+
+class Owner(Record):
+    """荷主: whose goods they are; the wall between outside parties."""
+
+    __tablename__ = "owners"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    code: Mapped[str] = mapped_column(String(20), unique=True)
+    name: Mapped[str] = mapped_column(String(100))
+
+
+class Shop(Record):
+    """店舗: where an order came from."""
+
+    __tablename__ = "shops"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("owners.id"))
+    code: Mapped[str] = mapped_column(String(20), unique=True)
+    name: Mapped[str] = mapped_column(String(100))
+    carrier_code: Mapped[str] = mapped_column(String(20))
+    settings: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
+
+class Product(Record):
+    """商品: goods, or a flyer (kind `flyer`), whose stock is stock like any other."""
+
+    __tablename__ = "products"
+    __table_args__ = (
+        UniqueConstraint("owner_id", "sku"),
+        CheckConstraint("kind IN ('goods', 'flyer')", name="kind"),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("owners.id"))
+    sku: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str] = mapped_column(String(200))
+    variant: Mapped[str] = mapped_column(String(100), default="")
+    kind: Mapped[str] = mapped_column(String(10), default="goods")
+    category: Mapped[str] = mapped_column(String(40), default="")
+    has_lots: Mapped[bool] = mapped_column(default=False)
+    expires: Mapped[bool] = mapped_column(default=False)
+    weight_grams: Mapped[int | None]
+    price_yen: Mapped[int | None]
+    created_at: Mapped[datetime]
+
+
+class Barcode(Record):
+    """A code that names a product, and how many pieces one scan of it means (入数)."""
+
+    __tablename__ = "barcodes"
+    __table_args__ = (
+        UniqueConstraint("owner_id", "code"),
+        Index("ix_barcodes_product_id", "product_id"),
+        CheckConstraint("quantity_pieces > 0", name="quantity_pieces"),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("owners.id"))
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
+    code: Mapped[str] = mapped_column(String(64))
+    raw: Mapped[str] = mapped_column(String(64))
+    quantity_pieces: Mapped[int] = mapped_column(default=1)
+
+
+class ProductPicture(Record):
+    """What the picker compares the goods with."""
+
+    __tablename__ = "product_pictures"
+
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), primary_key=True)
+    media_type: Mapped[str] = mapped_column(String(40))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    digest: Mapped[str] = mapped_column(String(16))
+
+
+class Carrier(Record):
+    """配送会社: data with a validity, never code."""
+
+    __tablename__ = "carriers"
+    __table_args__ = (UniqueConstraint("code", "valid_from"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    code: Mapped[str] = mapped_column(String(20))
+    name: Mapped[str] = mapped_column(String(60))
+    name_en: Mapped[str] = mapped_column(String(60))
+    cutoff_time: Mapped[str] = mapped_column(String(5))
+    """When the last parcel of the day is fetched, warehouse time, `HH:MM`."""
+    aliases: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """How order files name this carrier."""
+    valid_from: Mapped[str] = mapped_column(String(10))
+    valid_until: Mapped[str | None] = mapped_column(String(10))

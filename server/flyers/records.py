@@ -1,0 +1,54 @@
+"""Tables of flyers."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.foundation.database import BigId, Record
+
+
+class Campaign(Record):
+    """キャンペーン: which flyer goes to whom, and why."""
+
+    __tablename__ = "campaigns"
+    __table_args__ = (CheckConstraint("audience IN ('all', 'first', 'repeat')", name="audience"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    code: Mapped[str] = mapped_column(String(20), unique=True)
+    name: Mapped[str] = mapped_column(String(100))
+    shop_id: Mapped[int | None] = mapped_column(ForeignKey("shops.id"))
+    """Only orders of this shop; none means every shop of the flyer's owner."""
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
+    audience: Mapped[str] = mapped_column(String(10))
+    """Everybody, first purchase, or repeat purchase."""
+    ordered_from: Mapped[str | None] = mapped_column(String(10))
+    ordered_until: Mapped[str | None] = mapped_column(String(10))
+    """First and last order day, warehouse time, inclusive."""
+    reason_ja: Mapped[str] = mapped_column(String(200))
+    reason_en: Mapped[str] = mapped_column(String(200))
+    quantity_pieces: Mapped[int] = mapped_column(default=1)
+    priority: Mapped[int] = mapped_column(default=0)
+    active: Mapped[bool] = mapped_column(default=True)
+    revision: Mapped[int] = mapped_column(default=1)
+
+
+class FlyerInsert(Record):
+    """A flyer that one parcel must get: planned at release, fixed by a reservation."""
+
+    __tablename__ = "flyer_inserts"
+    __table_args__ = (
+        UniqueConstraint("shipment_id", "campaign_id"),
+        Index("ix_flyer_inserts_shipment_id", "shipment_id"),
+        CheckConstraint("inserted_pieces >= 0 AND inserted_pieces <= quantity_pieces", name="pieces"),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    shipment_id: Mapped[int] = mapped_column(ForeignKey("shipments.id"))
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"))
+    campaign_revision: Mapped[int]
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
+    quantity_pieces: Mapped[int]
+    inserted_pieces: Mapped[int] = mapped_column(default=0)
+    waived_at: Mapped[datetime | None]
+    waived_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))

@@ -1,0 +1,30 @@
+"""What time it is. The server's time decides; a device's time is evidence."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import os
+import time
+
+WAREHOUSE_TIME = ZoneInfo("Asia/Tokyo")
+
+
+def now() -> datetime:
+    """This moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def today() -> str:
+    """The warehouse's day, `YYYY-MM-DD`."""
+    return now().astimezone(WAREHOUSE_TIME).date().isoformat()
+
+
+def time_ordered_id() -> UUID:
+    """A UUIDv7 (RFC 9562 §5.7): 48 bits of Unix milliseconds, then randomness."""
+    milliseconds = time.time_ns() // 1_000_000
+    randomness = int.from_bytes(os.urandom(10), "big")
+    value = (milliseconds << 80) | randomness
+    value = (value & ~(0xF << 76)) | (0x7 << 76)
+    value = (value & ~(0x3 << 62)) | (0x2 << 62)
+    return UUID(int=value)

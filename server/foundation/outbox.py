@@ -1,0 +1,132 @@
+"""What happened, written in the transaction that made it happen, in the order it became true.
+
+A bare sequence hands out numbers before the commit, so a reader can see 7 before 6 and never ask
+for 6 again. Here the positions are taken from one counter row as the last step of a transaction:
+whoever holds the row commits next, so positions are dense and become visible in their own order.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Index, String, bindparam, insert, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from server.foundation.clock import now, time_ordered_id
+from server.foundation.database import BigId, Record, before_commit
+
+WAITING = "notices waiting for their position"
+
+
+class FeedHead(Record):
+    """The one counter: the position of the newest notice, and which life of the database this is."""
+
+    __tablename__ = "feed_head"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    position: Mapped[int] = mapped_column(BigId, default=0)
+    epoch: Mapped[str] = mapped_column(String(36))
+
+
+class Notice(Record):
+    """One thing that happened; a past tense. Never updated."""
+
+    __tablename__ = "notices"
+    __table_args__ = (Index("ix_notices_topic_position", "topic", "position"),)
+
+    position: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    topic: Mapped[str] = mapped_column(String(64))
+    kind: Mapped[str] = mapped_column(String(40))
+    revision: Mapped[int] = mapped_column(BigId, default=0)
+    body: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A notice as its readers get it."""
+
+    position: int
+    at: datetime
+    topic: str
+    kind: str
+    revision: int
+    body: dict[str, Any]
+
+
+def announce(
+    session: Session,
+    *,
+    topic: str,
+    kind: str,
+    revision: int = 0,
+    body: dict[str, Any] | None = None,
+) -> None:
+    """Say what this transaction did; heard by others only if it commits.
+
+    Args:
+        session: the open transaction.
+        topic: whom it is about, `noun:id`, as in `task:12`.
+        kind: what happened, a past tense, as in `task_claimed`.
+        revision: the revision the subject has now.
+        body: ids and codes; never a customer's name, address or phone number.
+    """
+    waiting: list[dict[str, Any]] = session.info.setdefault(WAITING, [])
+    waiting.append({"topic": topic, "kind": kind, "revision": revision, "body": body or {}})
+
+
+@before_commit
+def give_positions(session: Session) -> None:
+    """Number the waiting notices and write them, holding the counter until the commit."""
+    waiting: list[dict[str, Any]] = session.info.pop(WAITING, [])
+    if not waiting:
+        return
+    last = session.execute(
+        update(FeedHead)
+        .where(FeedHead.id == 1)
+        .values(position=FeedHead.position + bindparam("count"))
+        .returning(FeedHead.position),
+        {"count": len(waiting)},
+    ).scalar_one()
+    first = last - len(waiting) + 1
+    moment = now()
+    session.execute(
+        insert(Notice.__table__),  # type: ignore[arg-type]
+        [
+            {**notice, "position": first + nth, "at": moment}
+            for nth, notice in enumerate(waiting)
+        ],
+    )
+
+
+def head(session: Session) -> tuple[int, str]:
+    """The newest position and the epoch of this database."""
+    row = session.execute(select(FeedHead.position, FeedHead.epoch).where(FeedHead.id == 1)).one()
+    return row.position, row.epoch
+
+
+def notices_after(session: Session, position: int, *, limit: int = 500) -> list[Told]:
+    """What happened after `position`, oldest first, at most `limit` notices."""
+    rows = session.execute(
+        select(Notice.position, Notice.at, Notice.topic, Notice.kind, Notice.revision, Notice.body)
+        .where(Notice.position > position)
+        .order_by(Notice.position)
+        .limit(limit)
+    )
+    return [Told(*row) for row in rows]
+
+
+def notices_about(session: Session, topic: str) -> list[Told]:
+    """Everything that happened to one subject, oldest first."""
+    rows = session.execute(
+        select(Notice.position, Notice.at, Notice.topic, Notice.kind, Notice.revision, Notice.body)
+        .where(Notice.topic == topic)
+        .order_by(Notice.position)
+    )
+    return [Told(*row) for row in rows]
+
+
+def open_feed(session: Session) -> None:
+    """Start the feed of an empty database; nothing happens when it is open already."""
+    if session.get(FeedHead, 1) is None:
+        session.add(FeedHead(id=1, position=0, epoch=str(time_ordered_id())))

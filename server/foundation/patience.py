@@ -1,0 +1,21 @@
+"""Waiting without holding up the others: slow calls leave the event loop."""
+
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from gevent import get_hub
+from gevent.monkey import is_module_patched
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def in_native_thread(call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Run a slow call that touches no greenlet (an fsync, a file lock); its answer or its exception.
+
+    Under gevent it runs in the hub's thread pool and only the caller waits; elsewhere right here.
+    """
+    if not is_module_patched("threading"):
+        return call(*args, **kwargs)
+    answer: T = get_hub().threadpool.apply(call, args, kwargs)
+    return answer

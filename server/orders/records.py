@@ -1,0 +1,123 @@
+"""Tables of orders, and of what leaves for them."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.foundation.database import BigId, Record
+
+STAGES = (
+    "waiting",
+    "reserved",
+    "released",
+    "picking",
+    "picked",
+    "packing",
+    "packed",
+    "shipped",
+    "held",
+    "cancelled",
+)
+"""引当待ち, 引当済, 指示済, ピック中, 梱包待ち, 梱包中, 梱包済, 出荷済, 保留, 取消."""
+
+
+class Order(Record):
+    """受注: what a customer wants from a shop."""
+
+    __tablename__ = "orders"
+    __table_args__ = (
+        UniqueConstraint("shop_id", "external_no"),
+        CheckConstraint(f"stage IN {STAGES}", name="stage"),
+        Index("ix_orders_stage_ship_by", "stage", "ship_by"),
+        Index("ix_orders_customer", "shop_id", "customer_key"),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("owners.id"))
+    shop_id: Mapped[int] = mapped_column(ForeignKey("shops.id"))
+    external_no: Mapped[str] = mapped_column(String(100))
+    row_digest: Mapped[str] = mapped_column(String(64))
+    """Of what the file said; another digest for the same number is a visible conflict."""
+    stage: Mapped[str] = mapped_column(String(10))
+    stage_since: Mapped[datetime]
+    hold_reason: Mapped[str | None] = mapped_column(String(60))
+    ordered_at: Mapped[datetime]
+    imported_at: Mapped[datetime]
+    ship_by: Mapped[datetime]
+    """The cut-off this order has to make."""
+    carrier_code: Mapped[str] = mapped_column(String(20))
+    service: Mapped[str] = mapped_column(String(40), default="")
+    delivery_date: Mapped[str | None] = mapped_column(String(10))
+    delivery_slot: Mapped[str | None] = mapped_column(String(40))
+    is_gift: Mapped[bool] = mapped_column(default=False)
+    note: Mapped[str] = mapped_column(String(1000), default="")
+    total_yen: Mapped[int] = mapped_column(default=0)
+    customer_key: Mapped[str] = mapped_column(String(64))
+    """A keyed hash of mail address or phone: tells repeat customers apart and nothing else."""
+    purchase_number: Mapped[int] = mapped_column(default=1)
+    """The customer's nth order at this shop, from 1."""
+    consignee: Mapped[dict[str, Any]] = mapped_column(JSON)
+    """name, kana, postal_code, prefecture, address, building, phone; never sent to a handheld."""
+    revision: Mapped[int] = mapped_column(default=0)
+
+
+class OrderLine(Record):
+    """明細."""
+
+    __tablename__ = "order_lines"
+    __table_args__ = (
+        UniqueConstraint("order_id", "line_no"),
+        CheckConstraint("quantity_pieces > 0", name="quantity_pieces"),
+        CheckConstraint("short_pieces >= 0 AND short_pieces <= quantity_pieces", name="short_pieces"),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"))
+    line_no: Mapped[int]
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
+    external_sku: Mapped[str] = mapped_column(String(100))
+    quantity_pieces: Mapped[int]
+    short_pieces: Mapped[int] = mapped_column(default=0)
+    """Not there when picked; a supervisor has agreed to ship without them."""
+    price_yen: Mapped[int] = mapped_column(default=0)
+
+
+class Shipment(Record):
+    """出荷: what leaves together to one address; our number travels with it, 11 characters."""
+
+    __tablename__ = "shipments"
+    __table_args__ = (
+        Index(
+            "uq_shipments_live_order",
+            "order_id",
+            unique=True,
+            sqlite_where=text("cancelled_at IS NULL"),
+            postgresql_where=text("cancelled_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"))
+    number: Mapped[str] = mapped_column(String(15), unique=True)
+    carrier_code: Mapped[str] = mapped_column(String(20))
+    service: Mapped[str] = mapped_column(String(40), default="")
+    released_at: Mapped[datetime]
+    cancelled_at: Mapped[datetime | None]
+
+
+class Parcel(Record):
+    """個口: one closed box of a shipment, one tracking number."""
+
+    __tablename__ = "parcels"
+    __table_args__ = (UniqueConstraint("carrier_code", "tracking_no"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    shipment_id: Mapped[int] = mapped_column(ForeignKey("shipments.id"), unique=True)
+    place_id: Mapped[int] = mapped_column(ForeignKey("places.id"))
+    carrier_code: Mapped[str] = mapped_column(String(20))
+    tracking_no: Mapped[str] = mapped_column(String(30))
+    closed_at: Mapped[datetime]
+    closed_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    handed_over_at: Mapped[datetime | None]

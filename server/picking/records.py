@@ -1,0 +1,54 @@
+"""Tables of picking: where a cart job stands, in columns."""
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.foundation.database import BigId, Record
+
+
+class PickJob(Record):
+    """One walk with one cart: its step in the flow table and the line in hand."""
+
+    __tablename__ = "pick_jobs"
+
+    task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id"), primary_key=True)
+    batch_id: Mapped[int] = mapped_column(ForeignKey("batches.id"), unique=True)
+    step: Mapped[str] = mapped_column(String(20))
+    at_line: Mapped[int] = mapped_column(default=0)
+    """Sequence of the line in hand, from 0."""
+    ships_on: Mapped[str] = mapped_column(String(10))
+    revision: Mapped[int] = mapped_column(default=0)
+
+
+class PickLine(Record):
+    """Pieces of one balance that go into one tote."""
+
+    __tablename__ = "pick_lines"
+    __table_args__ = (
+        UniqueConstraint("task_id", "sequence"),
+        CheckConstraint(
+            "placed_pieces >= 0 AND placed_pieces <= picked_pieces"
+            " AND short_pieces >= 0 AND picked_pieces + short_pieces <= wanted_pieces",
+            name="pieces",
+        ),
+        Index("ix_pick_lines_order_line_id", "order_line_id"),
+        Index("ix_pick_lines_shipment_id", "shipment_id"),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id"))
+    sequence: Mapped[int]
+    """Order of the walk, from 0."""
+    slot: Mapped[int]
+    shipment_id: Mapped[int] = mapped_column(ForeignKey("shipments.id"))
+    order_line_id: Mapped[int] = mapped_column(ForeignKey("order_lines.id"))
+    reservation_id: Mapped[int] = mapped_column(ForeignKey("reservations.id"))
+    stock_id: Mapped[int] = mapped_column(ForeignKey("stock.id"))
+    place_id: Mapped[int] = mapped_column(ForeignKey("places.id"))
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
+    lot: Mapped[str] = mapped_column(String(40), default="")
+    wanted_pieces: Mapped[int]
+    picked_pieces: Mapped[int] = mapped_column(default=0)
+    placed_pieces: Mapped[int] = mapped_column(default=0)
+    short_pieces: Mapped[int] = mapped_column(default=0)
+    short_reason: Mapped[str | None] = mapped_column(String(20))

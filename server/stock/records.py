@@ -1,0 +1,90 @@
+"""Tables of stock: balances, what is held of them, and the ledger that is the truth."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.foundation.database import BigId, Record
+
+
+class Balance(Record):
+    """How much of a product and lot a place holds: a guarded sum over the ledger."""
+
+    __tablename__ = "stock"
+    __table_args__ = (
+        UniqueConstraint("place_id", "product_id", "lot"),
+        CheckConstraint("is_virtual OR on_hand_pieces >= 0", name="on_hand_pieces"),
+        CheckConstraint(
+            "held_pieces >= 0 AND (is_virtual OR held_pieces <= on_hand_pieces)", name="held_pieces"
+        ),
+        Index("ix_stock_product_id", "product_id"),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    place_id: Mapped[int] = mapped_column(ForeignKey("places.id"))
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
+    lot: Mapped[str] = mapped_column(String(40), default="")
+    """The maker's lot; empty where the product has none."""
+    expires_on: Mapped[str | None] = mapped_column(String(10))
+    on_hand_pieces: Mapped[int] = mapped_column(default=0)
+    held_pieces: Mapped[int] = mapped_column(default=0)
+    is_virtual: Mapped[bool] = mapped_column(default=False)
+
+
+class Movement(Record):
+    """One line of the ledger: pieces leave a place and arrive at another. Never changed or deleted.
+
+    It takes from one place what it gives to the other, so it sums to zero by itself.
+    """
+
+    __tablename__ = "movements"
+    __table_args__ = (
+        CheckConstraint("quantity_pieces > 0", name="quantity_pieces"),
+        CheckConstraint("source_place_id <> target_place_id", name="places"),
+        Index("ix_movements_product_id", "product_id"),
+        Index("ix_movements_event_id", "event_id"),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    at: Mapped[datetime]
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
+    lot: Mapped[str] = mapped_column(String(40), default="")
+    quantity_pieces: Mapped[int]
+    source_place_id: Mapped[int] = mapped_column(ForeignKey("places.id"))
+    target_place_id: Mapped[int] = mapped_column(ForeignKey("places.id"))
+    cause: Mapped[str] = mapped_column(String(20))
+    """picked, placed, packed, inserted, handed_over, received, corrected."""
+    row: Mapped[str | None] = mapped_column(String(10))
+    """The row of the flow table that decided it."""
+    event_id: Mapped[str | None] = mapped_column(String(36))
+    """The scan that caused it; none for what an office person did."""
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    order_line_id: Mapped[int | None] = mapped_column(ForeignKey("order_lines.id"))
+
+
+class Reservation(Record):
+    """引当: pieces of one balance held for one purpose: an order line, or a flyer of a parcel."""
+
+    __tablename__ = "reservations"
+    __table_args__ = (
+        CheckConstraint(
+            "used_pieces >= 0 AND released_pieces >= 0"
+            " AND used_pieces + released_pieces <= quantity_pieces",
+            name="pieces",
+        ),
+        CheckConstraint("(order_line_id IS NULL) <> (flyer_insert_id IS NULL)", name="purpose"),
+        Index("ix_reservations_order_line_id", "order_line_id"),
+        Index("ix_reservations_flyer_insert_id", "flyer_insert_id"),
+        Index("ix_reservations_stock_id", "stock_id"),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    stock_id: Mapped[int] = mapped_column(ForeignKey("stock.id"))
+    order_line_id: Mapped[int | None] = mapped_column(ForeignKey("order_lines.id"))
+    flyer_insert_id: Mapped[int | None] = mapped_column(BigId)
+    quantity_pieces: Mapped[int]
+    used_pieces: Mapped[int] = mapped_column(default=0)
+    """Taken from the balance by now; what is left of the quantity is still held."""
+    released_pieces: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
