@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { VitePWA } from 'vite-plugin-pwa'
+import { defineConfig } from 'vitest/config'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const server = process.env['TANABAN_SERVER'] ?? 'http://127.0.0.1:8080'
+
+// The handhelds this has to run on: an Android 8 WebView kept up to date as far as it goes, and iOS.
+const TARGET = ['chrome87', 'safari15']
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: '@rooms', replacement: here('../server') },
+      { find: 'react/jsx-runtime', replacement: 'preact/jsx-runtime' },
+      { find: 'react-dom', replacement: 'preact/compat' },
+      { find: 'react', replacement: 'preact/compat' },
+    ],
+  },
+  plugins: [
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src',
+      filename: 'service_worker.ts',
+      injectRegister: null,
+      manifest: false,
+      disable: !existsSync(here('src/service_worker.ts')),
+      injectManifest: {
+        target: 'es2020',
+        // The shell must open without a network; boards and icons of other sizes come when asked for.
+        globPatterns: ['**/*.{js,css,html,svg,woff2,webmanifest}', 'icons/tanaban-192.png'],
+        rollupFormat: 'iife',
+      },
+    }),
+  ],
+  build: {
+    target: TARGET,
+    outDir: 'dist',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: true,
+    sourcemap: true,
+  },
+  server: {
+    port: 5173,
+    strictPort: true,
+    fs: { allow: [here('.'), here('../server')] },
+    proxy: {
+      '/api': { target: server },
+      '/socket.io': { target: server, ws: true },
+      '/healthz': { target: server },
+    },
+  },
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.{ts,tsx}'],
+    clearMocks: true,
+    restoreMocks: true,
+    unstubGlobals: true,
+    testTimeout: 10_000,
+  },
+})
