@@ -1,7 +1,8 @@
+/// <reference types="vitest/config" />
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
-import { defineConfig } from 'vitest/config'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const server = process.env['TANABAN_SERVER'] ?? 'http://127.0.0.1:8080'
