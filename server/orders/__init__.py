@@ -1,0 +1,46 @@
+"""Orders: what customers want, line by line, and the shipments and parcels that leave for them.
+
+An order waits for stock, is reserved, is released to the floor, picked, packed and shipped. Its
+shipment carries our own number (S and ten digits), which travels through carriers and comes back.
+A parcel is one closed box with one tracking number, which no other parcel of the carrier has.
+"""
+
+from server.orders.actions import (
+    accept_shortage,
+    close_parcel,
+    hand_over_parcels,
+    make_shipments,
+    set_stage,
+    set_stage_of_shipments,
+)
+from server.orders.queries import (
+    LineWanted,
+    OrderSummary,
+    ShipmentSummary,
+    lines_of_orders,
+    order_of_shipment,
+    releasable_orders,
+    shipments_by_id,
+    slip_is_used,
+    waiting_orders,
+)
+from server.orders.records import STAGES
+
+__all__ = [
+    "STAGES",
+    "LineWanted",
+    "OrderSummary",
+    "ShipmentSummary",
+    "accept_shortage",
+    "close_parcel",
+    "hand_over_parcels",
+    "lines_of_orders",
+    "make_shipments",
+    "order_of_shipment",
+    "releasable_orders",
+    "set_stage",
+    "set_stage_of_shipments",
+    "shipments_by_id",
+    "slip_is_used",
+    "waiting_orders",
+]

@@ -1,0 +1,135 @@
+"""What is asked about orders."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from server.orders.records import Order, OrderLine, Parcel, Shipment
+
+
+@dataclass(frozen=True, slots=True)
+class LineWanted:
+    """One line of an order: how many pieces of what."""
+
+    order_line_id: int
+    order_id: int
+    product_id: int
+    quantity_pieces: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderSummary:
+    """What release needs to know of an order."""
+
+    id: int
+    shop_id: int
+    owner_id: int
+    carrier_code: str
+    ship_by: datetime
+    ordered_at: datetime
+    purchase_number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShipmentSummary:
+    """A shipment with the facts of its order that a packer may see."""
+
+    id: int
+    number: str
+    order_id: int
+    external_no: str
+    shop_id: int
+    owner_id: int
+    carrier_code: str
+    ship_by: datetime
+    is_gift: bool
+    note: str
+
+
+def lines_of_orders(session: Session, order_ids: Sequence[int]) -> list[LineWanted]:
+    """All lines of these orders, by order and line number."""
+    rows = session.execute(
+        select(OrderLine.id, OrderLine.order_id, OrderLine.product_id, OrderLine.quantity_pieces)
+        .where(OrderLine.order_id.in_(list(order_ids)))
+        .order_by(OrderLine.order_id, OrderLine.line_no)
+    )
+    return [LineWanted(*row) for row in rows]
+
+
+def waiting_orders(session: Session) -> list[int]:
+    """Orders that wait for stock, the most urgent first."""
+    return list(
+        session.scalars(
+            select(Order.id).where(Order.stage == "waiting").order_by(Order.ship_by, Order.id)
+        )
+    )
+
+
+def releasable_orders(
+    session: Session,
+    *,
+    shop_ids: Sequence[int],
+    carrier_codes: Sequence[str],
+    ship_by_before: datetime | None,
+    stage: str = "reserved",
+) -> list[OrderSummary]:
+    """Orders of one stage that match a choice, the most urgent first; an empty choice means all."""
+    query = select(
+        Order.id,
+        Order.shop_id,
+        Order.owner_id,
+        Order.carrier_code,
+        Order.ship_by,
+        Order.ordered_at,
+        Order.purchase_number,
+    ).where(Order.stage == stage)
+    if shop_ids:
+        query = query.where(Order.shop_id.in_(list(shop_ids)))
+    if carrier_codes:
+        query = query.where(Order.carrier_code.in_(list(carrier_codes)))
+    if ship_by_before is not None:
+        query = query.where(Order.ship_by <= ship_by_before)
+    return [OrderSummary(*row) for row in session.execute(query.order_by(Order.ship_by, Order.id))]
+
+
+def shipments_by_id(session: Session, shipment_ids: Sequence[int]) -> dict[int, ShipmentSummary]:
+    """Shipments with what the floor may know of their orders."""
+    rows = session.execute(
+        select(
+            Shipment.id,
+            Shipment.number,
+            Order.id,
+            Order.external_no,
+            Order.shop_id,
+            Order.owner_id,
+            Shipment.carrier_code,
+            Order.ship_by,
+            Order.is_gift,
+            Order.note,
+        )
+        .join(Order, Order.id == Shipment.order_id)
+        .where(Shipment.id.in_(list(shipment_ids)))
+    )
+    return {row[0]: ShipmentSummary(*row) for row in rows}
+
+
+def order_of_shipment(session: Session, shipment_id: int) -> int:
+    """The order that a shipment is for.
+
+    Raises:
+        sqlalchemy.exc.NoResultFound: there is no such shipment.
+    """
+    return session.scalars(select(Shipment.order_id).where(Shipment.id == shipment_id)).one()
+
+
+def slip_is_used(session: Session, carrier_code: str, tracking_no: str) -> bool:
+    """Whether a parcel of this carrier has the tracking number already."""
+    found = session.scalar(
+        select(Parcel.id).where(
+            Parcel.carrier_code == carrier_code, Parcel.tracking_no == tracking_no
+        )
+    )
+    return found is not None

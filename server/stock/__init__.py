@@ -1,0 +1,33 @@
+"""Stock: what lies where, what of it is held for whom, and the ledger that says how it came there.
+
+Goods move from a place to a place; nothing sets a quantity. The ledger of movements is the truth,
+balances are guarded sums over it. A reservation (引当) holds pieces of one balance for one order
+line or one flyer insert. A physical pick that the book cannot cover is booked against DISCREPANCY.
+"""
+
+from server.stock.actions import (
+    Delivery,
+    Move,
+    OutOfBook,
+    hold_flyers,
+    move,
+    receive,
+    release_holds,
+    reserve_orders,
+)
+from server.stock.queries import Held, contents, held_for_inserts, held_for_lines
+
+__all__ = [
+    "Delivery",
+    "Held",
+    "Move",
+    "OutOfBook",
+    "contents",
+    "held_for_inserts",
+    "held_for_lines",
+    "hold_flyers",
+    "move",
+    "receive",
+    "release_holds",
+    "reserve_orders",
+]

@@ -1,0 +1,399 @@
+"""Moving, holding and receiving goods. Nothing else changes a balance."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Executable, bindparam, insert, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from server import orders
+from server.foundation.clock import now, today
+from server.foundation.outbox import announce
+from server.foundation.sets import Columns, dialect_of, given, given_rows, table_of
+from server.places import virtual_place_ids
+from server.stock.decisions import Hold, Want, allocate
+from server.stock.queries import free_balances
+from server.stock.records import Balance, Movement, Reservation
+
+TAKE_COLUMNS: Columns = {
+    "place_id": int,
+    "product_id": int,
+    "lot": str,
+    "quantity": int,
+    "held": int,
+}
+HOLD_COLUMNS: Columns = {"stock_id": int, "quantity": int}
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Pieces of a product and lot that go from a place to a place, and why."""
+
+    source_place_id: int
+    target_place_id: int
+    product_id: int
+    quantity_pieces: int
+    cause: str
+    lot: str = ""
+    expires_on: str | None = None
+    row: str | None = None
+    event_id: str | None = None
+    person_id: int | None = None
+    order_line_id: int | None = None
+    reservation_id: int | None = None
+    """The reservation that this move uses up; its pieces were held."""
+    source_is_virtual: bool = False
+    target_is_virtual: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfBook:
+    """A move that happened though the book had too little: it was booked against DISCREPANCY."""
+
+    move: Move
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Goods that come in: pieces of a product and lot for a place."""
+
+    place_id: int
+    product_id: int
+    quantity_pieces: int
+    lot: str = ""
+    expires_on: str | None = None
+
+
+def move(session: Session, moves: Sequence[Move]) -> list[OutOfBook]:
+    """Book what was moved: balances and ledger, in five statements for one move or for a hundred.
+
+    The hands have moved already, so a source that the book says is empty does not stop them: that
+    move is booked from DISCREPANCY and returned, for somebody to count.
+
+    Raises:
+        sqlalchemy.exc.IntegrityError: a virtual flag is wrong; nothing is booked then.
+    """
+    if not moves:
+        return []
+    for one in moves:
+        assert one.quantity_pieces > 0, "a movement moves something"
+        assert one.source_place_id != one.target_place_id, "a movement goes somewhere"
+    # Arrivals first: within one batch goods may go from the shelf by the cart into the tote.
+    arrive(session, moves)
+    booked, out_of_book = leave(session, moves)
+    moment = now()
+    session.execute(
+        insert(table_of(Movement)),
+        [
+            {
+                "at": moment,
+                "product_id": one.product_id,
+                "lot": one.lot,
+                "quantity_pieces": one.quantity_pieces,
+                "source_place_id": one.source_place_id,
+                "target_place_id": one.target_place_id,
+                "cause": one.cause,
+                "row": one.row,
+                "event_id": one.event_id,
+                "person_id": one.person_id,
+                "order_line_id": one.order_line_id,
+            }
+            for one in booked
+        ],
+    )
+    use_reservations(session, moves, out_of_book)
+    return out_of_book
+
+
+def arrive(session: Session, moves: Iterable[Move]) -> None:
+    """Add what arrives to the balances of the targets, in the order of places and products."""
+    sums: dict[tuple[int, int, str], dict[str, Any]] = {}
+    for one in moves:
+        key = (one.target_place_id, one.product_id, one.lot)
+        row = sums.setdefault(
+            key,
+            {
+                "place_id": one.target_place_id,
+                "product_id": one.product_id,
+                "lot": one.lot,
+                "expires_on": one.expires_on,
+                "on_hand_pieces": 0,
+                "held_pieces": 0,
+                "is_virtual": one.target_is_virtual,
+            },
+        )
+        row["on_hand_pieces"] += one.quantity_pieces
+    session.execute(arrival_statement(dialect_of(session)), [sums[key] for key in sorted(sums)])
+
+
+@lru_cache
+def arrival_statement(dialect: str) -> Executable:
+    """Add to a balance, or begin it."""
+    table = table_of(Balance)
+    statement = (sqlite if dialect == "sqlite" else postgresql).insert(table)
+    return statement.on_conflict_do_update(
+        index_elements=["place_id", "product_id", "lot"],
+        set_={"on_hand_pieces": table.c.on_hand_pieces + statement.excluded.on_hand_pieces},
+    )
+
+
+def leave(session: Session, moves: Sequence[Move]) -> tuple[list[Move], list[OutOfBook]]:
+    """Take what leaves from the balances of the sources, as far as the book has it.
+
+    Returns:
+        The moves as they are booked, and those that the book could not cover.
+    """
+    from_shelves = [one for one in moves if not one.source_is_virtual]
+    groups: dict[tuple[int, int, str], list[Move]] = defaultdict(list)
+    for one in from_shelves:
+        groups[one.source_place_id, one.product_id, one.lot].append(one)
+    covered = take(session, [groups[key] for key in sorted(groups)])
+    booked: list[Move] = []
+    out_of_book: list[OutOfBook] = []
+    for key, group in groups.items():
+        if key in covered:
+            booked += group
+            continue
+        for one in group:
+            if take(session, [[one]]):
+                booked.append(one)
+            else:
+                out_of_book.append(OutOfBook(one))
+    virtual = [one for one in moves if one.source_is_virtual]
+    if out_of_book:
+        discrepancy = virtual_place_ids(session)["DISCREPANCY"]
+        virtual += [
+            replace(found.move, source_place_id=discrepancy, source_is_virtual=True)
+            for found in out_of_book
+        ]
+    take_from_virtual(session, virtual)
+    return booked + virtual, out_of_book
+
+
+def take(session: Session, groups: Sequence[Sequence[Move]]) -> set[tuple[int, int, str]]:
+    """Take the sum of each group from its balance where there is enough; name those that had it."""
+    if not groups:
+        return set()
+    dialect = dialect_of(session)
+    rows = [
+        (
+            group[0].source_place_id,
+            group[0].product_id,
+            group[0].lot,
+            sum(one.quantity_pieces for one in group),
+            sum(one.quantity_pieces for one in group if one.reservation_id is not None),
+        )
+        for group in groups
+    ]
+    taken = session.execute(take_statement(dialect), given_rows(dialect, TAKE_COLUMNS, rows))
+    return {(place_id, product_id, lot) for place_id, product_id, lot in taken}
+
+
+@lru_cache
+def take_statement(dialect: str) -> Executable:
+    """The guarded UPDATE: what is not there, or is held for others, cannot be taken."""
+    table = table_of(Balance)
+    wanted = given(dialect, TAKE_COLUMNS)
+    return (
+        update(table)
+        .where(
+            table.c.place_id == wanted.c.place_id,
+            table.c.product_id == wanted.c.product_id,
+            table.c.lot == wanted.c.lot,
+            table.c.held_pieces >= wanted.c.held,
+            table.c.on_hand_pieces - wanted.c.quantity >= table.c.held_pieces - wanted.c.held,
+        )
+        .values(
+            on_hand_pieces=table.c.on_hand_pieces - wanted.c.quantity,
+            held_pieces=table.c.held_pieces - wanted.c.held,
+        )
+        .returning(table.c.place_id, table.c.product_id, table.c.lot)
+    )
+
+
+def take_from_virtual(session: Session, moves: Sequence[Move]) -> None:
+    """Take from virtual places, which may owe."""
+    if not moves:
+        return
+    sums: dict[tuple[int, int, str], int] = defaultdict(int)
+    for one in moves:
+        sums[one.source_place_id, one.product_id, one.lot] -= one.quantity_pieces
+    session.execute(
+        arrival_statement(dialect_of(session)),
+        [
+            {
+                "place_id": place_id,
+                "product_id": product_id,
+                "lot": lot,
+                "expires_on": None,
+                "on_hand_pieces": pieces,
+                "held_pieces": 0,
+                "is_virtual": True,
+            }
+            for (place_id, product_id, lot), pieces in sorted(sums.items())
+        ],
+    )
+
+
+def use_reservations(
+    session: Session, moves: Sequence[Move], out_of_book: Sequence[OutOfBook]
+) -> None:
+    """Count what was taken of each reservation; pieces the book never had are let go instead."""
+    uncovered = {id(found.move) for found in out_of_book}
+    used: dict[int, int] = defaultdict(int)
+    for one in moves:
+        if one.reservation_id is not None and id(one) not in uncovered:
+            used[one.reservation_id] += one.quantity_pieces
+    if used:
+        session.execute(
+            update(table_of(Reservation))
+            .where(Reservation.id == bindparam("reservation_id"))
+            .values(used_pieces=Reservation.used_pieces + bindparam("pieces")),
+            [
+                {"reservation_id": reservation_id, "pieces": pieces}
+                for reservation_id, pieces in sorted(used.items())
+            ],
+        )
+    let_go = {
+        found.move.reservation_id: found.move.quantity_pieces
+        for found in out_of_book
+        if found.move.reservation_id is not None
+    }
+    release_holds(session, let_go)
+
+
+def release_holds(session: Session, pieces_by_reservation: dict[int, int]) -> None:
+    """Let go of held pieces, so that others may be promised them."""
+    for reservation_id, pieces in sorted(pieces_by_reservation.items()):
+        stock_id = session.scalars(
+            update(table_of(Reservation))
+            .where(
+                Reservation.id == reservation_id,
+                Reservation.used_pieces + Reservation.released_pieces + pieces
+                <= Reservation.quantity_pieces,
+            )
+            .values(released_pieces=Reservation.released_pieces + pieces)
+            .returning(Reservation.stock_id)
+        ).one_or_none()
+        assert stock_id is not None, "more is let go than was held"
+        session.execute(
+            update(table_of(Balance))
+            .where(Balance.id == stock_id)
+            .values(held_pieces=Balance.held_pieces - pieces)
+        )
+
+
+def receive(session: Session, deliveries: Sequence[Delivery], *, person_id: int | None) -> None:
+    """Take goods in from SUPPLIER."""
+    supplier = virtual_place_ids(session)["SUPPLIER"]
+    move(
+        session,
+        [
+            Move(
+                source_place_id=supplier,
+                target_place_id=delivery.place_id,
+                product_id=delivery.product_id,
+                quantity_pieces=delivery.quantity_pieces,
+                cause="received",
+                lot=delivery.lot,
+                expires_on=delivery.expires_on,
+                person_id=person_id,
+                source_is_virtual=True,
+            )
+            for delivery in deliveries
+        ],
+    )
+
+
+def reserve_orders(session: Session, order_ids: Sequence[int]) -> dict[int, bool]:
+    """Hold stock for whole orders, in the order given; an order without enough waits (引当待ち).
+
+    Args:
+        session: the open transaction.
+        order_ids: orders of the stage `waiting`, the most urgent first.
+
+    Returns:
+        order id → whether it is reserved now.
+    """
+    if not order_ids:
+        return {}
+    lines: dict[int, list[orders.LineWanted]] = defaultdict(list)
+    for line in orders.lines_of_orders(session, order_ids):
+        lines[line.order_id].append(line)
+    wants = [
+        Want(order_id, line.order_line_id, line.product_id, line.quantity_pieces)
+        for order_id in order_ids
+        for line in lines[order_id]
+    ]
+    holds, unmet = hold(session, wants, purpose="order_line_id")
+    assert all(one.quantity_pieces > 0 for one in holds), "a hold holds something"
+    reserved = [order_id for order_id in order_ids if order_id not in unmet and lines[order_id]]
+    orders.set_stage(session, reserved, "reserved")
+    for order_id in unmet:
+        announce(session, topic=f"order:{order_id}", kind="order_waits_for_stock")
+    return {order_id: order_id not in unmet and bool(lines[order_id]) for order_id in order_ids}
+
+
+def hold_flyers(session: Session, wants: Sequence[Want]) -> set[int]:
+    """Hold flyers for parcels; `group` and `purpose` are both the flyer insert.
+
+    Returns:
+        The flyer inserts that found no stock.
+    """
+    _, unmet = hold(session, wants, purpose="flyer_insert_id", kinds=("rack", "shelf"))
+    return unmet
+
+
+def hold(
+    session: Session, wants: Sequence[Want], *, purpose: str, kinds: Sequence[str] = ("shelf",)
+) -> tuple[list[Hold], set[int]]:
+    """Lock the balances, decide who gets what, and write it down."""
+    products = sorted({want.product_id for want in wants})
+    free = free_balances(session, products, kinds=kinds, sellable_from=today())
+    holds, unmet = allocate(wants, free)
+    if not holds:
+        return holds, unmet
+    dialect = dialect_of(session)
+    sums: dict[int, int] = defaultdict(int)
+    for one in holds:
+        sums[one.stock_id] += one.quantity_pieces
+    held = session.execute(
+        hold_statement(dialect), given_rows(dialect, HOLD_COLUMNS, sorted(sums.items()))
+    ).all()
+    assert len(held) == len(sums), "a balance changed under its lock"
+    moment = now()
+    session.execute(
+        insert(table_of(Reservation)),
+        [
+            {
+                "stock_id": one.stock_id,
+                "order_line_id": None,
+                "flyer_insert_id": None,
+                purpose: one.purpose,
+                "quantity_pieces": one.quantity_pieces,
+                "created_at": moment,
+            }
+            for one in holds
+        ],
+    )
+    return holds, unmet
+
+
+@lru_cache
+def hold_statement(dialect: str) -> Executable:
+    """The guarded UPDATE: only what nobody holds can be held."""
+    table = table_of(Balance)
+    wanted = given(dialect, HOLD_COLUMNS)
+    return (
+        update(table)
+        .where(
+            table.c.id == wanted.c.stock_id,
+            table.c.on_hand_pieces - table.c.held_pieces >= wanted.c.quantity,
+        )
+        .values(held_pieces=table.c.held_pieces + wanted.c.quantity)
+        .returning(table.c.id)
+    )

@@ -1,0 +1,109 @@
+"""What is asked about stock."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from server.places import Place
+from server.stock.decisions import Free
+from server.stock.records import Balance, Reservation
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Pieces of one shelf that are held for one order line or flyer insert."""
+
+    reservation_id: int
+    purpose: int
+    stock_id: int
+    place_id: int
+    place: str
+    walk_order: int
+    aisle: str
+    zone_id: int | None
+    product_id: int
+    lot: str
+    expires_on: str | None
+    quantity_pieces: int
+    """Still held: reserved less used and released."""
+
+
+def free_balances(
+    session: Session, product_ids: Sequence[int], *, kinds: Sequence[str], sellable_from: str
+) -> list[Free]:
+    """Balances nobody holds wholly, locked until the transaction ends, in one order for everybody.
+
+    Args:
+        session: the open transaction.
+        product_ids: of which products.
+        kinds: kinds of place that may be promised.
+        sellable_from: a day; what expires on it or before is left out.
+    """
+    rows = session.execute(
+        select(
+            Balance.id,
+            Balance.product_id,
+            Balance.expires_on,
+            Place.walk_order,
+            Balance.on_hand_pieces - Balance.held_pieces,
+        )
+        .join(Place, Place.id == Balance.place_id)
+        .where(
+            Balance.product_id.in_(list(product_ids)),
+            Balance.on_hand_pieces > Balance.held_pieces,
+            Place.kind.in_(list(kinds)),
+            or_(Balance.expires_on.is_(None), Balance.expires_on > sellable_from),
+        )
+        .order_by(Balance.place_id, Balance.product_id, Balance.lot)
+        .with_for_update(of=Balance)
+    )
+    return [Free(*row) for row in rows]
+
+
+def held_for(session: Session, *, purpose: str, ids: Sequence[int]) -> list[Held]:
+    """What is still held for order lines (`order_line_id`) or flyer inserts (`flyer_insert_id`)."""
+    purpose_id = getattr(Reservation, purpose)
+    left = Reservation.quantity_pieces - Reservation.used_pieces - Reservation.released_pieces
+    rows = session.execute(
+        select(
+            Reservation.id,
+            purpose_id,
+            Balance.id,
+            Place.id,
+            Place.code,
+            Place.walk_order,
+            Place.aisle,
+            Place.zone_id,
+            Balance.product_id,
+            Balance.lot,
+            Balance.expires_on,
+            left,
+        )
+        .join(Balance, Balance.id == Reservation.stock_id)
+        .join(Place, Place.id == Balance.place_id)
+        .where(purpose_id.in_(list(ids)), left > 0)
+        .order_by(Place.walk_order, Balance.product_id, Reservation.id)
+    )
+    return [Held(*row) for row in rows]
+
+
+def held_for_lines(session: Session, order_line_ids: Sequence[int]) -> list[Held]:
+    """What is still held for order lines, in the order of the walk."""
+    return held_for(session, purpose="order_line_id", ids=order_line_ids)
+
+
+def held_for_inserts(session: Session, flyer_insert_ids: Sequence[int]) -> list[Held]:
+    """What is still held for flyers of parcels."""
+    return held_for(session, purpose="flyer_insert_id", ids=flyer_insert_ids)
+
+
+def contents(session: Session, place_id: int) -> list[tuple[int, str, str | None, int]]:
+    """What a place holds: (product, lot, expires on, pieces)."""
+    rows = session.execute(
+        select(Balance.product_id, Balance.lot, Balance.expires_on, Balance.on_hand_pieces)
+        .where(Balance.place_id == place_id, Balance.on_hand_pieces != 0)
+        .order_by(Balance.product_id, Balance.lot)
+    )
+    return [(product_id, lot, expires_on, pieces) for product_id, lot, expires_on, pieces in rows]
