@@ -1,0 +1,21 @@
+"""Flyers (チラシ・同梱物): printed matter that goes into parcels, and the campaigns that say for whom.
+
+A flyer is a product with stock. At release it is decided which flyers a parcel gets; a reservation
+fixes it, so the last flyer is promised once. Insertion is a movement of stock, proved by a scan.
+"""
+
+from server.flyers.actions import insert_flyers, plan, waive
+from server.flyers.queries import (
+    Planned,
+    flyer_products,
+    planned_for,
+)
+
+__all__ = [
+    "Planned",
+    "flyer_products",
+    "insert_flyers",
+    "plan",
+    "planned_for",
+    "waive",
+]

@@ -1,0 +1,124 @@
+"""Planning, inserting and waiving flyers."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from server import orders, stock, tasks
+from server.catalog import product_owners
+from server.flyers.decisions import Buyer, CampaignRule, campaigns_for
+from server.flyers.records import Campaign, FlyerInsert
+from server.foundation.clock import WAREHOUSE_TIME, now
+from server.foundation.sets import table_of
+from server.stock import Want
+
+
+def plan(
+    session: Session,
+    released: Sequence[orders.OrderSummary],
+    shipment_of_order: Mapping[int, int],
+) -> None:
+    """Decide which flyers each parcel gets, and hold them; called once, at release.
+
+    A campaign whose flyers have run out is not planned any more, and a supervisor is told once.
+    """
+    running = session.scalars(select(Campaign).where(Campaign.active)).all()
+    owners = product_owners(session, [campaign.product_id for campaign in running])
+    rules = [
+        CampaignRule(
+            campaign.id,
+            owners[campaign.product_id],
+            campaign.shop_id,
+            campaign.audience,
+            campaign.ordered_from,
+            campaign.ordered_until,
+            campaign.priority,
+        )
+        for campaign in running
+    ]
+    by_id = {campaign.id: campaign for campaign in running}
+    wanted = [
+        {
+            "shipment_id": shipment_of_order[order.id],
+            "campaign_id": campaign_id,
+            "campaign_revision": by_id[campaign_id].revision,
+            "product_id": by_id[campaign_id].product_id,
+            "quantity_pieces": by_id[campaign_id].quantity_pieces,
+        }
+        for order in released
+        for campaign_id in campaigns_for(buyer_of(order), rules)
+    ]
+    if not wanted:
+        return
+    made = session.execute(
+        insert(table_of(FlyerInsert)).returning(
+            FlyerInsert.id,
+            FlyerInsert.product_id,
+            FlyerInsert.quantity_pieces,
+            FlyerInsert.campaign_id,
+            sort_by_parameter_order=True,
+        ),
+        wanted,
+    ).all()
+    unmet = stock.hold_flyers(
+        session, [Want(row.id, row.id, row.product_id, row.quantity_pieces) for row in made]
+    )
+    if not unmet:
+        return
+    session.execute(
+        delete(table_of(FlyerInsert)).where(FlyerInsert.id.in_(bindparam("ids", expanding=True))),
+        {"ids": sorted(unmet)},
+    )
+    missing = Counter(row.campaign_id for row in made if row.id in unmet)
+    for campaign_id, parcels in sorted(missing.items()):
+        tasks.raise_exception(
+            session,
+            "flyer_ran_out",
+            product_id=by_id[campaign_id].product_id,
+            quantity_pieces=parcels,
+            detail={"campaign": by_id[campaign_id].code, "parcels": parcels},
+        )
+
+
+def buyer_of(order: orders.OrderSummary) -> Buyer:
+    """What campaigns may ask about this order."""
+    ordered_on = order.ordered_at.astimezone(WAREHOUSE_TIME).date().isoformat()
+    return Buyer(order.owner_id, order.shop_id, order.purchase_number, ordered_on)
+
+
+def insert_flyers(session: Session, pieces_by_insert: Mapping[int, int]) -> None:
+    """Count flyers that were scanned into their parcels."""
+    if not pieces_by_insert:
+        return
+    session.execute(
+        update(table_of(FlyerInsert))
+        .where(FlyerInsert.id == bindparam("insert_id"))
+        .values(inserted_pieces=FlyerInsert.inserted_pieces + bindparam("pieces")),
+        [
+            {"insert_id": insert_id, "pieces": pieces}
+            for insert_id, pieces in sorted(pieces_by_insert.items())
+        ],
+    )
+
+
+def waive(session: Session, shipment_id: int, *, person_id: int) -> int:
+    """Let a parcel go without the flyers it has not got yet; what was held for it is let go.
+
+    Returns:
+        How many flyers were waived.
+    """
+    rows = session.execute(
+        update(table_of(FlyerInsert))
+        .where(
+            FlyerInsert.shipment_id == shipment_id,
+            FlyerInsert.waived_at.is_(None),
+            FlyerInsert.inserted_pieces < FlyerInsert.quantity_pieces,
+        )
+        .values(waived_at=now(), waived_by=person_id)
+        .returning(FlyerInsert.id)
+    ).all()
+    held = stock.held_for_inserts(session, [row.id for row in rows])
+    stock.release_holds(session, {one.reservation_id: one.quantity_pieces for one in held})
+    return len(rows)

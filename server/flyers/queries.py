@@ -1,0 +1,54 @@
+"""What is asked about flyers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from server.flyers.records import Campaign, FlyerInsert
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A flyer that a parcel must get, and why."""
+
+    insert_id: int
+    shipment_id: int
+    product_id: int
+    quantity_pieces: int
+    inserted_pieces: int
+    is_waived: bool
+    campaign: str
+    reason_ja: str
+    reason_en: str
+
+
+def planned_for(session: Session, shipment_ids: Sequence[int]) -> list[Planned]:
+    """The flyers of these shipments, by priority of their campaigns."""
+    rows = session.execute(
+        select(
+            FlyerInsert.id,
+            FlyerInsert.shipment_id,
+            FlyerInsert.product_id,
+            FlyerInsert.quantity_pieces,
+            FlyerInsert.inserted_pieces,
+            FlyerInsert.waived_at.is_not(None),
+            Campaign.name,
+            Campaign.reason_ja,
+            Campaign.reason_en,
+        )
+        .join(Campaign, Campaign.id == FlyerInsert.campaign_id)
+        .where(FlyerInsert.shipment_id.in_(list(shipment_ids)))
+        .order_by(FlyerInsert.shipment_id, Campaign.priority.desc(), FlyerInsert.id)
+    )
+    return [Planned(*row) for row in rows]
+
+
+def flyer_products(session: Session) -> list[int]:
+    """Products of all running campaigns: a scan of one is a flyer in the wrong parcel, not goods."""
+    return list(
+        session.scalars(
+            select(Campaign.product_id).where(Campaign.active).distinct().order_by(Campaign.product_id)
+        )
+    )

@@ -1,0 +1,59 @@
+"""Tasks (作業): who does what next; and exceptions (例外): what a supervisor must decide.
+
+Release lays a chain: pick, then pack, then ship. An open task is shown to everybody who could do
+it and taken by exactly one; the lease number it is taken under grows with every claim, so whoever
+comes late with an older number is told who has it now. Finishing one link opens the next.
+"""
+
+from server.tasks.actions import (
+    Laid,
+    NewTask,
+    Taken,
+    claim,
+    expire_leases,
+    finish,
+    give_back,
+    lay,
+    open_again,
+    progressed,
+    raise_exception,
+    set_aside,
+    settle_exception,
+)
+from server.tasks.queries import (
+    Card,
+    Lease,
+    OpenException,
+    cards,
+    exception_by_id,
+    leases,
+    open_exceptions_of,
+    task_of_shipment,
+)
+from server.tasks.reports import Answer, Report
+
+__all__ = [
+    "Answer",
+    "Card",
+    "Laid",
+    "Lease",
+    "NewTask",
+    "OpenException",
+    "Report",
+    "Taken",
+    "cards",
+    "claim",
+    "exception_by_id",
+    "expire_leases",
+    "finish",
+    "give_back",
+    "lay",
+    "leases",
+    "open_again",
+    "open_exceptions_of",
+    "progressed",
+    "raise_exception",
+    "set_aside",
+    "settle_exception",
+    "task_of_shipment",
+]

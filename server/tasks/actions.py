@@ -1,0 +1,306 @@
+"""Laying, claiming and finishing tasks; raising and settling exceptions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import insert, or_, select, update
+from sqlalchemy.orm import Session
+
+from server.foundation.clock import now
+from server.foundation.outbox import announce
+from server.foundation.sets import table_of
+from server.tasks.records import FloorException, Task
+
+LEASE = timedelta(hours=12)
+"""As long as a shift: a handheld may be without network for most of it. A supervisor can end it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewTask:
+    """A task to be laid; `after` is the place in the same list of the link before it."""
+
+    kind: str
+    number: str
+    due_at: datetime
+    batch_id: int | None = None
+    shipment_id: int | None = None
+    after: int | None = None
+    zone: str = ""
+    carrier_code: str = ""
+    priority: int = 0
+    shipments: int = 1
+    lines: int = 0
+    pieces: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A task that was laid."""
+
+    id: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The answer to a claim: the lease, or who was faster."""
+
+    ok: bool
+    lease_no: int = 0
+    by: int | None = None
+    at: datetime | None = None
+    stage: str = ""
+
+
+def lay(session: Session, tasks: Sequence[NewTask]) -> list[Laid]:
+    """Lay chains of tasks; those with no link before them are open at once."""
+    laid: list[Laid] = []
+    for new in tasks:
+        stage = "open" if new.after is None else "waiting"
+        task_id = session.scalars(
+            insert(table_of(Task))
+            .values(
+                kind=new.kind,
+                stage=stage,
+                number=new.number,
+                batch_id=new.batch_id,
+                shipment_id=new.shipment_id,
+                after_task_id=None if new.after is None else laid[new.after].id,
+                zone=new.zone,
+                carrier_code=new.carrier_code,
+                due_at=new.due_at,
+                priority=new.priority,
+                shipments=new.shipments,
+                lines=new.lines,
+                pieces=new.pieces,
+            )
+            .returning(Task.id)
+        ).one()
+        laid.append(Laid(task_id, new.kind))
+        if stage == "open":
+            say(session, task_id, "task_opened", kind=new.kind, number=new.number)
+    return laid
+
+
+def claim(session: Session, task_id: int, *, person_id: int, device_id: int) -> Taken:
+    """Take an open task. Exactly one of those who try at once gets it.
+
+    Its holder may claim it again on the same device and keeps the lease.
+    """
+    moment = now()
+    task = table_of(Task)
+    row = session.execute(
+        update(task)
+        .where(
+            Task.id == task_id,
+            or_(
+                Task.stage == "open",
+                (Task.stage == "claimed") & (Task.lease_expires_at < moment),
+            ),
+        )
+        .values(
+            stage="claimed",
+            lease_no=Task.lease_no + 1,
+            lease_person_id=person_id,
+            lease_device_id=device_id,
+            lease_expires_at=moment + LEASE,
+            claimed_at=moment,
+            revision=Task.revision + 1,
+        )
+        .returning(Task.lease_no, Task.kind, Task.number, Task.revision)
+    ).one_or_none()
+    if row is not None:
+        say(
+            session,
+            task_id,
+            "task_claimed",
+            kind=row.kind,
+            number=row.number,
+            revision=row.revision,
+            person=person_id,
+            device=device_id,
+        )
+        return Taken(ok=True, lease_no=row.lease_no)
+    holder = session.execute(
+        select(
+            Task.stage, Task.lease_no, Task.lease_person_id, Task.lease_device_id, Task.claimed_at
+        ).where(Task.id == task_id)
+    ).one_or_none()
+    if holder is None:
+        return Taken(ok=False, stage="unknown")
+    is_mine = holder.lease_person_id == person_id and holder.lease_device_id == device_id
+    return Taken(
+        ok=holder.stage == "claimed" and is_mine,
+        lease_no=holder.lease_no,
+        by=holder.lease_person_id,
+        at=holder.claimed_at,
+        stage=holder.stage,
+    )
+
+
+def finish(session: Session, task_ids: Sequence[int], *, held_back: Sequence[int] = ()) -> None:
+    """Finish tasks and open the next links of their chains.
+
+    Args:
+        session: the open transaction.
+        task_ids: which tasks are done.
+        held_back: shipments whose next task must wait for a supervisor; it is held, not opened.
+    """
+    if not task_ids:
+        return
+    moment = now()
+    task = table_of(Task)
+    done = session.execute(
+        update(task)
+        .where(Task.id.in_(list(task_ids)), Task.stage != "done")
+        .values(
+            stage="done", finished_at=moment, lease_expires_at=None, revision=Task.revision + 1
+        )
+        .returning(Task.id, Task.kind, Task.number, Task.revision)
+    ).all()
+    for row in done:
+        say(
+            session,
+            row.id,
+            "task_finished",
+            kind=row.kind,
+            number=row.number,
+            revision=row.revision,
+        )
+    next_links = session.execute(
+        select(Task.id, Task.shipment_id).where(
+            Task.after_task_id.in_(list(task_ids)), Task.stage == "waiting"
+        )
+    ).all()
+    held = [link.id for link in next_links if link.shipment_id in set(held_back)]
+    move_on(session, [link.id for link in next_links if link.id not in set(held)], "open")
+    move_on(session, held, "held")
+
+
+def move_on(session: Session, task_ids: Sequence[int], stage: str) -> None:
+    """Open tasks, or hold them for a supervisor, and say so."""
+    if not task_ids:
+        return
+    kind_of_notice = {"open": "task_opened", "held": "task_held"}[stage]
+    rows = session.execute(
+        update(table_of(Task))
+        .where(Task.id.in_(list(task_ids)))
+        .values(
+            stage=stage,
+            lease_person_id=None,
+            lease_device_id=None,
+            lease_expires_at=None,
+            revision=Task.revision + 1,
+        )
+        .returning(Task.id, Task.kind, Task.number, Task.revision)
+    ).all()
+    for row in rows:
+        say(
+            session,
+            row.id,
+            kind_of_notice,
+            kind=row.kind,
+            number=row.number,
+            revision=row.revision,
+        )
+
+
+def set_aside(session: Session, task_id: int) -> None:
+    """Put a task aside until a supervisor has decided; its lease ends."""
+    move_on(session, [task_id], "held")
+
+
+def open_again(session: Session, task_ids: Sequence[int]) -> None:
+    """Open tasks that were held."""
+    held = session.scalars(
+        select(Task.id).where(Task.id.in_(list(task_ids)), Task.stage == "held")
+    ).all()
+    move_on(session, held, "open")
+
+
+def give_back(session: Session, task_id: int) -> None:
+    """End the lease of a claimed task, so that another can take it."""
+    claimed = session.scalars(
+        select(Task.id).where(Task.id == task_id, Task.stage == "claimed")
+    ).all()
+    move_on(session, claimed, "open")
+
+
+def expire_leases(session: Session) -> int:
+    """Open every task whose lease has run out by the server's clock; how many there were."""
+    late = session.scalars(
+        select(Task.id).where(Task.stage == "claimed", Task.lease_expires_at < now())
+    ).all()
+    move_on(session, late, "open")
+    return len(late)
+
+
+def progressed(
+    session: Session, *, task_id: int, revision: int, person_id: int, device_id: int, row: str
+) -> None:
+    """Say that somebody scanned for a task."""
+    announce(
+        session,
+        topic=f"task:{task_id}",
+        kind="task_progressed",
+        revision=revision,
+        body={"person": person_id, "device": device_id, "row": row},
+    )
+
+
+def raise_exception(session: Session, kind: str, **about: Any) -> int:
+    """Tell the supervisors about something that only they can decide.
+
+    Args:
+        session: the open transaction.
+        kind: what it is, as listed at `FloorException.kind`.
+        about: columns of the exception: order_id, shipment_id, task_id, product_id, place_id,
+            event_id, person_id, quantity_pieces, detail.
+
+    Returns:
+        The exception's id.
+    """
+    exception_id = session.scalars(
+        insert(table_of(FloorException))
+        .values(kind=kind, raised_at=now(), **about)
+        .returning(FloorException.id)
+    ).one()
+    announce(
+        session,
+        topic=f"exception:{exception_id}",
+        kind="exception_raised",
+        body={"kind": kind, "shipment": about.get("shipment_id")},
+    )
+    return exception_id
+
+
+def settle_exception(
+    session: Session, exception_id: int, *, resolution: str, note: str, person_id: int
+) -> bool:
+    """Write down what was decided.
+
+    Returns:
+        Whether it was still open; two supervisors cannot both decide.
+    """
+    settled = session.scalars(
+        update(table_of(FloorException))
+        .where(FloorException.id == exception_id, FloorException.resolved_at.is_(None))
+        .values(resolved_at=now(), resolved_by=person_id, resolution=resolution, note=note)
+        .returning(FloorException.id)
+    ).one_or_none()
+    if settled is None:
+        return False
+    announce(
+        session,
+        topic=f"exception:{exception_id}",
+        kind="exception_resolved",
+        body={"resolution": resolution, "person": person_id},
+    )
+    return True
+
+
+def say(session: Session, task_id: int, what: str, *, revision: int = 0, **body: Any) -> None:
+    """Announce something about a task."""
+    announce(session, topic=f"task:{task_id}", kind=what, revision=revision, body=body)

@@ -1,0 +1,173 @@
+"""What is asked about tasks and exceptions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from server.foundation.sets import table_of
+from server.tasks.records import FloorException, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A task as lists show it."""
+
+    id: int
+    kind: str
+    stage: str
+    number: str
+    batch_id: int | None
+    shipment_id: int | None
+    zone: str
+    carrier_code: str
+    due_at: datetime
+    priority: int
+    shipments: int
+    lines: int
+    pieces: int
+    lease_no: int
+    lease_person_id: int | None
+    lease_device_id: int | None
+    lease_expires_at: datetime | None
+    claimed_at: datetime | None
+    finished_at: datetime | None
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """Who has a task now, and under which number."""
+
+    task_id: int
+    kind: str
+    stage: str
+    lease_no: int
+    person_id: int | None
+    device_id: int | None
+    shipment_id: int | None
+    finished_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenException:
+    """An exception with what its solution needs."""
+
+    id: int
+    kind: str
+    order_id: int | None
+    shipment_id: int | None
+    task_id: int | None
+    order_line_id: int | None
+    product_id: int | None
+    place_id: int | None
+    quantity_pieces: int
+    detail: dict[str, Any]
+    resolved_at: datetime | None
+
+
+CARD = (
+    Task.id,
+    Task.kind,
+    Task.stage,
+    Task.number,
+    Task.batch_id,
+    Task.shipment_id,
+    Task.zone,
+    Task.carrier_code,
+    Task.due_at,
+    Task.priority,
+    Task.shipments,
+    Task.lines,
+    Task.pieces,
+    Task.lease_no,
+    Task.lease_person_id,
+    Task.lease_device_id,
+    Task.lease_expires_at,
+    Task.claimed_at,
+    Task.finished_at,
+    Task.revision,
+)
+EXCEPTION = (
+    FloorException.id,
+    FloorException.kind,
+    FloorException.order_id,
+    FloorException.shipment_id,
+    FloorException.task_id,
+    FloorException.order_line_id,
+    FloorException.product_id,
+    FloorException.place_id,
+    FloorException.quantity_pieces,
+    FloorException.detail,
+    FloorException.resolved_at,
+)
+
+
+def cards(
+    session: Session,
+    *,
+    kind: str | None = None,
+    stages: Sequence[str] = (),
+    ids: Sequence[int] | None = None,
+    limit: int = 500,
+) -> list[Card]:
+    """Tasks as lists show them, the most urgent first."""
+    query = select(*CARD)
+    if kind is not None:
+        query = query.where(Task.kind == kind)
+    if stages:
+        query = query.where(Task.stage.in_(list(stages)))
+    if ids is not None:
+        query = query.where(Task.id.in_(list(ids)))
+    query = query.order_by(Task.priority.desc(), Task.due_at, Task.id).limit(limit)
+    return [Card(*row) for row in session.execute(query)]
+
+
+LEASES = select(
+    table_of(Task).c.id,
+    table_of(Task).c.kind,
+    table_of(Task).c.stage,
+    table_of(Task).c.lease_no,
+    table_of(Task).c.lease_person_id,
+    table_of(Task).c.lease_device_id,
+    table_of(Task).c.shipment_id,
+    table_of(Task).c.finished_at,
+)
+
+
+def leases(session: Session, task_ids: Sequence[int]) -> dict[int, Lease]:
+    """Who has these tasks; an unknown task is not among them."""
+    rows = session.execute(LEASES.where(table_of(Task).c.id.in_(list(task_ids))))
+    return {row[0]: Lease(*row) for row in rows}
+
+
+def task_of_shipment(session: Session, shipment_id: int, kind: str) -> Card | None:
+    """The pack or ship task of a shipment."""
+    row = session.execute(
+        select(*CARD)
+        .where(Task.shipment_id == shipment_id, Task.kind == kind, Task.stage != "cancelled")
+        .order_by(Task.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return None if row is None else Card(*row)
+
+
+def exception_by_id(session: Session, exception_id: int) -> OpenException | None:
+    """One exception, open or settled."""
+    row = session.execute(
+        select(*EXCEPTION).where(FloorException.id == exception_id)
+    ).one_or_none()
+    return None if row is None else OpenException(*row)
+
+
+def open_exceptions_of(session: Session, shipment_id: int) -> list[OpenException]:
+    """What a supervisor has yet to decide about a shipment."""
+    rows = session.execute(
+        select(*EXCEPTION)
+        .where(FloorException.shipment_id == shipment_id, FloorException.resolved_at.is_(None))
+        .order_by(FloorException.id)
+    )
+    return [OpenException(*row) for row in rows]
