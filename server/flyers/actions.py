@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from server import orders, stock, tasks
+from server import orders, stock
 from server.catalog import product_owners
 from server.flyers.decisions import Buyer, CampaignRule, campaigns_for
 from server.flyers.records import Campaign, FlyerInsert
@@ -15,14 +16,25 @@ from server.foundation.sets import table_of
 from server.stock import Want
 
 
+@dataclass(frozen=True, slots=True)
+class RanOut:
+    """A campaign whose flyers did not last, and how many parcels go without."""
+
+    campaign: str
+    product_id: int
+    parcels: int
+
+
 def plan(
     session: Session,
     released: Sequence[orders.OrderSummary],
     shipment_of_order: Mapping[int, int],
-) -> None:
+) -> list[RanOut]:
     """Decide which flyers each parcel gets, and hold them; called once, at release.
 
-    A campaign whose flyers have run out is not planned any more, and a supervisor is told once.
+    Returns:
+        Campaigns whose flyers did not last for every parcel that should have got one; the others
+        go without.
     """
     running = session.scalars(select(Campaign).where(Campaign.active)).all()
     owners = product_owners(session, [campaign.product_id for campaign in running])
@@ -51,7 +63,7 @@ def plan(
         for campaign_id in campaigns_for(buyer_of(order), rules)
     ]
     if not wanted:
-        return
+        return []
     made = session.execute(
         insert(table_of(FlyerInsert)).returning(
             FlyerInsert.id,
@@ -66,20 +78,16 @@ def plan(
         session, [Want(row.id, row.id, row.product_id, row.quantity_pieces) for row in made]
     )
     if not unmet:
-        return
+        return []
     session.execute(
         delete(table_of(FlyerInsert)).where(FlyerInsert.id.in_(bindparam("ids", expanding=True))),
         {"ids": sorted(unmet)},
     )
     missing = Counter(row.campaign_id for row in made if row.id in unmet)
-    for campaign_id, parcels in sorted(missing.items()):
-        tasks.raise_exception(
-            session,
-            "flyer_ran_out",
-            product_id=by_id[campaign_id].product_id,
-            quantity_pieces=parcels,
-            detail={"campaign": by_id[campaign_id].code, "parcels": parcels},
-        )
+    return [
+        RanOut(by_id[campaign_id].code, by_id[campaign_id].product_id, parcels)
+        for campaign_id, parcels in sorted(missing.items())
+    ]
 
 
 def buyer_of(order: orders.OrderSummary) -> Buyer:

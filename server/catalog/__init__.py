@@ -1,0 +1,33 @@
+"""The catalogue: owners (荷主) and their shops (店舗), products (商品) and the codes on them, carriers.
+
+One scan of a code means a product and a number of pieces: a case code means a case. Carriers are
+data with a validity, so that a new cut-off or name needs no new version of anything.
+"""
+
+from server.catalog.queries import (
+    CarrierCard,
+    CodeMeaning,
+    ProductCard,
+    ShopCard,
+    carriers,
+    codes_of_products,
+    owner_ids,
+    picture_of,
+    product_cards,
+    product_owners,
+    shops,
+)
+
+__all__ = [
+    "CarrierCard",
+    "CodeMeaning",
+    "ProductCard",
+    "ShopCard",
+    "carriers",
+    "codes_of_products",
+    "owner_ids",
+    "picture_of",
+    "product_cards",
+    "product_owners",
+    "shops",
+]

@@ -1,0 +1,158 @@
+"""What is asked about the catalogue."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from server.catalog.records import Barcode, Carrier, Owner, Product, ProductPicture, Shop
+
+
+@dataclass(frozen=True, slots=True)
+class ProductCard:
+    """A product as a screen shows it."""
+
+    id: int
+    owner_id: int
+    sku: str
+    name: str
+    variant: str
+    kind: str
+    has_lots: bool
+    jan: str | None
+    picture_digest: str | None
+
+    @property
+    def picture(self) -> str | None:
+        """Where its picture is; the digest changes with the picture, so it may be kept for ever."""
+        if self.picture_digest is None:
+            return None
+        return f"/api/v1/products/{self.id}/picture?v={self.picture_digest}"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeMeaning:
+    """What one scan of a code means."""
+
+    code: str
+    product_id: int
+    quantity_pieces: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShopCard:
+    """A shop."""
+
+    id: int
+    owner_id: int
+    code: str
+    name: str
+    carrier_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class CarrierCard:
+    """A carrier as it is valid on a day."""
+
+    code: str
+    name: str
+    name_en: str
+    cutoff_time: str
+    aliases: tuple[str, ...]
+
+
+def product_cards(session: Session, product_ids: Sequence[int]) -> dict[int, ProductCard]:
+    """Products by id, each with the code of a single piece."""
+    single_codes = dict(
+        session.execute(
+            select(Barcode.product_id, Barcode.raw)
+            .where(Barcode.product_id.in_(list(product_ids)), Barcode.quantity_pieces == 1)
+            .order_by(Barcode.id.desc())
+        ).all()
+    )
+    rows = session.execute(
+        select(
+            Product.id,
+            Product.owner_id,
+            Product.sku,
+            Product.name,
+            Product.variant,
+            Product.kind,
+            Product.has_lots,
+            ProductPicture.digest,
+        )
+        .outerjoin(ProductPicture, ProductPicture.product_id == Product.id)
+        .where(Product.id.in_(list(product_ids)))
+    )
+    return {
+        row.id: ProductCard(
+            id=row.id,
+            owner_id=row.owner_id,
+            sku=row.sku,
+            name=row.name,
+            variant=row.variant,
+            kind=row.kind,
+            has_lots=row.has_lots,
+            jan=single_codes.get(row.id),
+            picture_digest=row.digest,
+        )
+        for row in rows
+    }
+
+
+def codes_of_products(session: Session, product_ids: Sequence[int]) -> list[CodeMeaning]:
+    """Every code that names one of these products."""
+    rows = session.execute(
+        select(Barcode.code, Barcode.product_id, Barcode.quantity_pieces)
+        .where(Barcode.product_id.in_(list(product_ids)))
+        .order_by(Barcode.id)
+    )
+    return [CodeMeaning(*row) for row in rows]
+
+
+def product_owners(session: Session, product_ids: Sequence[int]) -> dict[int, int]:
+    """Whose goods these products are."""
+    rows = session.execute(
+        select(Product.id, Product.owner_id).where(Product.id.in_(list(product_ids)))
+    )
+    return {product_id: owner_id for product_id, owner_id in rows}
+
+
+def shops(session: Session) -> list[ShopCard]:
+    """All shops, by code."""
+    rows = session.execute(
+        select(Shop.id, Shop.owner_id, Shop.code, Shop.name, Shop.carrier_code).order_by(Shop.code)
+    )
+    return [ShopCard(*row) for row in rows]
+
+
+def carriers(session: Session, day: str) -> list[CarrierCard]:
+    """The carriers that are valid on a day, the earliest cut-off first."""
+    rows = session.scalars(
+        select(Carrier)
+        .where(
+            Carrier.valid_from <= day,
+            or_(Carrier.valid_until.is_(None), Carrier.valid_until >= day),
+        )
+        .order_by(Carrier.cutoff_time, Carrier.code)
+    )
+    return [
+        CarrierCard(row.code, row.name, row.name_en, row.cutoff_time, tuple(row.aliases))
+        for row in rows
+    ]
+
+
+def picture_of(session: Session, product_id: int) -> tuple[str, bytes, str] | None:
+    """Media type, content and digest of a product's picture."""
+    row = session.execute(
+        select(ProductPicture.media_type, ProductPicture.content, ProductPicture.digest).where(
+            ProductPicture.product_id == product_id
+        )
+    ).one_or_none()
+    return None if row is None else (row.media_type, row.content, row.digest)
+
+
+def owner_ids(session: Session) -> list[int]:
+    """All owners."""
+    return list(session.scalars(select(Owner.id).order_by(Owner.id)))
