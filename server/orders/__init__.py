@@ -13,6 +13,7 @@ from server.orders.actions import (
     set_stage,
     set_stage_of_shipments,
 )
+from server.orders.decisions import ship_by_of, shipment_number as number_of
 from server.orders.queries import (
     LineWanted,
     OrderSummary,
@@ -35,11 +36,13 @@ __all__ = [
     "close_parcel",
     "hand_over_parcels",
     "lines_of_orders",
+    "number_of",
     "make_shipments",
     "order_of_shipment",
     "releasable_orders",
     "set_stage",
     "set_stage_of_shipments",
+    "ship_by_of",
     "shipments_by_id",
     "slip_is_used",
     "waiting_orders",

@@ -1,0 +1,50 @@
+"""Waves (ウェーブ): the release of orders to the floor, in batches that one person walks with one cart.
+
+Release gives each order its shipment, plans its flyers, puts shipments on cart slots and lays the
+chains of tasks: one pick task for a cart, then pack and ship for each shipment. The tote that a
+slot is given carries the shipment until packing has emptied it.
+"""
+
+from server.waves.actions import (
+    Released,
+    free_cart,
+    free_tote,
+    load_totes,
+    release,
+    take_cart,
+)
+from server.waves.decisions import Choice
+from server.waves.queries import (
+    Loaded,
+    Preview,
+    Slot,
+    WaveProgress,
+    live_cart_codes,
+    live_tote_codes,
+    preview,
+    shipment_in_tote,
+    slots_of_batches,
+    tote_of_shipment,
+    waves,
+)
+
+__all__ = [
+    "Choice",
+    "Loaded",
+    "Preview",
+    "Released",
+    "Slot",
+    "WaveProgress",
+    "free_cart",
+    "free_tote",
+    "live_cart_codes",
+    "live_tote_codes",
+    "load_totes",
+    "preview",
+    "release",
+    "shipment_in_tote",
+    "slots_of_batches",
+    "take_cart",
+    "tote_of_shipment",
+    "waves",
+]
