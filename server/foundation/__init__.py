@@ -1,0 +1,94 @@
+"""The ground floor: database, outbox, clock, jobs, access, and the house's way with HTTP.
+
+Entrances open `transaction()` or `reading()`; actions take the session; what others must know
+afterwards is announced in the same transaction.
+"""
+
+from server.foundation.access import (
+    ROLES,
+    Access,
+    Identity,
+    KnownDevice,
+    KnownSession,
+    allow,
+    devices_are_found_by,
+    doorkeeper,
+    give_device_cookie,
+    give_session_cookie,
+    hash_token,
+    identity,
+    new_token,
+    sessions_are_found_by,
+    take_session_cookie,
+)
+from server.foundation.clock import WAREHOUSE_TIME, now, time_ordered_id, today
+from server.foundation.database import (
+    BigId,
+    Record,
+    UtcTime,
+    after_commit,
+    db,
+    reading,
+    transaction,
+)
+from server.foundation.errors import refuse
+from server.foundation.http import RoomRoutes, takes_files
+from server.foundation.outbox import Told, announce, head, notices_about, notices_after, open_feed
+from server.foundation.schemas import (
+    ErrorAnswer,
+    ExactSchema,
+    Flag,
+    Moment,
+    QueryNumber,
+    Text,
+    WholeNumber,
+    is_day,
+    moment_text,
+)
+
+__all__ = [
+    "ROLES",
+    "WAREHOUSE_TIME",
+    "Access",
+    "BigId",
+    "ErrorAnswer",
+    "ExactSchema",
+    "Flag",
+    "Identity",
+    "KnownDevice",
+    "KnownSession",
+    "Moment",
+    "QueryNumber",
+    "Record",
+    "RoomRoutes",
+    "Text",
+    "Told",
+    "UtcTime",
+    "WholeNumber",
+    "after_commit",
+    "allow",
+    "announce",
+    "db",
+    "devices_are_found_by",
+    "doorkeeper",
+    "give_device_cookie",
+    "give_session_cookie",
+    "hash_token",
+    "head",
+    "identity",
+    "is_day",
+    "moment_text",
+    "new_token",
+    "notices_about",
+    "notices_after",
+    "now",
+    "open_feed",
+    "reading",
+    "refuse",
+    "sessions_are_found_by",
+    "take_session_cookie",
+    "takes_files",
+    "time_ordered_id",
+    "today",
+    "transaction",
+]

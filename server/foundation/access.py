@@ -1,0 +1,294 @@
+"""Who stands at the door, and which doors open for them.
+
+Every route declares who may use it; a route that declares nothing keeps the server from starting.
+A device is known by a long-lived cookie, a person by a session cookie; the database keeps only
+hashes of both. A floor session opens doors only together with the device it was begun on.
+"""
+
+import hashlib
+import secrets
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from flask import Flask, Response, after_this_request, current_app, g, request
+
+from server.foundation.errors import refuse
+
+ROLES = ("picker", "packer", "supervisor", "administrator")
+REMEMBERED_SECONDS = 2.0
+"""How long a process may go on trusting what it looked up: a revoked device is out this soon."""
+REMEMBERED_MAX = 10_000
+DEVICE_COOKIE_SECONDS = 400 * 24 * 3600
+TOKEN_CHARACTERS_MAX = 128
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDevice:
+    """An enrolled device that was not revoked."""
+
+    device_id: int
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSession:
+    """A session that has begun and not ended."""
+
+    public_id: str
+    kind: str
+    person_id: int
+    role: str
+    device_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who asks: a device, a person, both or nobody."""
+
+    device_id: int | None = None
+    device_kind: str | None = None
+    device_name: str | None = None
+    person_id: int | None = None
+    role: str | None = None
+    session_id: str | None = None
+    """The public id of the session, as devices and events call it."""
+    session_kind: str | None = None
+    """`floor` (badge and PIN) or `office` (password)."""
+
+    @property
+    def device(self) -> int:
+        """The device's id, behind a door that only devices open."""
+        assert self.device_id is not None, "this route needs @allow.device"
+        return self.device_id
+
+    @property
+    def person(self) -> int:
+        """The person's id, behind a door that only people open."""
+        assert self.person_id is not None, "this route needs @allow.people"
+        return self.person_id
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who may use one route."""
+
+    anyone: bool = False
+    device: bool = False
+    roles: frozenset[str] = frozenset()
+    office_only: bool = False
+    """A PIN is not enough: the person came in with a password."""
+
+    def __call__(self, view: View) -> View:
+        """Declare it on a view; put the decorator below the route."""
+        view.__dict__["access"] = self
+        return view
+
+    def admits(self, who: Identity) -> bool:
+        """Whether this identity may pass."""
+        if self.anyone or (self.device and who.device_id is not None):
+            return True
+        return who.role in self.roles and (not self.office_only or who.session_kind == "office")
+
+    def describe(self) -> str:
+        """For the API's page, as in `device, picker`."""
+        if self.anyone:
+            return "anyone"
+        people = [role for role in ROLES if role in self.roles]
+        where = " (office)" if self.office_only else ""
+        return ", ".join(
+            (["device"] if self.device else []) + [f"{role}{where}" for role in people]
+        )
+
+
+class Allow:
+    """The words in which a route says who may use it."""
+
+    anyone = Access(anyone=True)
+    device = Access(device=True)
+    staff = Access(roles=frozenset(ROLES))
+    device_or_staff = Access(device=True, roles=frozenset(ROLES))
+
+    @staticmethod
+    def people(*roles: str) -> Access:
+        """People of these roles, logged in by badge or by password."""
+        assert set(roles) <= set(ROLES), roles
+        return Access(roles=frozenset(roles))
+
+    @staticmethod
+    def office(*roles: str) -> Access:
+        """People of these roles who came in with a password."""
+        return replace(Allow.people(*roles), office_only=True)
+
+
+allow = Allow()
+
+FindDevice = Callable[[str], KnownDevice | None]
+FindSession = Callable[[str], KnownSession | None]
+_find_device: list[FindDevice] = []
+_find_session: list[FindSession] = []
+
+
+def devices_are_found_by(find: FindDevice) -> FindDevice:
+    """Register how a device is found by the hash of its credential."""
+    _find_device[:] = [find]
+    return find
+
+
+def sessions_are_found_by(find: FindSession) -> FindSession:
+    """Register how a live session is found by the hash of its token."""
+    _find_session[:] = [find]
+    return find
+
+
+class Doorkeeper:
+    """Remembers, for two seconds, whom it has just let in."""
+
+    def __init__(self, *, is_https: bool) -> None:
+        """Open the doors; over https the cookies are bound to the host."""
+        prefix = "__Host-" if is_https else ""
+        self.is_https = is_https
+        self.device_cookie = f"{prefix}tanaban_device"
+        self.session_cookie = f"{prefix}tanaban_session"
+        self._devices: dict[str, tuple[float, KnownDevice]] = {}
+        self._sessions: dict[str, tuple[float, KnownSession]] = {}
+
+    def identify(self, cookies: Mapping[str, str]) -> Identity:
+        """Who holds these cookies."""
+        device = session = None
+        if token := cookies.get(self.device_cookie):
+            device = recall(self._devices, token, _find_device[0])
+        if token := cookies.get(self.session_cookie):
+            session = recall(self._sessions, token, _find_session[0])
+        if (
+            session
+            and session.device_id is not None
+            and (device is None or device.device_id != session.device_id)
+        ):
+            session = None
+        return Identity(
+            device_id=device.device_id if device else None,
+            device_kind=device.kind if device else None,
+            device_name=device.name if device else None,
+            person_id=session.person_id if session else None,
+            role=session.role if session else None,
+            session_id=session.public_id if session else None,
+            session_kind=session.kind if session else None,
+        )
+
+    def forget(self) -> None:
+        """Look everybody up again; after a revocation, a logout or a change of role."""
+        self._devices.clear()
+        self._sessions.clear()
+
+
+Known = TypeVar("Known", KnownDevice, KnownSession)
+
+
+def recall(
+    remembered: dict[str, tuple[float, Known]], token: str, find: Callable[[str], Known | None]
+) -> Known | None:
+    """Find by token, in memory first. Unknown tokens are not remembered: they cost no memory."""
+    if len(token) > TOKEN_CHARACTERS_MAX:
+        return None
+    token_hash = hash_token(token)
+    moment = time.monotonic()
+    if (kept := remembered.get(token_hash)) and kept[0] > moment:
+        return kept[1]
+    found = find(token_hash)
+    if found is None:
+        remembered.pop(token_hash, None)
+        return None
+    if len(remembered) >= REMEMBERED_MAX:
+        remembered.clear()
+    remembered[token_hash] = (moment + REMEMBERED_SECONDS, found)
+    return found
+
+
+def new_token() -> str:
+    """256 bits that nobody can guess, for a cookie or a link."""
+    return secrets.token_urlsafe(32)
+
+
+def hash_token(token: str) -> str:
+    """What the database keeps of a token. It is random, so a plain hash is enough."""
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+def doorkeeper() -> Doorkeeper:
+    """The doorkeeper of this application."""
+    keeper: Doorkeeper = current_app.extensions["doorkeeper"]
+    return keeper
+
+
+def identity() -> Identity:
+    """Who makes the current request (or opened the current socket)."""
+    who: Identity | None = g.get("identity")
+    if who is None:
+        who = g.identity = doorkeeper().identify(request.cookies)
+    return who
+
+
+def install_access(app: Flask, *, is_https: bool) -> None:
+    """Stand a doorkeeper at every route."""
+    app.extensions["doorkeeper"] = Doorkeeper(is_https=is_https)
+
+    @app.before_request
+    def check_access() -> None:
+        if request.endpoint is None:
+            return
+        access: Access = app.view_functions[request.endpoint].__dict__["access"]
+        who = identity()
+        if access.admits(who):
+            return
+        if not access.roles:
+            refuse(401, "device_unknown", "This device is not enrolled, or was revoked.")
+        if who.person_id is None:
+            refuse(401, "login_needed", "Nobody is logged in here.")
+        refuse(403, "not_allowed", f"This is for {access.describe()}.")
+
+
+def routes_without_access(app: Flask) -> list[str]:
+    """Every rule whose view does not say who may use it; such an application must not start."""
+    return [
+        f"{rule.rule} ({rule.endpoint})"
+        for rule in app.url_map.iter_rules()
+        if not isinstance(app.view_functions[rule.endpoint].__dict__.get("access"), Access)
+    ]
+
+
+def give_device_cookie(token: str) -> None:
+    """Let the device of this request come back as itself, for as long as browsers keep a cookie."""
+    give_cookie(doorkeeper().device_cookie, token, seconds=DEVICE_COOKIE_SECONDS)
+
+
+def give_session_cookie(token: str, *, seconds: int) -> None:
+    """Let the person of this request go on without logging in again."""
+    give_cookie(doorkeeper().session_cookie, token, seconds=seconds)
+
+
+def take_session_cookie() -> None:
+    """End the session on the browser's side."""
+    give_cookie(doorkeeper().session_cookie, "", seconds=0)
+
+
+def give_cookie(name: str, value: str, *, seconds: int) -> None:
+    """Set a cookie that scripts cannot read and other sites cannot send."""
+    keeper = doorkeeper()
+
+    @after_this_request
+    def set_cookie(response: Response) -> Response:
+        response.set_cookie(
+            name,
+            value,
+            max_age=seconds,
+            path="/",
+            secure=keeper.is_https,
+            httponly=True,
+            samesite="Strict",
+        )
+        return response

@@ -1,0 +1,234 @@
+"""The house's way with HTTP: JSON in, JSON out, one error shape, safe headers on everything."""
+
+import secrets
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import orjson
+from apispec.ext.marshmallow import MarshmallowPlugin
+from flask import Flask, Request, Response, g, request
+from flask.json.provider import JSONProvider
+from flask_smorest import Api, Blueprint
+from marshmallow import RAISE, Schema
+from webargs.core import missing
+from webargs.flaskparser import FlaskParser, is_json_request
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from server.foundation.errors import install_errors, refuse
+from server.foundation.schemas import ErrorAnswer, Flag, Moment, QueryNumber, Text, WholeNumber
+from server.settings import VERSION, Settings
+
+API = "/api/v1"
+View = TypeVar("View", bound=Callable[..., Any])
+SchemaLike = type[Schema] | Schema
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' data: blob:; connect-src 'self'{sockets}; "
+        "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(self), microphone=(), geolocation=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+class OrjsonProvider(JSONProvider):
+    """JSON by orjson: strict UTF-8, no NaN, several times faster than the standard library."""
+
+    def dumps(self, obj: Any, **kwargs: Any) -> str:
+        """Write JSON; `indent` gives lines for people."""
+        option = orjson.OPT_INDENT_2 if kwargs.get("indent") else 0
+        return orjson.dumps(obj, option=option | orjson.OPT_UTC_Z).decode()
+
+    def loads(self, s: str | bytes, **_kwargs: Any) -> Any:
+        """Read JSON.
+
+        Raises:
+            ValueError: when it is none.
+        """
+        return orjson.loads(s)
+
+    def response(self, *args: Any, **kwargs: Any) -> Response:
+        """Answer with JSON."""
+        body = orjson.dumps(self._prepare_response_obj(args, kwargs), option=orjson.OPT_UTC_Z)
+        return Response(body, mimetype="application/json")
+
+
+class StrictParser(FlaskParser):
+    """Reads arguments with the house's JSON, and refuses what a schema does not declare."""
+
+    DEFAULT_UNKNOWN_BY_LOCATION = {
+        **FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION,
+        "query": RAISE,
+        "querystring": RAISE,
+        "form": RAISE,
+        "files": RAISE,
+    }
+
+    def _raw_load_json(self, req: Request) -> Any:
+        if not is_json_request(req):
+            return missing
+        return orjson.loads(req.get_data(cache=True))
+
+
+class RoomRoutes(Blueprint):  # type: ignore[misc] # flask-smorest ships no types
+    """The routes of one room, under /api/v1. Each declares its access, below the route:
+
+        routes = RoomRoutes("people", "Who works here.")
+
+        @routes.get("/people")
+        @allow.office("administrator")
+        @routes.response(200, PeopleAnswer)
+        def list_people() -> dict[str, Any]: ...
+
+    A view may return what its schema dumps, or a Response, which is sent as it is.
+    """
+
+    ARGUMENTS_PARSER = StrictParser()
+
+    def __init__(self, name: str, description: str) -> None:
+        """Name the room."""
+        super().__init__(name, __name__, url_prefix=API, description=description)
+
+    def arguments(
+        self, schema: SchemaLike, *, location: str = "json", **more: Any
+    ) -> Callable[[View], View]:
+        """Hand the view what the request holds (its first positional argument), checked."""
+        decorator: Callable[[View], View] = super().arguments(schema, location=location, **more)
+        return decorator
+
+    def response(
+        self, status_code: int, schema: SchemaLike | None = None, **more: Any
+    ) -> Callable[[View], View]:
+        """Say what the view answers."""
+        decorator: Callable[[View], View] = super().response(status_code, schema, **more)
+        return decorator
+
+    def alt_response(
+        self, status_code: int, *, description: str = "", **more: Any
+    ) -> Callable[[View], View]:
+        """Say how the view refuses; the body is always the error shape."""
+        decorator: Callable[[View], View] = super().alt_response(
+            status_code, schema=ErrorAnswer, description=description, **more
+        )
+        return decorator
+
+
+class HouseApi(Api):  # type: ignore[misc] # flask-smorest ships no types
+    """The OpenAPI document of all rooms; errors keep the house's one shape."""
+
+    ERROR_SCHEMA = ErrorAnswer
+
+    def _register_error_handlers(self) -> None:
+        """Leave errors to server.foundation.errors."""
+
+
+def takes_files(*, bytes_max: int) -> Callable[[View], View]:
+    """Let a route take multipart/form-data, up to its own size; all others take JSON only."""
+
+    def declare(view: View) -> View:
+        view.__dict__["file_bytes_max"] = bytes_max
+        return view
+
+    return declare
+
+
+def install_http(app: Flask, settings: Settings) -> HouseApi:
+    """Lay the house's HTTP: JSON, errors, headers, same-origin rule, body limits."""
+    app.json = OrjsonProvider(app)
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        TRUSTED_HOSTS=list(settings.trusted_hosts),
+        MAX_CONTENT_LENGTH=settings.body_bytes_max,
+        MAX_FORM_MEMORY_SIZE=500_000,
+        MAX_FORM_PARTS=20,
+        SESSION_COOKIE_SECURE=settings.is_https,
+        SESSION_COOKIE_SAMESITE="Strict",
+        API_TITLE="Tanaban",
+        API_VERSION=VERSION,
+        OPENAPI_VERSION="3.0.3",
+    )
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
+        )
+    install_errors(app)
+    give_safe_headers(app, settings)
+    refuse_foreign_requests(app, settings.accepted_origins)
+    api = HouseApi(app, spec_kwargs={"marshmallow_plugin": MarshmallowPlugin()})
+    teach_fields(api)
+    return api
+
+
+def teach_fields(api: HouseApi) -> None:
+    """Tell the OpenAPI document what our own fields are."""
+    for field in (WholeNumber, QueryNumber):
+        api.register_field(field, "integer", None)
+    api.register_field(Text, "string", None)
+    api.register_field(Flag, "boolean", None)
+    api.register_field(Moment, "string", "date-time")
+
+
+def give_safe_headers(app: Flask, settings: Settings) -> None:
+    """Tell browsers what no page of ours ever does. A view may set a stricter header itself."""
+    scheme = "wss" if settings.is_https else "ws"
+    sockets = "".join(
+        f" {scheme}://{origin.partition('://')[2]}" for origin in sorted(settings.accepted_origins)
+    )
+    headers = {name: value.replace("{sockets}", sockets) for name, value in HEADERS.items()}
+    if settings.is_https:
+        headers["Strict-Transport-Security"] = "max-age=31536000"
+    given = tuple(headers.items())
+
+    @app.before_request
+    def name_request() -> None:
+        g.request_id = secrets.token_hex(8)
+
+    @app.after_request
+    def add_headers(response: Response) -> Response:
+        for name, value in given:
+            response.headers.setdefault(name, value)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+def refuse_foreign_requests(app: Flask, accepted_origins: frozenset[str]) -> None:
+    """Unsafe methods come from our own pages, as JSON (or as files where a route takes files).
+
+    A form of another site can send neither our Origin nor application/json.
+    """
+
+    @app.before_request
+    def check_request() -> None:
+        if request.method in {"GET", "HEAD", "OPTIONS"}:
+            return
+        refuse_foreign_origin(accepted_origins)
+        view = app.view_functions.get(request.endpoint or "")
+        refuse_wrong_body(None if view is None else view.__dict__.get("file_bytes_max"))
+
+
+def refuse_foreign_origin(accepted_origins: frozenset[str]) -> None:
+    """Refuse a request that no page of ours has sent. Browsers always say where from."""
+    origin = request.headers.get("Origin")
+    if origin is None:
+        if request.headers.get("Sec-Fetch-Site") != "same-origin":
+            refuse(403, "foreign_origin", "Send the Origin header of this server.")
+    elif origin not in accepted_origins:
+        refuse(403, "foreign_origin", "This request comes from another site.")
+
+
+def refuse_wrong_body(file_bytes_max: int | None) -> None:
+    """Refuse a body of another media type or size than the route takes."""
+    if file_bytes_max is not None:
+        request.max_content_length = file_bytes_max
+    wanted = "application/json" if file_bytes_max is None else "multipart/form-data"
+    has_body = bool(request.content_length) or "Transfer-Encoding" in request.headers
+    if (has_body or request.mimetype) and request.mimetype != wanted:
+        refuse(415, "wrong_media_type", f"Send {wanted}.")
+    if (request.content_length or 0) > (request.max_content_length or 0):
+        refuse(413, "too_large", "The request is larger than this address takes.")

@@ -1,0 +1,56 @@
+"""Hands out the built PWA: files that never change for ever, the page itself never from a cache."""
+
+import re
+from pathlib import Path, PurePosixPath
+
+from flask import Flask, Response, send_from_directory
+
+from server.foundation.access import allow
+from server.foundation.errors import refuse
+from server.settings import Settings
+
+HASHED = re.compile(r"assets/.+-[A-Za-z0-9_-]{8,}\.[a-z0-9.]+")
+FOR_EVER = "public, max-age=31536000, immutable"
+ASK_FIRST = "no-cache"
+A_DAY = "public, max-age=86400"
+NOT_BUILT = "The PWA is not built yet. Run ./scripts/start, or npm run build in pwa/.\n"
+
+
+def install_pages(app: Flask, settings: Settings) -> None:
+    """Serve every address that is neither the API nor the socket from the PWA's build."""
+
+    @app.get("/", defaults={"path": ""})
+    @app.get("/<path:path>")
+    @allow.anyone
+    def show_page(path: str) -> Response:
+        return page_answer(settings.pwa, path)
+
+    @app.route("/api/<path:path>", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
+    @allow.anyone
+    def show_nothing(path: str) -> Response:
+        refuse(404, "not_found", f"The API has no /api/{path}.")
+
+
+def page_answer(build: Path, path: str) -> Response:
+    """A file of the build, or the one page for an address of the application.
+
+    An address with a suffix is a file: a missing script must not be answered with a page.
+    """
+    if PurePosixPath(path).suffix:
+        response = send_from_directory(build, path, etag=True)
+        response.headers["Cache-Control"] = caching_of(path)
+        return response
+    if not (build / "index.html").is_file():
+        return Response(NOT_BUILT, 503, mimetype="text/plain")
+    response = send_from_directory(build, "index.html", etag=True)
+    response.headers["Cache-Control"] = ASK_FIRST
+    return response
+
+
+def caching_of(path: str) -> str:
+    """How long browsers may keep a file: hashed names for ever, workers and pages never unasked."""
+    if HASHED.fullmatch(path):
+        return FOR_EVER
+    if path.startswith("icons/"):
+        return A_DAY
+    return ASK_FIRST
