@@ -1,0 +1,1 @@
+export const boards_ja = {} as const

@@ -1,0 +1,80 @@
+/**
+ * The words of the screens, Japanese first. `t('idle.start')`, `t('work.lines', { n: 3 })`.
+ *
+ * `<room>.ja.ts` is the source of a room's words, `<room>.en.ts` has the same keys (its type sees to it, and
+ * words.test.ts). `{n}` is replaced by a value; `{n|line|lines}` chooses by number, for languages that need it.
+ *
+ * The words of the handheld are always here. A lazy room (packing, boards, office) keeps its own out of the
+ * handheld's first load: its front door calls `bring_words(packing_ja, packing_en)` once; the import of its
+ * type below makes `t` know its keys.
+ */
+import { signal } from '@preact/signals'
+import type { boards_ja } from './boards.ja'
+import { interface_en } from './interface.en'
+import { interface_ja } from './interface.ja'
+import type { office_ja } from './office.ja'
+import type { packing_ja } from './packing.ja'
+import { people_en } from './people.en'
+import { people_ja } from './people.ja'
+import { picking_en } from './picking.en'
+import { picking_ja } from './picking.ja'
+import { work_en } from './work.en'
+import { work_ja } from './work.ja'
+
+export type Language = 'ja' | 'en'
+
+export type Word =
+  | keyof typeof interface_ja
+  | keyof typeof people_ja
+  | keyof typeof picking_ja
+  | keyof typeof work_ja
+  | keyof typeof packing_ja
+  | keyof typeof boards_ja
+  | keyof typeof office_ja
+
+type Words = Record<string, string>
+type Values = Record<string, string | number>
+
+const dictionaries: Record<Language, Words> = {
+  ja: { ...interface_ja, ...people_ja, ...picking_ja, ...work_ja },
+  en: { ...interface_en, ...people_en, ...picking_en, ...work_en },
+}
+
+/** The language of this screen: the badge's once somebody is logged in, else the device's. */
+export const language = signal<Language>('ja')
+
+/** Add the words of a lazy room. Called once, by its front door, before anything is drawn. */
+export function bring_words<T extends Words>(ja: T, en: Record<keyof T, string>): void {
+  Object.assign(dictionaries.ja, ja)
+  Object.assign(dictionaries.en, en)
+}
+
+/** Whether there are words for a code that came from the server or a flow table. */
+export function has_words(key: string): key is Word {
+  return key in dictionaries.ja
+}
+
+/**
+ * The words for a key, in the language of the screen, with its values filled in.
+ * A key nobody brought words for is shown as it is: better than an empty screen.
+ */
+export function t(key: Word, values: Values = {}): string {
+  const sentence = dictionaries[language.value][key] ?? key
+  return sentence.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (_, name: string, one, many) => {
+    const value = values[name] ?? ''
+    if (one === undefined) return String(value)
+    return Number(value) === 1 ? one : many
+  })
+}
+
+/** The words for a code of a family (`refusal.other_item`), or for the code itself where the family has none. */
+export function t_code(family: string, code: string, values: Values = {}): string {
+  const key = `${family}.${code}`
+  return has_words(key) ? t(key, values) : code
+}
+
+/** Use the language from now on, and tell the browser so that it picks the right glyphs. */
+export function speak(chosen: Language): void {
+  language.value = chosen
+  document.documentElement.lang = chosen
+}

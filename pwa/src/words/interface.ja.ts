@@ -1,0 +1,21 @@
+/** Words of the parts that every screen uses. */
+export const interface_ja = {
+  'app.name': 'たなばん',
+  'common.back': '戻る',
+  'common.cancel': 'やめる',
+  'common.close': '閉じる',
+  'common.erase': '1文字消す',
+  'common.next': '次へ',
+  'common.ok': 'OK',
+  'common.retry': 'もう一度',
+  'common.wait': 'しばらくお待ちください',
+  'time.left': 'あと {time}',
+  'time.late': '{time} 超過',
+  'fault.offline': 'サーバーにつながりません。電波を確認してください。',
+  'fault.server': 'サーバーでエラーが起きました。少し待ってもう一度お試しください。',
+  'fault.forbidden': 'この操作の権限がありません。',
+  'fault.not_found': '見つかりません。',
+  'fault.screen': '画面の表示でエラーが起きました。読み取った内容は保存されています。',
+  'fault.screen.reload': '開き直す',
+  'fault.browser': 'このブラウザーは古いため使えません。Chrome を更新してください。',
+} as const

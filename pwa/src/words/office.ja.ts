@@ -1,0 +1,1 @@
+export const office_ja = {} as const

@@ -1,0 +1,1 @@
+export const packing_ja = {} as const

@@ -1,0 +1,1 @@
+export const picking_ja = {} as const
