@@ -25,12 +25,13 @@ from server.orders.queries import (
     slip_is_used,
     waiting_orders,
 )
-from server.orders.records import STAGES
+from server.orders.records import STAGES, Parcel
 
 __all__ = [
     "STAGES",
     "LineWanted",
     "OrderSummary",
+    "Parcel",
     "ShipmentSummary",
     "accept_shortage",
     "close_parcel",

@@ -18,6 +18,8 @@ class LineWanted:
     order_id: int
     product_id: int
     quantity_pieces: int
+    short_pieces: int
+    """Of these a supervisor has agreed to go without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,13 @@ class ShipmentSummary:
 def lines_of_orders(session: Session, order_ids: Sequence[int]) -> list[LineWanted]:
     """All lines of these orders, by order and line number."""
     rows = session.execute(
-        select(OrderLine.id, OrderLine.order_id, OrderLine.product_id, OrderLine.quantity_pieces)
+        select(
+            OrderLine.id,
+            OrderLine.order_id,
+            OrderLine.product_id,
+            OrderLine.quantity_pieces,
+            OrderLine.short_pieces,
+        )
         .where(OrderLine.order_id.in_(list(order_ids)))
         .order_by(OrderLine.order_id, OrderLine.line_no)
     )

@@ -47,6 +47,7 @@ class PickLine(Record):
     place_id: Mapped[int] = mapped_column(ForeignKey("places.id"))
     product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
     lot: Mapped[str] = mapped_column(String(40), default="")
+    expires_on: Mapped[str | None] = mapped_column(String(10))
     wanted_pieces: Mapped[int]
     picked_pieces: Mapped[int] = mapped_column(default=0)
     placed_pieces: Mapped[int] = mapped_column(default=0)

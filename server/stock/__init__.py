@@ -15,14 +15,17 @@ from server.stock.actions import (
     release_holds,
     reserve_orders,
 )
-from server.stock.queries import Held, contents, held_for_inserts, held_for_lines
+from server.stock.decisions import Want
+from server.stock.queries import Content, Held, contents_of, held_for_inserts, held_for_lines
 
 __all__ = [
+    "Content",
     "Delivery",
     "Held",
     "Move",
     "OutOfBook",
-    "contents",
+    "Want",
+    "contents_of",
     "held_for_inserts",
     "held_for_lines",
     "hold_flyers",

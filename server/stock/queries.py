@@ -99,11 +99,28 @@ def held_for_inserts(session: Session, flyer_insert_ids: Sequence[int]) -> list[
     return held_for(session, purpose="flyer_insert_id", ids=flyer_insert_ids)
 
 
-def contents(session: Session, place_id: int) -> list[tuple[int, str, str | None, int]]:
-    """What a place holds: (product, lot, expires on, pieces)."""
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Pieces of a product and lot in a place."""
+
+    place_id: int
+    product_id: int
+    lot: str
+    expires_on: str | None
+    quantity_pieces: int
+
+
+def contents_of(session: Session, place_ids: Sequence[int]) -> list[Content]:
+    """What places hold, by place, product and lot."""
     rows = session.execute(
-        select(Balance.product_id, Balance.lot, Balance.expires_on, Balance.on_hand_pieces)
-        .where(Balance.place_id == place_id, Balance.on_hand_pieces != 0)
-        .order_by(Balance.product_id, Balance.lot)
+        select(
+            Balance.place_id,
+            Balance.product_id,
+            Balance.lot,
+            Balance.expires_on,
+            Balance.on_hand_pieces,
+        )
+        .where(Balance.place_id.in_(list(place_ids)), Balance.on_hand_pieces != 0)
+        .order_by(Balance.place_id, Balance.product_id, Balance.lot)
     )
-    return [(product_id, lot, expires_on, pieces) for product_id, lot, expires_on, pieces in rows]
+    return [Content(*row) for row in rows]

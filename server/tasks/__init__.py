@@ -28,11 +28,12 @@ from server.tasks.queries import (
     exception_by_id,
     leases,
     open_exceptions_of,
-    task_of_shipment,
+    tasks_of_shipments,
 )
-from server.tasks.reports import Answer, Report
+from server.tasks.reports import About, Answer, Report, answer
 
 __all__ = [
+    "About",
     "Answer",
     "Card",
     "Laid",
@@ -41,6 +42,7 @@ __all__ = [
     "OpenException",
     "Report",
     "Taken",
+    "answer",
     "cards",
     "claim",
     "exception_by_id",
@@ -55,5 +57,5 @@ __all__ = [
     "raise_exception",
     "set_aside",
     "settle_exception",
-    "task_of_shipment",
+    "tasks_of_shipments",
 ]

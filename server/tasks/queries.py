@@ -144,15 +144,12 @@ def leases(session: Session, task_ids: Sequence[int]) -> dict[int, Lease]:
     return {row[0]: Lease(*row) for row in rows}
 
 
-def task_of_shipment(session: Session, shipment_id: int, kind: str) -> Card | None:
-    """The pack or ship task of a shipment."""
-    row = session.execute(
-        select(*CARD)
-        .where(Task.shipment_id == shipment_id, Task.kind == kind, Task.stage != "cancelled")
-        .order_by(Task.id.desc())
-        .limit(1)
-    ).one_or_none()
-    return None if row is None else Card(*row)
+def tasks_of_shipments(session: Session, shipment_ids: Sequence[int], kind: str) -> list[Card]:
+    """The pack or ship tasks of these shipments."""
+    query = select(*CARD).where(
+        Task.shipment_id.in_(list(shipment_ids)), Task.kind == kind, Task.stage != "cancelled"
+    )
+    return [Card(*row) for row in session.execute(query)]
 
 
 def exception_by_id(session: Session, exception_id: int) -> OpenException | None:

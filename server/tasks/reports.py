@@ -1,7 +1,10 @@
 """What a device reports of a task, and what the work room answers. Plain values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from server.flows import Decision, Flow
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,5 +42,51 @@ class Answer:
     order_id: int | None = None
     shipment_id: int | None = None
     line_id: int | None = None
-    facts: dict[str, Any] | None = None
+    facts: Mapping[str, Any] | None = None
     """Where the job stands by the server; given when the device came to another row."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Which order, shipment and line a scan was about; for its history."""
+
+    order_id: int | None = None
+    shipment_id: int | None = None
+    line_id: int | None = None
+
+
+def answer(
+    report: Report, flow: Flow, decision: Decision, *, judged_at: int, revision: int, about: About
+) -> Answer:
+    """The server's verdict on one report.
+
+    Args:
+        report: what the device said.
+        flow: the table it was judged by.
+        decision: what the table says.
+        judged_at: the job's revision before this scan.
+        revision: the job's revision after it.
+        about: whose history it belongs to.
+    """
+    agrees = report.device_row == decision.row
+    could_agree = (
+        report.expected_revision == judged_at
+        and report.table_revision == flow.revision
+        and not decision.knows_server
+    )
+    return Answer(
+        event_id=report.event_id,
+        verdict=decision.verdict,
+        row=decision.row,
+        because=decision.because,
+        flow=flow.name,
+        table_revision=flow.revision,
+        step=decision.step,
+        revision=revision,
+        agrees=agrees,
+        mismatch=not agrees and could_agree,
+        order_id=about.order_id,
+        shipment_id=about.shipment_id,
+        line_id=about.line_id,
+        facts=None if agrees else decision.facts,
+    )

@@ -1,0 +1,12 @@
+"""Packing (検品・梱包): every piece of an order seen by a scan on its way into the parcel.
+
+The packer scans a tote, then every item and every flyer that the screen shows, in any order. Goods
+go from the tote into the parcel, flyers from their rack to FLYER_USED. Only a complete parcel takes
+a slip (送り状); the scan of the slip closes it. What cannot be finished is set aside for a
+supervisor. The job as a table: flow.json, rows PO-nn.
+"""
+
+from server.packing.actions import begin, judge, look_again
+from server.packing.queries import PackState, state_of
+
+__all__ = ["PackState", "begin", "judge", "look_again", "state_of"]

@@ -1,0 +1,312 @@
+"""Beginning a parcel, and judging the scans made for it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.orm import Session
+
+from server import flyers, orders, stock, tasks, waves
+from server.flows import Decision
+from server.foundation.sets import table_of
+from server.packing.decisions import FLOW, first_step, read_scan
+from server.packing.queries import PackState, state_of, states_of
+from server.packing.records import PackJob, PackLine
+from server.places import open_parcels, virtual_place_ids
+
+SCAN_SLIP = "scan_slip"
+SET_ASIDE = "set_aside"
+END = "parcel_closed"
+
+
+def begin(session: Session, task_id: int, loaded: waves.Loaded) -> None:
+    """Open a parcel for what a tote carries; one that was begun before goes on where it stood."""
+    if session.scalar(select(PackJob.task_id).where(PackJob.task_id == task_id)) is not None:
+        look_again(session, task_id)
+        return
+    shipment = orders.shipments_by_id(session, [loaded.shipment_id])[loaded.shipment_id]
+    parcel_code = f"S-{shipment.number[1:]}"
+    session.execute(
+        insert(table_of(PackJob)),
+        {
+            "task_id": task_id,
+            "shipment_id": loaded.shipment_id,
+            "tote_place_id": loaded.tote_place_id,
+            "parcel_place_id": open_parcels(session, [parcel_code])[parcel_code],
+            "step": "verify_contents",
+            "revision": 0,
+        },
+    )
+    lines = pack_lines(session, task_id, shipment.order_id, loaded.tote_place_id)
+    if lines:
+        session.execute(insert(table_of(PackLine)), lines)
+    look_again(session, task_id)
+    orders.set_stage(session, [shipment.order_id], "packing")
+
+
+def pack_lines(
+    session: Session, task_id: int, order_id: int, tote_place_id: int
+) -> list[dict[str, Any]]:
+    """What has to be seen: the order's pieces less the accepted shortage, by the tote's lots."""
+    in_tote: dict[int, list[list[Any]]] = defaultdict(list)
+    for held in stock.contents_of(session, [tote_place_id]):
+        in_tote[held.product_id].append([held.lot, held.quantity_pieces])
+    rows: list[dict[str, Any]] = []
+    for line in orders.lines_of_orders(session, [order_id]):
+        missing = line.quantity_pieces - line.short_pieces
+        for found in in_tote[line.product_id]:
+            pieces = min(missing, found[1])
+            if pieces > 0:
+                rows.append(pack_line(task_id, line, found[0], pieces))
+                found[1] -= pieces
+                missing -= pieces
+        if missing > 0:
+            rows.append(pack_line(task_id, line, "", missing))
+    return rows
+
+
+def pack_line(
+    task_id: int, line: orders.LineWanted, lot: str, pieces: int
+) -> dict[str, Any]:
+    """One row of the list the packer works through."""
+    return {
+        "task_id": task_id,
+        "order_line_id": line.order_line_id,
+        "product_id": line.product_id,
+        "lot": lot,
+        "wanted_pieces": pieces,
+        "packed_pieces": 0,
+    }
+
+
+def look_again(session: Session, task_id: int) -> None:
+    """Put a parcel at the step its facts ask for, after a supervisor has decided about it."""
+    state = state_of(session, task_id)
+    if state is None or state.step == END:
+        return
+    step = first_step(state.facts)
+    if step != state.step:
+        session.execute(
+            update(table_of(PackJob))
+            .where(PackJob.task_id == task_id)
+            .values(step=step, revision=PackJob.revision + 1)
+        )
+
+
+@dataclass(slots=True)
+class Box:
+    """One parcel while a batch of its scans is judged."""
+
+    before: PackState
+    step: str
+    revision: int
+    facts: Mapping[str, Any]
+    packed: dict[int, int] = field(default_factory=dict)
+    inserted: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    closed_by: tasks.Report | None = None
+    set_aside_by: tasks.Report | None = None
+
+
+def judge(session: Session, reports: Sequence[tasks.Report]) -> list[tasks.Answer]:
+    """Judge scans of parcels in the order they were made, and book what they mean.
+
+    All reports must be under a live lease. Each parcel is read once, judged in memory, and written
+    once, whether it got one scan or fifty.
+
+    Returns:
+        An answer for each report, in the same order.
+    """
+    states = states_of(session, {report.task_id for report in reports}, for_change=True)
+    racks = FlyerRacks(session, states)
+    boxes = {
+        task_id: Box(state, state.step, state.revision, state.facts)
+        for task_id, state in states.items()
+    }
+    moves: list[stock.Move] = []
+    answers: list[tasks.Answer] = []
+    for report in reports:
+        box = boxes[report.task_id]
+        judged_at = box.revision
+        scan = read_scan(box.step, report.raw, box.before.codes)
+        if scan.kind == "slip":
+            carrier_code = box.before.shipment.carrier_code
+            is_used = orders.slip_is_used(session, carrier_code, scan.code)
+            box.facts = {**box.facts, "slips_elsewhere": [scan.code] if is_used else []}
+        decision = FLOW.decide(box.step, scan, box.facts)
+        line_id = None
+        if decision.verdict == "accept":
+            made, line_id = apply(box, decision, report, racks)
+            moves += made
+        about = tasks.About(box.before.shipment.order_id, box.before.shipment.id, line_id)
+        answers.append(
+            tasks.answer(
+                report, FLOW, decision, judged_at=judged_at, revision=box.revision, about=about
+            )
+        )
+    book(session, boxes.values(), moves)
+    return answers
+
+
+class FlyerRacks:
+    """Where the flyers of parcels are held; asked for only when one is scanned."""
+
+    def __init__(self, session: Session, states: Mapping[int, PackState]) -> None:
+        """Remember whose flyers may be asked for."""
+        self._session = session
+        self._inserts = [one.insert_id for state in states.values() for one in state.flyers]
+        self._held: dict[int, stock.Held] | None = None
+        self._used_place_id: int | None = None
+
+    def move(self, insert_id: int, pieces: int, why: Mapping[str, Any]) -> stock.Move:
+        """The movement of a flyer from its rack into a parcel."""
+        if self._held is None:
+            held = stock.held_for_inserts(self._session, self._inserts)
+            self._held = {one.purpose: one for one in held}
+            self._used_place_id = virtual_place_ids(self._session)["FLYER_USED"]
+        assert self._used_place_id is not None
+        found = self._held[insert_id]
+        return stock.Move(
+            source_place_id=found.place_id,
+            target_place_id=self._used_place_id,
+            product_id=found.product_id,
+            quantity_pieces=pieces,
+            lot=found.lot,
+            cause="inserted",
+            reservation_id=found.reservation_id,
+            target_is_virtual=True,
+            **why,
+        )
+
+
+def apply(
+    box: Box, decision: Decision, report: tasks.Report, racks: FlyerRacks
+) -> tuple[list[stock.Move], int | None]:
+    """Take over what a scan changed; tell which goods it moved, and for which order line."""
+    before, after = box.facts, decision.facts
+    why = {"row": decision.row, "event_id": report.event_id, "person_id": report.person_id}
+    moves: list[stock.Move] = []
+    line_id = None
+    for old, new in zip(before["items"], after["items"], strict=True):
+        if new["packed"] > old["packed"]:
+            line_id = box.before.order_lines[new["line"]]
+            box.packed[new["line"]] = new["packed"]
+            moves.append(
+                stock.Move(
+                    source_place_id=box.before.tote_place_id,
+                    target_place_id=box.before.parcel_place_id,
+                    product_id=new["product"],
+                    quantity_pieces=new["packed"] - old["packed"],
+                    lot=new["lot"] or "",
+                    cause="packed",
+                    order_line_id=line_id,
+                    **why,
+                )
+            )
+    for old, new in zip(before["flyers"], after["flyers"], strict=True):
+        pieces = new["inserted"] - old["inserted"]
+        if pieces > 0:
+            box.inserted[new["line"]] += pieces
+            moves.append(racks.move(new["line"], pieces, why))
+    if decision.step == END:
+        box.closed_by = report
+    if decision.step == SET_ASIDE:
+        box.set_aside_by = report
+    box.facts, box.step = after, decision.step
+    box.revision += 1
+    return moves, line_id
+
+
+def book(session: Session, boxes: Iterable[Box], moves: Sequence[stock.Move]) -> None:
+    """Write down where the parcels stand now, what was moved, and close what is complete."""
+    changed = [box for box in boxes if box.revision != box.before.revision]
+    if not changed:
+        return
+    session.execute(
+        update(table_of(PackJob))
+        .where(PackJob.task_id == bindparam("of_task"))
+        .values(
+            step=bindparam("new_step"),
+            slip=bindparam("new_slip"),
+            revision=bindparam("new_revision"),
+        ),
+        [
+            {
+                "of_task": box.before.task_id,
+                "new_step": box.step,
+                "new_slip": box.facts["slip"],
+                "new_revision": box.revision,
+            }
+            for box in changed
+        ],
+    )
+    packed = [
+        {"line_id": line_id, "packed": pieces}
+        for box in changed
+        for line_id, pieces in box.packed.items()
+    ]
+    if packed:
+        session.execute(
+            update(table_of(PackLine))
+            .where(PackLine.id == bindparam("line_id"))
+            .values(packed_pieces=bindparam("packed")),
+            packed,
+        )
+    flyers.insert_flyers(
+        session, {one: pieces for box in changed for one, pieces in box.inserted.items()}
+    )
+    for found in stock.move(session, moves):
+        tasks.raise_exception(
+            session,
+            "book_cannot_cover",
+            product_id=found.move.product_id,
+            place_id=found.move.source_place_id,
+            event_id=found.move.event_id,
+            person_id=found.move.person_id,
+            order_line_id=found.move.order_line_id,
+            quantity_pieces=found.move.quantity_pieces,
+        )
+    for box in changed:
+        if box.closed_by is not None:
+            close(session, box, box.closed_by)
+        elif box.set_aside_by is not None:
+            put_aside(session, box, box.set_aside_by)
+
+
+def close(session: Session, box: Box, report: tasks.Report) -> None:
+    """The parcel is closed under its slip; the tote is free, the ship task opens."""
+    shipment = box.before.shipment
+    orders.close_parcel(
+        session,
+        shipment_id=shipment.id,
+        place_id=box.before.parcel_place_id,
+        carrier_code=shipment.carrier_code,
+        tracking_no=box.facts["slip"],
+        person_id=report.person_id,
+    )
+    waves.free_tote(session, shipment.id)
+    tasks.finish(session, [box.before.task_id])
+
+
+def put_aside(session: Session, box: Box, report: tasks.Report) -> None:
+    """The parcel waits for a supervisor, who is told what is still missing."""
+    shipment = box.before.shipment
+    tasks.set_aside(session, box.before.task_id)
+    orders.set_stage(session, [shipment.order_id], "held", hold_reason="set_aside")
+    tasks.raise_exception(
+        session,
+        "set_aside",
+        order_id=shipment.order_id,
+        shipment_id=shipment.id,
+        task_id=box.before.task_id,
+        event_id=report.event_id,
+        person_id=report.person_id,
+        place_id=box.before.tote_place_id,
+        quantity_pieces=sum(item["wanted"] - item["packed"] for item in box.facts["items"]),
+        detail={
+            "flyers_missing": sum(
+                flyer["wanted"] - flyer["inserted"] for flyer in box.facts["flyers"]
+            )
+        },
+    )

@@ -1,0 +1,138 @@
+"""Where a parcel stands, assembled from its columns."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from server import flyers
+from server.catalog import codes_of_products
+from server.foundation.sets import table_of
+from server.orders import ShipmentSummary, shipments_by_id
+from server.packing.records import PackJob, PackLine
+
+
+@dataclass(frozen=True, slots=True)
+class PackState:
+    """A parcel in the making: its step, its facts, and the ids behind them."""
+
+    task_id: int
+    shipment: ShipmentSummary
+    tote_place_id: int
+    parcel_place_id: int
+    step: str
+    revision: int
+    facts: dict[str, Any]
+    codes: dict[str, dict[str, int]]
+    order_lines: Mapping[int, int]
+    """pack line → order line."""
+    flyers: tuple[flyers.Planned, ...]
+
+
+JOB = table_of(PackJob).c
+LINE = table_of(PackLine).c
+JOBS = select(
+    JOB.task_id,
+    JOB.shipment_id,
+    JOB.tote_place_id,
+    JOB.parcel_place_id,
+    JOB.step,
+    JOB.slip,
+    JOB.revision,
+).where(JOB.task_id.in_(bindparam("task_ids", expanding=True)))
+LINES = (
+    select(
+        LINE.task_id,
+        LINE.id,
+        LINE.order_line_id,
+        LINE.product_id,
+        LINE.lot,
+        LINE.wanted_pieces,
+        LINE.packed_pieces,
+    )
+    .where(LINE.task_id.in_(bindparam("task_ids", expanding=True)))
+    .order_by(LINE.task_id, LINE.id)
+)
+
+
+def states_of(
+    session: Session, task_ids: Sequence[int], *, for_change: bool = False
+) -> dict[int, PackState]:
+    """Parcels in the making by task; one that nobody has begun is not among them.
+
+    Args:
+        session: the open transaction.
+        task_ids: which tasks.
+        for_change: whether to lock the jobs until the transaction ends.
+    """
+    query = JOBS.with_for_update() if for_change else JOBS
+    wanted = {"task_ids": sorted(task_ids)}
+    jobs = session.execute(query, wanted).all()
+    if not jobs:
+        return {}
+    items: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    order_lines: dict[int, dict[int, int]] = defaultdict(dict)
+    for row in session.execute(LINES, wanted):
+        items[row.task_id].append(
+            {
+                "line": row.id,
+                "product": row.product_id,
+                "lot": row.lot or None,
+                "wanted": row.wanted_pieces,
+                "packed": row.packed_pieces,
+            }
+        )
+        order_lines[row.task_id][row.id] = row.order_line_id
+    shipment_ids = [job.shipment_id for job in jobs]
+    shipments = shipments_by_id(session, shipment_ids)
+    planned: dict[int, list[flyers.Planned]] = defaultdict(list)
+    for one in flyers.planned_for(session, shipment_ids):
+        if not one.is_waived:
+            planned[one.shipment_id].append(one)
+    house_flyers = flyers.flyer_products(session)
+    products = {item["product"] for found in items.values() for item in found}
+    products |= {one.product_id for found in planned.values() for one in found}
+    products |= set(house_flyers)
+    codes = {
+        meaning.code: {"product": meaning.product_id, "quantity": meaning.quantity_pieces}
+        for meaning in codes_of_products(session, sorted(products))
+    }
+    return {
+        job.task_id: PackState(
+            task_id=job.task_id,
+            shipment=shipments[job.shipment_id],
+            tote_place_id=job.tote_place_id,
+            parcel_place_id=job.parcel_place_id,
+            step=job.step,
+            revision=job.revision,
+            facts={
+                "shipment": shipments[job.shipment_id].number,
+                "items": items[job.task_id],
+                "flyers": [
+                    {
+                        "line": one.insert_id,
+                        "product": one.product_id,
+                        "wanted": one.quantity_pieces,
+                        "inserted": one.inserted_pieces,
+                    }
+                    for one in planned[job.shipment_id]
+                ],
+                "house_flyers": house_flyers,
+                "slip_expected": None,
+                "slip": job.slip,
+                "slips_elsewhere": [],
+            },
+            codes=codes,
+            order_lines=order_lines[job.task_id],
+            flyers=tuple(planned[job.shipment_id]),
+        )
+        for job in jobs
+    }
+
+
+def state_of(session: Session, task_id: int) -> PackState | None:
+    """One parcel in the making, or None when nobody has begun it."""
+    return states_of(session, [task_id]).get(task_id)

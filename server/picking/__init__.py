@@ -1,0 +1,12 @@
+"""Picking (ピッキング): one walk with one cart, place → item → tote, each piece counted by a scan.
+
+The picker takes a cart and loads a tote for every shipment of the batch. Then, line by line in the
+order of the walk: scan the place, scan each piece, scan the tote that the screen names. Pieces are
+on the cart from their own scan on, and in the tote from the tote's scan on. What is not there is
+reported short (欠品) and waits for a supervisor. The job as a table: flow.json, rows PC-nn.
+"""
+
+from server.picking.actions import begin, judge
+from server.picking.queries import PickState, state_of
+
+__all__ = ["PickState", "begin", "judge", "state_of"]

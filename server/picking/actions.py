@@ -1,0 +1,357 @@
+"""Beginning a cart job, and judging the scans made in it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.orm import Session
+
+from server import orders, stock, tasks, waves
+from server.flows import Decision
+from server.foundation.clock import WAREHOUSE_TIME
+from server.foundation.sets import table_of
+from server.picking.decisions import FLOW, read_scan
+from server.picking.queries import PickState, states_of
+from server.picking.records import PickJob, PickLine
+from server.places import Spot, spots
+
+BEGIN = "take_cart"
+END = "cart_done"
+LOADING = (BEGIN, "load_totes")
+
+
+def begin(session: Session, task_id: int, batch_id: int) -> None:
+    """Lay the lines of a cart in the order of the walk; nothing happens when they lie already."""
+    if session.scalar(select(PickJob.task_id).where(PickJob.task_id == task_id)) is not None:
+        return
+    slot_of = {
+        slot.shipment_id: slot.slot for slot in waves.slots_of_batches(session, [batch_id])
+    }
+    shipments = orders.shipments_by_id(session, list(slot_of))
+    shipment_of_order = {shipment.order_id: shipment.id for shipment in shipments.values()}
+    order_of_line = {
+        line.order_line_id: line.order_id
+        for line in orders.lines_of_orders(session, list(shipment_of_order))
+    }
+    held = stock.held_for_lines(session, list(order_of_line))
+    latest = max(shipment.ship_by for shipment in shipments.values())
+    session.execute(
+        insert(table_of(PickJob)),
+        {
+            "task_id": task_id,
+            "batch_id": batch_id,
+            "step": BEGIN,
+            "at_line": 0,
+            "ships_on": latest.astimezone(WAREHOUSE_TIME).date().isoformat(),
+            "revision": 0,
+        },
+    )
+    session.execute(
+        insert(table_of(PickLine)),
+        [
+            {
+                "task_id": task_id,
+                "sequence": sequence,
+                "slot": slot_of[shipment_of_order[order_of_line[one.purpose]]],
+                "shipment_id": shipment_of_order[order_of_line[one.purpose]],
+                "order_line_id": one.purpose,
+                "reservation_id": one.reservation_id,
+                "stock_id": one.stock_id,
+                "place_id": one.place_id,
+                "product_id": one.product_id,
+                "lot": one.lot,
+                "expires_on": one.expires_on,
+                "wanted_pieces": one.quantity_pieces,
+            }
+            for sequence, one in enumerate(held)
+        ],
+    )
+    orders.set_stage(session, list(shipment_of_order), "picking")
+
+
+@dataclass(slots=True)
+class Walk:
+    """One cart job while a batch of its scans is judged."""
+
+    before: PickState
+    step: str
+    revision: int
+    facts: Mapping[str, Any]
+    cart_place_id: int | None
+    tote_place_ids: dict[int, int]
+    changed_lines: set[int] = field(default_factory=set)
+    new_totes: dict[tuple[int, int], int] = field(default_factory=dict)
+    new_cart: int | None = None
+    shorts: list[tuple[int, int, tasks.Report]] = field(default_factory=list)
+
+
+def judge(session: Session, reports: Sequence[tasks.Report]) -> list[tasks.Answer]:
+    """Judge scans of cart jobs in the order they were made, and book what they mean.
+
+    All reports must be under a live lease. One scan or fifty of one cart cost the same few
+    statements: each job is read once, judged in memory, and written once.
+
+    Returns:
+        An answer for each report, in the same order.
+    """
+    states = states_of(session, {report.task_id for report in reports}, for_change=True)
+    labels = labels_scanned(reports, states)
+    known = spots(session, sorted(labels)) if labels else {}
+    unknown = sorted(labels - known.keys())
+    walks = {task_id: walk_of(session, state, unknown) for task_id, state in states.items()}
+    moves: list[stock.Move] = []
+    answers: list[tasks.Answer] = []
+    for report in reports:
+        walk = walks[report.task_id]
+        judged_at = walk.revision
+        scan = read_scan(walk.step, report.raw, walk.before.codes)
+        decision = FLOW.decide(walk.step, scan, walk.facts)
+        about = about_of(walk)
+        if decision.verdict == "accept":
+            moves += apply(walk, decision, report, known)
+        answers.append(
+            tasks.answer(
+                report, FLOW, decision, judged_at=judged_at, revision=walk.revision, about=about
+            )
+        )
+    book(session, walks.values(), moves)
+    return answers
+
+
+def labels_scanned(
+    reports: Iterable[tasks.Report], states: Mapping[int, PickState]
+) -> set[str]:
+    """The carts and totes that were scanned while loading; whether they exist the house knows."""
+    labels: set[str] = set()
+    for report in reports:
+        state = states[report.task_id]
+        if state.step in LOADING:
+            scan = read_scan(state.step, report.raw, state.codes)
+            if scan.kind in ("cart", "tote"):
+                labels.add(scan.code)
+    return labels
+
+
+def walk_of(session: Session, state: PickState, unknown: Sequence[str]) -> Walk:
+    """A cart job ready to be judged: what only the house knows is added to its facts."""
+    facts: Mapping[str, Any] = state.facts
+    if state.step in LOADING:
+        facts = {
+            **facts,
+            "unknown_labels": list(unknown),
+            "carts_elsewhere": waves.live_cart_codes(session, except_batch_id=state.batch_id),
+            "totes_elsewhere": waves.live_tote_codes(session, except_batch_id=state.batch_id),
+        }
+    return Walk(
+        before=state,
+        step=state.step,
+        revision=state.revision,
+        facts=facts,
+        cart_place_id=state.slots[0].cart_place_id,
+        tote_place_ids={
+            slot.slot: slot.tote_place_id
+            for slot in state.slots
+            if slot.tote_place_id is not None
+        },
+    )
+
+
+def apply(
+    walk: Walk, decision: Decision, report: tasks.Report, known: Mapping[str, Spot]
+) -> list[stock.Move]:
+    """Take over what a scan changed, and tell which goods it moved."""
+    before, after = walk.facts, decision.facts
+    if after["cart"] != before["cart"]:
+        walk.new_cart = walk.cart_place_id = known[after["cart"]].id
+    if after["totes"] != before["totes"]:
+        for slot, (old, new) in enumerate(zip(before["totes"], after["totes"], strict=True)):
+            if new != old:
+                place_id = known[new].id
+                walk.tote_place_ids[slot] = place_id
+                walk.new_totes[walk.before.batch_id, slot] = place_id
+    moves = moves_of(walk, before["at"], decision, report)
+    walk.facts = after
+    walk.step = decision.step
+    walk.revision += 1
+    return moves
+
+
+def moves_of(
+    walk: Walk, at: int, decision: Decision, report: tasks.Report
+) -> list[stock.Move]:
+    """The goods that one accepted scan moved: from the shelf to the cart, or on into the tote."""
+    old, new = walk.facts["lines"][at], decision.facts["lines"][at]
+    if old is new:
+        return []
+    keys = walk.before.lines[at]
+    walk.changed_lines.add(at)
+    short_pieces = new["short"] - old["short"]
+    if short_pieces > 0:
+        walk.shorts.append((at, short_pieces, report))
+    cart_id = walk.cart_place_id
+    assert cart_id is not None, "lines are walked with a cart"
+    common = {
+        "product_id": new["product"],
+        "lot": new["lot"] or "",
+        "expires_on": keys.expires_on,
+        "row": decision.row,
+        "event_id": report.event_id,
+        "person_id": report.person_id,
+        "order_line_id": keys.order_line_id,
+    }
+    moves = []
+    if new["picked"] > old["picked"]:
+        moves.append(
+            stock.Move(
+                source_place_id=keys.place_id,
+                target_place_id=cart_id,
+                quantity_pieces=new["picked"] - old["picked"],
+                cause="picked",
+                reservation_id=keys.reservation_id,
+                **common,
+            )
+        )
+    if new["placed"] > old["placed"]:
+        moves.append(
+            stock.Move(
+                source_place_id=cart_id,
+                target_place_id=walk.tote_place_ids[new["slot"]],
+                quantity_pieces=new["placed"] - old["placed"],
+                cause="placed",
+                **common,
+            )
+        )
+    return moves
+
+
+def about_of(walk: Walk) -> tasks.About:
+    """The order and line a scan is about; none while the cart is being loaded."""
+    at = walk.facts["at"]
+    if walk.step in (*LOADING, END) or at >= len(walk.before.lines):
+        return tasks.About()
+    keys = walk.before.lines[at]
+    return tasks.About(
+        order_id=walk.before.order_of_shipment[keys.shipment_id],
+        shipment_id=keys.shipment_id,
+        line_id=keys.order_line_id,
+    )
+
+
+def book(session: Session, walks: Iterable[Walk], moves: Sequence[stock.Move]) -> None:
+    """Write down where the jobs stand now, what was moved, and what a supervisor must decide."""
+    changed = [walk for walk in walks if walk.revision != walk.before.revision]
+    if not changed:
+        return
+    session.execute(
+        update(table_of(PickJob))
+        .where(PickJob.task_id == bindparam("of_task"))
+        .values(
+            step=bindparam("new_step"),
+            at_line=bindparam("new_at"),
+            revision=bindparam("new_revision"),
+        ),
+        [
+            {
+                "of_task": walk.before.task_id,
+                "new_step": walk.step,
+                "new_at": walk.facts["at"],
+                "new_revision": walk.revision,
+            }
+            for walk in changed
+        ],
+    )
+    write_lines(session, changed)
+    for walk in changed:
+        if walk.new_cart is not None:
+            waves.take_cart(session, walk.before.batch_id, walk.new_cart)
+    new_totes = {slot: tote for walk in changed for slot, tote in walk.new_totes.items()}
+    if new_totes:
+        waves.load_totes(session, new_totes)
+    for found in stock.move(session, moves):
+        tasks.raise_exception(
+            session,
+            "book_cannot_cover",
+            product_id=found.move.product_id,
+            place_id=found.move.source_place_id,
+            event_id=found.move.event_id,
+            person_id=found.move.person_id,
+            order_line_id=found.move.order_line_id,
+            quantity_pieces=found.move.quantity_pieces,
+        )
+    report_shorts(session, changed)
+    finish_carts(session, [walk for walk in changed if walk.step == END])
+
+
+def write_lines(session: Session, walks: Iterable[Walk]) -> None:
+    """Write the pieces of the lines that changed."""
+    rows = [
+        {
+            "line_id": walk.before.lines[at].id,
+            "picked": walk.facts["lines"][at]["picked"],
+            "placed": walk.facts["lines"][at]["placed"],
+            "short": walk.facts["lines"][at]["short"],
+            "reason": walk.facts["lines"][at]["short_reason"],
+        }
+        for walk in walks
+        for at in sorted(walk.changed_lines)
+    ]
+    if not rows:
+        return
+    session.execute(
+        update(table_of(PickLine))
+        .where(PickLine.id == bindparam("line_id"))
+        .values(
+            picked_pieces=bindparam("picked"),
+            placed_pieces=bindparam("placed"),
+            short_pieces=bindparam("short"),
+            short_reason=bindparam("reason"),
+        ),
+        rows,
+    )
+
+
+def report_shorts(session: Session, walks: Iterable[Walk]) -> None:
+    """Tell the supervisors what was not there.
+
+    The hold on the missing pieces stays: nobody else shall be sent to the same empty place.
+    """
+    for walk in walks:
+        for at, pieces, report in walk.shorts:
+            keys, line = walk.before.lines[at], walk.facts["lines"][at]
+            tasks.raise_exception(
+                session,
+                "short_pick",
+                order_id=walk.before.order_of_shipment[keys.shipment_id],
+                shipment_id=keys.shipment_id,
+                task_id=walk.before.task_id,
+                order_line_id=keys.order_line_id,
+                product_id=line["product"],
+                place_id=keys.place_id,
+                event_id=report.event_id,
+                person_id=report.person_id,
+                quantity_pieces=pieces,
+                detail={"reason": line["short_reason"], "reservation": keys.reservation_id},
+            )
+
+
+def finish_carts(session: Session, walks: Sequence[Walk]) -> None:
+    """Finish walks: parcels that are complete go to packing, the others wait for a supervisor."""
+    if not walks:
+        return
+    short: dict[int, bool] = defaultdict(bool)
+    for walk in walks:
+        for keys, line in zip(walk.before.lines, walk.facts["lines"], strict=True):
+            short[keys.shipment_id] |= line["short"] > 0
+    # A supervisor may have decided already, while the cart was still on its way.
+    waiting = [
+        shipment_id
+        for shipment_id, is_short in short.items()
+        if is_short and tasks.open_exceptions_of(session, shipment_id)
+    ]
+    tasks.finish(session, [walk.before.task_id for walk in walks], held_back=waiting)
+    waves.free_cart(session, [walk.before.batch_id for walk in walks])
+    complete = [shipment_id for shipment_id in short if shipment_id not in set(waiting)]
+    orders.set_stage_of_shipments(session, complete, "picked")
+    orders.set_stage_of_shipments(session, waiting, "held", hold_reason="short_pick")

@@ -1,0 +1,165 @@
+"""Where a cart job stands, assembled from its columns."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from server.catalog import codes_of_products
+from server.foundation.sets import table_of
+from server.orders import shipments_by_id
+from server.picking.records import PickJob, PickLine
+from server.places import Place
+from server.waves import Slot, slots_of_batches
+
+
+@dataclass(frozen=True, slots=True)
+class LineKeys:
+    """What a pick line refers to, beside what its facts say."""
+
+    id: int
+    shipment_id: int
+    order_line_id: int
+    reservation_id: int
+    place_id: int
+    expires_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PickState:
+    """A cart job: its step, its facts as the flow table asks them, and the ids behind them."""
+
+    task_id: int
+    batch_id: int
+    step: str
+    revision: int
+    facts: dict[str, Any]
+    codes: dict[str, dict[str, int]]
+    lines: tuple[LineKeys, ...]
+    slots: tuple[Slot, ...]
+    order_of_shipment: Mapping[int, int]
+
+
+JOB = table_of(PickJob).c
+LINE = table_of(PickLine).c
+PLACE = table_of(Place).c
+JOBS = select(JOB.task_id, JOB.batch_id, JOB.step, JOB.at_line, JOB.ships_on, JOB.revision).where(
+    JOB.task_id.in_(bindparam("task_ids", expanding=True))
+)
+LINES = (
+    select(
+        LINE.task_id,
+        LINE.id,
+        LINE.slot,
+        PLACE.code,
+        LINE.product_id,
+        LINE.lot,
+        LINE.wanted_pieces,
+        LINE.picked_pieces,
+        LINE.placed_pieces,
+        LINE.short_pieces,
+        LINE.short_reason,
+        LINE.shipment_id,
+        LINE.order_line_id,
+        LINE.reservation_id,
+        LINE.place_id,
+        LINE.expires_on,
+    )
+    .join(Place, PLACE.id == LINE.place_id)
+    .where(LINE.task_id.in_(bindparam("task_ids", expanding=True)))
+    .order_by(LINE.task_id, LINE.sequence)
+)
+
+
+def states_of(
+    session: Session, task_ids: Sequence[int], *, for_change: bool = False
+) -> dict[int, PickState]:
+    """Cart jobs by task; one that nobody has begun is not among them.
+
+    Args:
+        session: the open transaction.
+        task_ids: which tasks.
+        for_change: whether to lock the jobs until the transaction ends.
+    """
+    query = JOBS.with_for_update() if for_change else JOBS
+    wanted = {"task_ids": sorted(task_ids)}
+    jobs = session.execute(query, wanted).all()
+    if not jobs:
+        return {}
+    facts: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    keys: dict[int, list[LineKeys]] = defaultdict(list)
+    for row in session.execute(LINES, wanted):
+        facts[row[0]].append(
+            {
+                "line": row[1],
+                "slot": row[2],
+                "place": row[3],
+                "product": row[4],
+                "lot": row[5] or None,
+                "wanted": row[6],
+                "picked": row[7],
+                "placed": row[8],
+                "short": row[9],
+                "short_reason": row[10],
+            }
+        )
+        keys[row[0]].append(LineKeys(row[1], row[11], row[12], row[13], row[14], row[15]))
+    slots: dict[int, list[Slot]] = defaultdict(list)
+    for slot in slots_of_batches(session, [job.batch_id for job in jobs]):
+        slots[slot.batch_id].append(slot)
+    codes = codes_by_product(
+        session, {line["product"] for lines in facts.values() for line in lines}
+    )
+    shipment_ids = {slot.shipment_id for found in slots.values() for slot in found}
+    order_ids = {
+        shipment.id: shipment.order_id
+        for shipment in shipments_by_id(session, sorted(shipment_ids)).values()
+    }
+    return {
+        job.task_id: PickState(
+            task_id=job.task_id,
+            batch_id=job.batch_id,
+            step=job.step,
+            revision=job.revision,
+            facts={
+                "ships_on": job.ships_on,
+                "cart": slots[job.batch_id][0].cart,
+                "totes": [slot.tote for slot in slots[job.batch_id]],
+                "totes_elsewhere": [],
+                "carts_elsewhere": [],
+                "unknown_labels": [],
+                "lines": facts[job.task_id],
+                "at": job.at_line,
+            },
+            codes={
+                code: meaning
+                for product in {line["product"] for line in facts[job.task_id]}
+                for code, meaning in codes[product].items()
+            },
+            lines=tuple(keys[job.task_id]),
+            slots=tuple(slots[job.batch_id]),
+            order_of_shipment=order_ids,
+        )
+        for job in jobs
+    }
+
+
+def codes_by_product(
+    session: Session, product_ids: set[int]
+) -> dict[int, dict[str, dict[str, int]]]:
+    """What a scan of each code of these products means."""
+    codes: dict[int, dict[str, dict[str, int]]] = defaultdict(dict)
+    for meaning in codes_of_products(session, sorted(product_ids)):
+        codes[meaning.product_id][meaning.code] = {
+            "product": meaning.product_id,
+            "quantity": meaning.quantity_pieces,
+        }
+    return codes
+
+
+def state_of(session: Session, task_id: int) -> PickState | None:
+    """One cart job, or None when nobody has begun it."""
+    return states_of(session, [task_id]).get(task_id)
