@@ -10,6 +10,9 @@ from server.foundation.access import install_access, routes_without_access
 from server.foundation.database import install_database
 from server.foundation.health import install_health
 from server.foundation.http import install_http
+from server.foundation.jobs import install_jobs
+from server.foundation.limits import install_limits
+from server.foundation.logs import install_logs
 from server.foundation.pages import install_pages
 from server.settings import Settings, UnsafeSettings
 
@@ -45,15 +48,18 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings.refuse_unsafe()
     app = Flask("server", static_folder=None)
     app.extensions["settings"] = settings
+    settings.keeping.mkdir(parents=True, exist_ok=True)
+    install_logs(app, settings)
     api = install_http(app, settings)
     install_access(app, is_https=settings.is_https)
-    settings.keeping.mkdir(parents=True, exist_ok=True)
+    install_limits(app, settings)
     install_database(app, url=settings.database_url, lane_path=settings.keeping / "write.lock")
     install_health(app)
     for room in ROOMS:
         if find_spec(f"server.{room}.routes"):
             api.register_blueprint(import_module(f"server.{room}.routes").routes)
     install_pages(app, settings)
+    install_jobs(app, settings)
     refuse_unsafe_application(app)
     return app
 

@@ -33,6 +33,8 @@ from server.foundation.database import (
 )
 from server.foundation.errors import refuse
 from server.foundation.http import RoomRoutes, takes_files
+from server.foundation.jobs import Job, each_minute, job, work_off_jobs
+from server.foundation.limits import limiter
 from server.foundation.outbox import Told, announce, head, notices_about, notices_after, open_feed
 from server.foundation.schemas import (
     ErrorAnswer,
@@ -55,6 +57,7 @@ __all__ = [
     "ExactSchema",
     "Flag",
     "Identity",
+    "Job",
     "KnownDevice",
     "KnownSession",
     "Moment",
@@ -71,12 +74,15 @@ __all__ = [
     "db",
     "devices_are_found_by",
     "doorkeeper",
+    "each_minute",
     "give_device_cookie",
     "give_session_cookie",
     "hash_token",
     "head",
     "identity",
     "is_day",
+    "job",
+    "limiter",
     "moment_text",
     "new_token",
     "notices_about",
@@ -91,4 +97,5 @@ __all__ = [
     "time_ordered_id",
     "today",
     "transaction",
+    "work_off_jobs",
 ]

@@ -1,0 +1,74 @@
+"""What the server tells its operator. Never a name, an address, a phone number, a PIN or a body."""
+
+import logging
+import sys
+import time
+from typing import Any
+
+import structlog
+from flask import Flask, Response, g, request
+
+from server.foundation.access import Identity
+from server.settings import Settings
+
+SLOW_MILLISECONDS = 500
+FAILED_FROM = 400
+QUIET_METHODS = {"GET", "HEAD", "OPTIONS"}
+
+
+def install_logs(app: Flask, settings: Settings) -> None:
+    """Log in lines for people or in JSON for machines, and log requests worth a line."""
+    steps: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    if settings.log_format == "json":
+        last: list[Any] = [
+            structlog.processors.dict_tracebacks,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ]
+    else:
+        last = [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+    structlog.configure(
+        processors=[*steps, *last],
+        wrapper_class=structlog.make_filtering_bound_logger(settings.log_level),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+    logging.basicConfig(format="%(levelname)s %(name)s %(message)s", level=settings.log_level)
+    for chatty in ("huey", "socketio", "engineio", "alembic"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
+    log_requests(app)
+
+
+def log_requests(app: Flask) -> None:
+    """One line for a request that changed something, failed or took long; scans are in the book."""
+    log = structlog.get_logger("tanaban.requests")
+
+    @app.before_request
+    def start_watch() -> None:
+        g.started = time.perf_counter()
+
+    @app.after_request
+    def write_line(response: Response) -> Response:
+        took = int((time.perf_counter() - g.get("started", time.perf_counter())) * 1000)
+        failed = response.status_code >= FAILED_FROM
+        if failed or took > SLOW_MILLISECONDS or is_worth_a_line():
+            who: Identity = g.get("identity") or Identity()
+            log.info(
+                "request",
+                method=request.method,
+                rule=request.url_rule.rule if request.url_rule else None,
+                status=response.status_code,
+                milliseconds=took,
+                device=who.device_id,
+                person=who.person_id,
+                request_id=g.get("request_id"),
+            )
+        return response
+
+
+def is_worth_a_line() -> bool:
+    """Whether a request that went well changed something that no other book records."""
+    return request.method not in QUIET_METHODS and request.endpoint != "scans.hand_in"
