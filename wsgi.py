@@ -1,0 +1,9 @@
+"""The door that gunicorn and the flask command open."""
+
+import os
+
+from scripts.settings_file import read_settings
+from server.app import create_app
+from server.settings import Settings
+
+app = create_app(Settings.from_environment({**read_settings(), **os.environ}))
