@@ -1,0 +1,132 @@
+"""The checks there are, cheapest first."""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from checkout import BIN, PWA, ROOT
+from prepare_pwa import node_command
+
+Command = list[str | Path]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """One check: its name on the command line, and how it is run; a test runner leaves a report."""
+
+    name: str
+    finds: str
+    command: Callable[[Path], Command]
+    folder: Path = ROOT
+    is_fast: bool = True
+    needs_node: bool = False
+    needs_browser: bool = False
+
+
+def python_tool(name: str, *words: str) -> Callable[[Path], Command]:
+    return lambda _report: [BIN / name, *words]
+
+
+def script(path: str, *words: str) -> Callable[[Path], Command]:
+    return lambda _report: [ROOT / path, *words]
+
+
+def node_tool(path: str, *words: str) -> Callable[[Path], Command]:
+    return lambda _report: [node_command(), PWA / "node_modules" / path, *words]
+
+
+def vitest(report: Path) -> Command:
+    runner = PWA / "node_modules" / "vitest" / "vitest.mjs"
+    reporters = ["--reporter=default", "--reporter=junit", f"--outputFile.junit={report}"]
+    return [node_command(), runner, "run", *reporters]
+
+
+def pytest(marks: str) -> Callable[[Path], Command]:
+    spread = ["--numprocesses=2", "--dist=worksteal", "--quiet", "--durations=5"]
+    return lambda report: [BIN / "pytest", *spread, f"--junitxml={report}", "-m", marks]
+
+
+CHECKS = [
+    Check(
+        name="ruff",
+        finds="faults in Python",
+        command=python_tool("ruff", "check", "."),
+    ),
+    Check(
+        name="format",
+        finds="how Python is laid out",
+        command=python_tool("ruff", "format", "--check", "."),
+    ),
+    Check(
+        name="biome",
+        finds="faults in TypeScript, and how it is laid out",
+        command=node_tool("@biomejs/biome/bin/biome", "check", "--error-on-warnings", "."),
+        folder=PWA,
+        needs_node=True,
+    ),
+    Check(
+        name="floors",
+        finds="which room imports which",
+        command=python_tool("lint-imports", "--no-cache"),
+    ),
+    Check(
+        name="mypy",
+        finds="types in Python",
+        command=python_tool("mypy"),
+    ),
+    Check(
+        name="tsc",
+        finds="types in TypeScript",
+        command=node_tool("typescript/bin/tsc", "--noEmit"),
+        folder=PWA,
+        needs_node=True,
+    ),
+    Check(
+        name="api-types",
+        finds="whether the PWA's picture of the API is current",
+        command=script("scripts/openapi-types", "--check"),
+        needs_node=True,
+    ),
+    Check(
+        name="vitest",
+        finds="the PWA",
+        command=vitest,
+        folder=PWA,
+        needs_node=True,
+    ),
+    Check(
+        name="replay",
+        finds="whether server and device decide alike",
+        command=script("scripts/replay"),
+        needs_node=True,
+    ),
+    Check(
+        name="pytest",
+        finds="the server",
+        command=pytest("not browser"),
+        is_fast=False,
+        needs_node=True,
+    ),
+    Check(
+        name="browser",
+        finds="journeys in a real browser",
+        command=pytest("browser"),
+        is_fast=False,
+        needs_node=True,
+        needs_browser=True,
+    ),
+]
+
+OWN_TO_A_PERSON = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "PUBLIC_ORIGIN"}
+
+
+def environment_of_checks(path: Sequence[Path]) -> dict[str, str]:
+    """Let the checks find our tools first, and keep a person's own settings out of them."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("TANABAN_") and name not in OWN_TO_A_PERSON
+    }
+    folders = [*map(str, path), kept.get("PATH", os.defpath)]
+    return kept | {"PATH": os.pathsep.join(folders), "PYTHONUNBUFFERED": "1"}

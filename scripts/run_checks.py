@@ -1,0 +1,146 @@
+"""Set up what is missing, run the checks, and sum them up truthfully."""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from checkout import VENV, alone
+from checks import CHECKS, Check, environment_of_checks
+from prepare_browser import prepare_browser
+from prepare_pwa import build_pwa, node_command, prepare_pwa_packages
+from prepare_python import prepare_python
+from progress import TroubleError, tell_trouble
+
+NOT_FOUND = 127
+"""What a shell answers, too, when a program is not there."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What became of one check."""
+
+    check: Check
+    status: int
+    seconds: float
+    tests: Counter[str]
+
+
+def main() -> int:
+    """Run the chosen checks; answer 0 only if every one of them ran and passed."""
+    options = read_options()
+    begun = time.monotonic()
+    chosen = [
+        check
+        for check in CHECKS
+        if (check.name in options.only if options.only else check.is_fast or not options.fast)
+    ]
+    try:
+        with alone():
+            environment = prepare(chosen)
+        outcomes = [carry_out(check, environment, options.more) for check in chosen]
+    except TroubleError as trouble:
+        tell_trouble(trouble)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped.")
+        return 130
+    return sum_up(outcomes, time.monotonic() - begun)
+
+
+def read_options() -> argparse.Namespace:
+    names = [check.name for check in CHECKS]
+    parser = argparse.ArgumentParser(
+        prog="scripts/test",
+        description="Everything that has to hold before a change lands, cheapest first.",
+        epilog="Checks: " + ", ".join(f"{check.name} ({check.finds})" for check in CHECKS),
+    )
+    parser.add_argument(
+        "--only", action="append", choices=names, default=[], metavar="NAME", help="just this one"
+    )
+    parser.add_argument("--fast", action="store_true", help="what takes a minute, not many")
+    parser.add_argument("more", nargs="*", help="after --only NAME --: words for that check")
+    options = parser.parse_args()
+    if options.more and len(options.only) != 1:
+        parser.error("words for a check need exactly one --only NAME")
+    return options
+
+
+def prepare(chosen: list[Check]) -> dict[str, str]:
+    """Set up what the chosen checks need; answer their environment."""
+    prepare_python(for_development=True)
+    path = [VENV / "bin"]
+    if any(check.needs_node for check in chosen):
+        node = node_command()
+        path.append(node.parent)
+        prepare_pwa_packages(node, for_development=True)
+    if any(check.needs_browser for check in chosen):
+        prepare_browser()
+        build_pwa(for_development=True)
+    return environment_of_checks(path)
+
+
+def carry_out(check: Check, environment: dict[str, str], more: list[str]) -> Outcome:
+    """Run one check; what it says goes straight to the screen."""
+    print(f"\n── {check.name}: {check.finds} ".ljust(80, "─"), flush=True)
+    begun = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.xml"
+        command = [str(part) for part in (*check.command(report), *more)]
+        try:
+            status = subprocess.run(
+                command, cwd=check.folder, env=environment, stdin=subprocess.DEVNULL, check=False
+            ).returncode
+        except FileNotFoundError:
+            print(f"{command[0]} is not there.")
+            status = NOT_FOUND
+        tests = count_tests(report)
+    seconds = time.monotonic() - begun
+    print(f"{'ok' if status == 0 else 'FAILED'} {seconds:.1f} s", flush=True)
+    return Outcome(check=check, status=status, seconds=seconds, tests=tests)
+
+
+def count_tests(report: Path) -> Counter[str]:
+    """Count what a test runner wrote down (JUnit's form, which pytest and vitest both write)."""
+    counted: Counter[str] = Counter()
+    if report.is_file():
+        for suite in ET.parse(report).getroot().iter("testsuite"):  # noqa: S314 - our own file
+            found = {
+                name: int(suite.get(name) or 0)
+                for name in ("tests", "failures", "errors", "skipped")
+            }
+            failed = found["failures"] + found["errors"]
+            counted["failed"] += failed
+            counted["skipped"] += found["skipped"]
+            counted["passed"] += found["tests"] - failed - found["skipped"]
+    return counted
+
+
+def sum_up(outcomes: list[Outcome], seconds: float) -> int:
+    """Print one line for each check, then the tests counted, and answer the exit status."""
+    print("\n" + "═" * 80)
+    total: Counter[str] = Counter()
+    for outcome in outcomes:
+        total += outcome.tests
+        mark = "ok" if outcome.status == 0 else f"FAILED ({outcome.status})"
+        counted = ", ".join(f"{number} {word}" for word, number in outcome.tests.items() if number)
+        print(f"{outcome.check.name:<12} {mark:<13} {outcome.seconds:7.1f} s   {counted}".rstrip())
+    failed = [outcome.check.name for outcome in outcomes if outcome.status != 0]
+    status = 1 if failed else 0
+    verdict = f"failed: {', '.join(failed)}" if failed else f"all {len(outcomes)} checks passed"
+    print(f"{verdict} in {int(seconds // 60)} min {seconds % 60:.0f} s; exit status {status}")
+    if total:
+        skipped = f", {total['skipped']} skipped" if total["skipped"] else ""
+        print(f"tests: {total['passed']} passed, {total['failed']} failed{skipped}")
+    return status
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("PYTHONDONTWRITEBYTECODE", "1")
+    sys.exit(main())
