@@ -36,6 +36,8 @@ class Incarnation(Record):
     incarnation: Mapped[str] = mapped_column(String(36), primary_key=True)
     high_water: Mapped[int] = mapped_column(BigId, default=-1)
     """Every sequence number up to this one has been handed in."""
+    highest: Mapped[int] = mapped_column(BigId, default=-1)
+    """The highest that was handed in; beyond `high_water` there are holes."""
 
 
 class Enrolment(Record):

@@ -16,6 +16,7 @@ from server.foundation.clock import now, time_ordered_id
 from server.foundation.database import BigId, Record, before_commit
 
 WAITING = "notices waiting for their position"
+POSITION = "the position of the last notice of this transaction"
 
 
 class FeedHead(Record):
@@ -88,6 +89,7 @@ def give_positions(session: Session) -> None:
         .returning(FeedHead.position),
         {"count": len(waiting)},
     ).scalar_one()
+    session.info[POSITION] = last
     first = last - len(waiting) + 1
     moment = now()
     session.execute(
@@ -97,6 +99,12 @@ def give_positions(session: Session) -> None:
             for nth, notice in enumerate(waiting)
         ],
     )
+
+
+def position_of(session: Session) -> int | None:
+    """The position of the last notice a closed transaction gave; None when it gave none."""
+    position: int | None = session.info.get(POSITION)
+    return position
 
 
 def head(session: Session) -> tuple[int, str]:

@@ -5,7 +5,7 @@ passes every shelf in a serpentine. Virtual places are where goods come from and
 """
 
 from server.places.actions import open_parcels
-from server.places.queries import Spot, spots, virtual_place_ids, zone_codes
+from server.places.queries import Spot, spots, virtual_place_ids, zone_codes, zones_of_places
 from server.places.records import Place
 
-__all__ = ["Place", "Spot", "open_parcels", "spots", "virtual_place_ids", "zone_codes"]
+__all__ = ["Place", "Spot", "open_parcels", "spots", "virtual_place_ids", "zone_codes", "zones_of_places"]

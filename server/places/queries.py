@@ -36,3 +36,13 @@ def zone_codes(session: Session) -> dict[int, str]:
     """Zones by id."""
     rows = session.execute(select(Zone.id, Zone.code))
     return {zone_id: code for zone_id, code in rows}
+
+
+def zones_of_places(session: Session, ids: Sequence[int]) -> dict[int, str]:
+    """The zone of each place that is in one."""
+    rows = session.execute(
+        select(Place.id, Zone.code)
+        .join(Zone, Zone.id == Place.zone_id)
+        .where(Place.id.in_(list(ids)))
+    )
+    return dict(rows.tuples().all())

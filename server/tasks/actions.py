@@ -98,6 +98,10 @@ def claim(session: Session, task_id: int, *, person_id: int, device_id: int) -> 
             or_(
                 Task.stage == "open",
                 (Task.stage == "claimed") & (Task.lease_expires_at < moment),
+                # Another person goes on with the same handheld: the job is in it, so it is theirs.
+                (Task.stage == "claimed")
+                & (Task.lease_device_id == device_id)
+                & (Task.lease_person_id != person_id),
             ),
         )
         .values(

@@ -1,0 +1,111 @@
+"""What a device says of itself each time it hands something in, and how far its sequence is whole."""
+
+from collections.abc import Mapping, Sequence as Several
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sqlalchemy import Executable, bindparam, select, tuple_, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from server.devices.records import Device, Incarnation
+from server.foundation.clock import now
+from server.foundation.sets import dialect_of, table_of
+
+INCARNATION = table_of(Incarnation).c
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """How far the events of one incarnation have come in: whole up to here, and the highest seen."""
+
+    whole_up_to: int
+    highest: int
+
+
+NOTHING_HEARD = Sequence(-1, -1)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A device's word about itself."""
+
+    device_id: int
+    app_version: str
+    battery_percent: int | None
+    unsent_events: int
+
+
+SEQUENCES = select(
+    INCARNATION.device_id, INCARNATION.incarnation, INCARNATION.high_water, INCARNATION.highest
+).where(
+    tuple_(INCARNATION.device_id, INCARNATION.incarnation).in_(bindparam("keys", expanding=True))
+)
+
+
+def sequences(
+    session: Session, keys: Several[tuple[int, str]]
+) -> dict[tuple[int, str], Sequence]:
+    """How far each incarnation has come in; one never heard of is not among them."""
+    if not keys:
+        return {}
+    rows = session.execute(SEQUENCES, {"keys": list(keys)})
+    return {(row[0], row[1]): Sequence(row[2], row[3]) for row in rows}
+
+
+def count_in(session: Session, reached: Mapping[tuple[int, str], Sequence]) -> None:
+    """Write down how far each incarnation has come in."""
+    if not reached:
+        return
+    session.execute(
+        count_statement(dialect_of(session)),
+        [
+            {
+                "device_id": device_id,
+                "incarnation": incarnation,
+                "high_water": sequence.whole_up_to,
+                "highest": sequence.highest,
+            }
+            for (device_id, incarnation), sequence in sorted(reached.items())
+        ],
+    )
+
+
+@lru_cache
+def count_statement(dialect: str) -> Executable:
+    """Begin an incarnation's sequence, or take it further; it never goes back."""
+    build = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    statement = build(table_of(Incarnation))
+    return statement.on_conflict_do_update(
+        index_elements=["device_id", "incarnation"],
+        set_={
+            "high_water": statement.excluded.high_water,
+            "highest": statement.excluded.highest,
+        },
+        where=INCARNATION.high_water <= statement.excluded.high_water,
+    )
+
+
+def heard(session: Session, words: Several[Heard]) -> None:
+    """Note when devices were heard, and how they are."""
+    moment = now()
+    session.execute(
+        update(table_of(Device))
+        .where(Device.id == bindparam("of_device"))
+        .values(
+            last_seen_at=bindparam("seen_at"),
+            app_version=bindparam("version"),
+            battery_percent=bindparam("battery"),
+            unsent_events=bindparam("unsent"),
+        ),
+        [
+            {
+                "of_device": one.device_id,
+                "seen_at": moment,
+                "version": one.app_version,
+                "battery": one.battery_percent,
+                "unsent": one.unsent_events,
+            }
+            for one in sorted(words, key=lambda word: word.device_id)
+        ],
+    )

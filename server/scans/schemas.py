@@ -1,0 +1,206 @@
+"""The body of POST /scans, for the API's document; decisions.py reads it by hand."""
+
+from marshmallow import fields, validate
+
+from server.foundation import ExactSchema, Moment, Text, WholeNumber
+from server.scans.decisions import EVENTS_MAX, RAW_CHARACTERS_MAX, VERDICTS, VIA
+
+
+class EventBody(ExactSchema):
+    """One gesture on a device; its id and sequence number are made there and never change."""
+
+    event_id = fields.UUID(required=True, metadata={"description": "UUIDv7"})
+    incarnation = fields.UUID(required=True)
+    seq = WholeNumber(required=True, metadata={"description": "From 0, without gaps."})
+    session = fields.UUID(required=True)
+    actor = WholeNumber(required=True)
+    device_time = Moment(required=True)
+    task = WholeNumber(required=True)
+    lease = WholeNumber(required=True)
+    revision = WholeNumber(required=True)
+    kind = fields.String(required=True, validate=validate.Equal("scan"))
+    raw = Text(most=RAW_CHARACTERS_MAX, required=True)
+    via = fields.String(required=True, validate=validate.OneOf(VIA))
+    table_revision = WholeNumber(required=True)
+    row = fields.String(required=True, allow_none=True)
+    verdict = fields.String(required=True, allow_none=True, validate=validate.OneOf(VERDICTS))
+    payload = fields.Dict(keys=fields.String(), required=True)
+
+
+class ScansBody(ExactSchema):
+    """What a device hands in: the oldest first, at most 50."""
+
+    device_time = Moment(required=True)
+    app_version = Text(least=1, most=40, required=True)
+    battery = WholeNumber(most=100, allow_none=True)
+    unsent = WholeNumber(most=10_000_000)
+    events = fields.List(
+        fields.Nested(EventBody), required=True, validate=validate.Length(max=EVENTS_MAX)
+    )
+
+
+class JobNow(ExactSchema):
+    """Where the job stands by the server; replaces what the device believes."""
+
+    step = fields.String(required=True)
+    facts = fields.Dict(keys=fields.String(), required=True)
+    revision = fields.Integer(required=True)
+    lease = fields.Integer(required=True)
+
+
+class VerdictAnswer(ExactSchema):
+    """The server's verdict on one event."""
+
+    event_id = fields.UUID(required=True, allow_none=True)
+    verdict = fields.String(required=True, validate=validate.OneOf(VERDICTS))
+    row = fields.String(required=True)
+    because = fields.String(required=True, allow_none=True)
+    step = fields.String(required=True)
+    revision = fields.Integer(required=True)
+    replayed = fields.Boolean(required=True)
+    agrees = fields.Boolean(required=True)
+    job = fields.Nested(JobNow, required=True, allow_none=True)
+    detail = fields.Dict(keys=fields.String(), required=True, allow_none=True)
+    receipt = fields.String(required=True)
+
+
+class ScansAnswer(ExactSchema):
+    """The verdicts, in the order of the events."""
+
+    verdicts = fields.List(fields.Nested(VerdictAnswer), required=True)
+    high_water = fields.Integer(required=True)
+    server_time = Moment(required=True)
+    epoch = fields.String(required=True)
+    position = fields.Integer(required=True, allow_none=True)
+
+
+class CarrierName(ExactSchema):
+    """A carrier in both languages."""
+
+    ja = fields.String(required=True)
+    en = fields.String(required=True)
+
+
+class TaskCard(ExactSchema):
+    """A task as lists show it."""
+
+    id = fields.Integer(required=True)
+    kind = fields.String(required=True, validate=validate.OneOf(("pick", "pack", "ship")))
+    stage = fields.String(
+        required=True,
+        validate=validate.OneOf(("waiting", "open", "claimed", "done", "held", "cancelled")),
+    )
+    number = fields.String(required=True)
+    zone = fields.String(required=True)
+    due_at = Moment(required=True)
+    carrier = fields.String(required=True)
+    carrier_name = fields.Nested(CarrierName, required=True, allow_none=True)
+    shipments = fields.Integer(required=True)
+    lines = fields.Integer(required=True)
+    pieces = fields.Integer(required=True)
+    claimed_by = fields.String(required=True, allow_none=True)
+    claimed_by_device = fields.Integer(required=True, allow_none=True)
+    claimed_at = Moment(required=True, allow_none=True)
+    tote = fields.String(required=True, allow_none=True)
+    priority = fields.Integer(required=True)
+    revision = fields.Integer(required=True)
+
+
+class LeasedTask(TaskCard):
+    """A task in somebody's hands."""
+
+    lease = fields.Integer(required=True)
+    lease_expires_at = Moment(required=True, allow_none=True)
+
+
+class TasksQuery(ExactSchema):
+    """Which tasks."""
+
+    kind = fields.String(validate=validate.OneOf(("pick", "pack", "ship")))
+    stage = fields.String(
+        validate=validate.OneOf(("waiting", "open", "claimed", "done", "held", "cancelled"))
+    )
+
+
+class TasksAnswer(ExactSchema):
+    """Tasks, the most urgent first, as of a feed position."""
+
+    tasks = fields.List(fields.Nested(TaskCard), required=True)
+    position = fields.Integer(required=True)
+
+
+class ToteClaim(ExactSchema):
+    """The tote that was scanned at a packing station."""
+
+    kind = fields.String(required=True, validate=validate.Equal("pack"))
+    tote = Text(least=1, most=40, required=True)
+
+
+class CodeBody(ExactSchema):
+    """What one scan of a code means."""
+
+    product = fields.Integer(required=True)
+    quantity = fields.Integer(required=True)
+
+
+class ProductBody(ExactSchema):
+    """A product as screens show it."""
+
+    id = fields.Integer(required=True)
+    sku = fields.String(required=True)
+    name = fields.String(required=True)
+    variant = fields.String(required=True)
+    kind = fields.String(required=True, validate=validate.OneOf(("goods", "flyer")))
+    jan = fields.String(required=True, allow_none=True)
+    picture = fields.String(required=True, allow_none=True)
+
+
+class PlaceBody(ExactSchema):
+    """A place as screens show it."""
+
+    display = fields.String(required=True)
+    zone = fields.String(required=True)
+
+
+class SlotBody(ExactSchema):
+    """A position on the cart and what it is for."""
+
+    slot = fields.Integer(required=True)
+    shipment = fields.String(required=True)
+    order = fields.String(required=True)
+
+
+class OrderBody(ExactSchema):
+    """What a packer may know of an order: no name, no address, no phone."""
+
+    number = fields.String(required=True)
+    external = fields.String(required=True)
+    shop = fields.String(required=True)
+    carrier = fields.String(required=True)
+    gift = fields.Boolean(required=True)
+    note = fields.String(required=True)
+
+
+class FlyerBody(ExactSchema):
+    """Why a flyer goes into this parcel, and where it lies."""
+
+    line = fields.Integer(required=True)
+    reason_ja = fields.String(required=True)
+    reason_en = fields.String(required=True)
+    place = fields.String(required=True, allow_none=True)
+
+
+class JobAnswer(ExactSchema):
+    """A job with everything a device needs to judge every scan by itself."""
+
+    task = fields.Nested(LeasedTask, required=True)
+    flow = fields.String(required=True, validate=validate.OneOf(("pick_cart", "pack_order")))
+    step = fields.String(required=True)
+    revision = fields.Integer(required=True)
+    facts = fields.Dict(keys=fields.String(), required=True)
+    codes = fields.Dict(keys=fields.String(), values=fields.Nested(CodeBody), required=True)
+    products = fields.Dict(keys=fields.String(), values=fields.Nested(ProductBody), required=True)
+    places = fields.Dict(keys=fields.String(), values=fields.Nested(PlaceBody), required=True)
+    slots = fields.List(fields.Nested(SlotBody), required=True)
+    order = fields.Nested(OrderBody, required=True, allow_none=True)
+    flyers = fields.List(fields.Nested(FlyerBody), required=True)
