@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checkout import BIN, PWA, ROOT
-from prepare_pwa import node_command
+from prepare_browser import prepare_browser
+from prepare_pwa import build_pwa, node_command
 
 Command = list[str | Path]
 
@@ -21,7 +22,8 @@ class Check:
     folder: Path = ROOT
     is_fast: bool = True
     needs_node: bool = False
-    needs_browser: bool = False
+    before: Callable[[], None] | None = None
+    """What has to be set up for this check alone; its trouble is a failure of the check."""
 
 
 def python_tool(name: str, *words: str) -> Callable[[Path], Command]:
@@ -47,6 +49,15 @@ def pytest(marks: str) -> Callable[[Path], Command]:
     return lambda report: [BIN / "pytest", *spread, f"--junitxml={report}", "-m", marks]
 
 
+def build_for_tests() -> None:
+    build_pwa(for_development=True)
+
+
+def prepare_journeys() -> None:
+    prepare_browser()
+    build_for_tests()
+
+
 CHECKS = [
     Check(
         name="ruff",
@@ -68,7 +79,7 @@ CHECKS = [
     Check(
         name="floors",
         finds="which room imports which",
-        command=python_tool("lint-imports", "--no-cache"),
+        command=python_tool("lint-imports", "--no-cache", "--no-logo"),
     ),
     Check(
         name="mypy",
@@ -107,6 +118,7 @@ CHECKS = [
         command=pytest("not browser"),
         is_fast=False,
         needs_node=True,
+        before=build_for_tests,
     ),
     Check(
         name="browser",
@@ -114,7 +126,7 @@ CHECKS = [
         command=pytest("browser"),
         is_fast=False,
         needs_node=True,
-        needs_browser=True,
+        before=prepare_journeys,
     ),
 ]
 

@@ -12,9 +12,8 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from checkout import VENV, alone
-from checks import CHECKS, Check, environment_of_checks
-from prepare_browser import prepare_browser
-from prepare_pwa import build_pwa, node_command, prepare_pwa_packages
+from checks import CHECKS, Check, Command, environment_of_checks
+from prepare_pwa import node_command, prepare_pwa_packages
 from prepare_python import prepare_python
 from progress import TroubleError, tell_trouble
 
@@ -80,9 +79,6 @@ def prepare(chosen: list[Check]) -> dict[str, str]:
         node = node_command()
         path.append(node.parent)
         prepare_pwa_packages(node, for_development=True)
-    if any(check.needs_browser for check in chosen):
-        prepare_browser()
-        build_pwa(for_development=True)
     return environment_of_checks(path)
 
 
@@ -92,18 +88,28 @@ def carry_out(check: Check, environment: dict[str, str], more: list[str]) -> Out
     begun = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        command = [str(part) for part in (*check.command(report), *more)]
         try:
-            status = subprocess.run(
-                command, cwd=check.folder, env=environment, stdin=subprocess.DEVNULL, check=False
-            ).returncode
-        except FileNotFoundError:
-            print(f"{command[0]} is not there.")
-            status = NOT_FOUND
+            status = run_check(check, environment, [*check.command(report), *more])
+        except TroubleError as trouble:
+            tell_trouble(trouble)
+            status = 1
         tests = count_tests(report)
     seconds = time.monotonic() - begun
     print(f"{'ok' if status == 0 else 'FAILED'} {seconds:.1f} s", flush=True)
     return Outcome(check=check, status=status, seconds=seconds, tests=tests)
+
+
+def run_check(check: Check, environment: dict[str, str], command: Command) -> int:
+    if check.before:
+        with alone():
+            check.before()
+    try:
+        return subprocess.run(
+            command, cwd=check.folder, env=environment, stdin=subprocess.DEVNULL, check=False
+        ).returncode
+    except FileNotFoundError:
+        print(f"{command[0]} is not there.")
+        return NOT_FOUND
 
 
 def count_tests(report: Path) -> Counter[str]:
