@@ -1,0 +1,40 @@
+"""The words every room shares: what a label says, what a barcode means. Pure, and said twice:
+pwa/src/vocabulary gives the same answers, held to them by tests/vectors/barcodes.json.
+"""
+
+from server.vocabulary.barcodes import (
+    Codes,
+    Scan,
+    choose,
+    item_code,
+    read,
+    resolve,
+)
+from server.vocabulary.check_digits import gtin14, slip_is_valid
+from server.vocabulary.labels import (
+    KINDS,
+    Kind,
+    check_character,
+    code_of_label,
+    display,
+    label_of,
+)
+from server.vocabulary.text import normal
+
+__all__ = [
+    "KINDS",
+    "Codes",
+    "Kind",
+    "Scan",
+    "check_character",
+    "choose",
+    "code_of_label",
+    "display",
+    "gtin14",
+    "item_code",
+    "label_of",
+    "normal",
+    "read",
+    "resolve",
+    "slip_is_valid",
+]
