@@ -1,0 +1,185 @@
+import type { Device, DeviceEvent, ServerVerdict } from '../server_api'
+import { random_id, time_ordered_id } from './event_id'
+import { type Entry, type Identity, type JobInHand, open_store, type Store } from './store'
+
+/** How long an acknowledged event and its receipt stay on the device, for a server restored from a backup. */
+export const RECEIPTS_KEPT_MS = 7 * 24 * 60 * 60 * 1000
+
+/** 保存済 (all that are here and not sent), 送信済, 要対応. */
+export type Counts = { stored: number; sent: number; trouble: number }
+
+/** What was done; the journal gives it its name and its number. */
+export type Deed = Omit<DeviceEvent, 'event_id' | 'incarnation' | 'seq'>
+
+export type Journal = {
+  identity(): Promise<Identity>
+  /** This storage belongs to that device from now on; another device starts another row of numbers. */
+  belong_to(device: Device): Promise<void>
+  append(deed: Deed, after: JobInHand | null): Promise<Entry>
+  unsent(limit: number): Promise<Entry[]>
+  acknowledge(verdicts: ServerVerdict[], now_ms: number): Promise<void>
+  recent(limit: number): Promise<Entry[]>
+  counts(): Promise<Counts>
+  /** Somebody has seen that the server differs: nothing is open about these events any more. */
+  settle(): Promise<void>
+  prune(now_ms: number): Promise<number>
+  keep_job(job: JobInHand | null): Promise<void>
+  job_in_hand(): Promise<JobInHand | null>
+  setting<T>(name: string): Promise<T | null>
+  keep_setting(name: string, value: unknown): Promise<void>
+  close(): void
+}
+
+/**
+ * Open the journal of this device.
+ *
+ * @throws DOMException where the browser refuses storage.
+ */
+export async function open_journal(
+  name = 'tanaban',
+  on_lost: () => void = () => undefined,
+): Promise<Journal> {
+  const store = await open_store(name, on_lost)
+  return {
+    identity: () => identity_of(store),
+    belong_to: (device) => belong_to(store, device),
+    append: (deed, after) => append(store, deed, after),
+    unsent: (limit) => store.getAllFromIndex('events', 'by_state', 'stored', limit),
+    acknowledge: (verdicts, now_ms) => acknowledge(store, verdicts, now_ms),
+    recent: (limit) => recent(store, limit),
+    counts: () => counts(store),
+    settle: () => settle(store),
+    prune: (now_ms) => prune(store, now_ms),
+    keep_job: (job) => keep_job(store, job),
+    job_in_hand: async () => (await store.get('jobs', 'in_hand')) ?? null,
+    setting: async <T>(key: string) => ((await store.get('settings', key)) as T | undefined) ?? null,
+    keep_setting: async (key, value) => {
+      await store.put('settings', value, key)
+    },
+    close: () => store.close(),
+  }
+}
+
+async function identity_of(store: Store): Promise<Identity> {
+  const identity = await store.get('identity', 'device')
+  if (identity === undefined) throw new Error('the journal has lost its identity')
+  return identity
+}
+
+async function belong_to(store: Store, device: Device): Promise<void> {
+  const writing = store.transaction('identity', 'readwrite', { durability: 'strict' })
+  const known = await writing.store.get('device')
+  const same = known !== undefined && (known.device === null || known.device.id === device.id)
+  const kept = same ? known : { incarnation: random_id(), next_seq: 0 }
+  await writing.store.put({ ...kept, device }, 'device')
+  await writing.done
+}
+
+/**
+ * Store one deed and the job as it stands after it, in one transaction that is on the disk when this resolves.
+ * The number has no gaps: it is taken in the same transaction, so a refused write gives it back.
+ *
+ * @throws DOMException when the disk refuses; then nothing of it is stored.
+ */
+async function append(store: Store, deed: Deed, after: JobInHand | null): Promise<Entry> {
+  const writing = store.transaction(['identity', 'events', 'jobs'], 'readwrite', {
+    durability: 'strict',
+  })
+  const written = writing.done
+  try {
+    const identity = await writing.objectStore('identity').get('device')
+    if (identity === undefined) throw new Error('the journal has lost its identity')
+    const event: DeviceEvent = {
+      ...deed,
+      event_id: time_ordered_id(),
+      incarnation: identity.incarnation,
+      seq: identity.next_seq,
+    }
+    const entry: Entry = {
+      event_id: event.event_id,
+      state: 'stored',
+      event,
+      answered_at: null,
+      answer: null,
+    }
+    const next = { ...identity, next_seq: identity.next_seq + 1 }
+    await writing.objectStore('identity').put(next, 'device')
+    const order = await writing.objectStore('events').add(entry)
+    if (after === null) await writing.objectStore('jobs').delete('in_hand')
+    else await writing.objectStore('jobs').put(after, 'in_hand')
+    await written
+    return { ...entry, order }
+  } catch (refused) {
+    // The transaction's own promise is told as well; one refusal is reported once.
+    written.catch(() => undefined)
+    throw refused
+  }
+}
+
+/** Keep the server's answer beside each event it knows; answers to events that are not here are left alone. */
+async function acknowledge(
+  store: Store,
+  verdicts: ServerVerdict[],
+  now_ms: number,
+): Promise<void> {
+  const writing = store.transaction('events', 'readwrite', { durability: 'strict' })
+  for (const answer of verdicts) {
+    const entry = await writing.store.index('by_event_id').get(answer.event_id)
+    if (entry === undefined) continue
+    const state = answer.agrees || answer.verdict === 'accept' ? 'sent' : 'trouble'
+    await writing.store.put({ ...entry, state, answer, answered_at: now_ms })
+  }
+  await writing.done
+}
+
+async function recent(store: Store, limit: number): Promise<Entry[]> {
+  const found: Entry[] = []
+  let cursor = await store.transaction('events').store.openCursor(null, 'prev')
+  while (cursor !== null && found.length < limit) {
+    found.push(cursor.value)
+    cursor = await cursor.continue()
+  }
+  return found
+}
+
+async function counts(store: Store): Promise<Counts> {
+  const by_state = store.transaction('events').store.index('by_state')
+  const [stored, sent, trouble] = await Promise.all([
+    by_state.count('stored'),
+    by_state.count('sent'),
+    by_state.count('trouble'),
+  ])
+  return { stored, sent, trouble }
+}
+
+async function settle(store: Store): Promise<void> {
+  const writing = store.transaction('events', 'readwrite')
+  for (const entry of await writing.store.index('by_state').getAll('trouble')) {
+    await writing.store.put({ ...entry, state: 'sent' })
+  }
+  await writing.done
+}
+
+/** Let go of answered events whose receipts are old enough. An event without an answer is never let go. */
+async function prune(store: Store, now_ms: number): Promise<number> {
+  const writing = store.transaction('events', 'readwrite')
+  let gone = 0
+  let cursor = await writing.store.openCursor()
+  while (cursor !== null) {
+    const { state, answered_at } = cursor.value
+    if (state !== 'stored' && answered_at !== null && now_ms - answered_at > RECEIPTS_KEPT_MS) {
+      await cursor.delete()
+      gone += 1
+    }
+    cursor = await cursor.continue()
+  }
+  await writing.done
+  return gone
+}
+
+async function keep_job(store: Store, job: JobInHand | null): Promise<void> {
+  const writing = store.transaction('jobs', 'readwrite', { durability: 'strict' })
+  if (job === null) await writing.store.delete('in_hand')
+  else await writing.store.put(job, 'in_hand')
+  await writing.done
+}

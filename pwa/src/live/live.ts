@@ -1,0 +1,148 @@
+import { computed, signal } from '@preact/signals'
+import type { Socket } from 'socket.io-client'
+import { seconds_now } from '../interface'
+import { type FeedPage, type Notice, reach, server } from '../server_api'
+
+/** What the server says by itself: there is news up to this position, of these topics. */
+type Poke = { position: number; topics?: string[] }
+
+type Head = { position: number; epoch?: string; server_time?: string }
+
+/** How many notices one call brings. */
+const PAGE_NOTICES = 500
+
+/** Whether the socket is up. A hint: scans are judged and kept without it. */
+export const connected = signal(false)
+
+const heard_at = signal(Date.now())
+
+/** How old what is shown is, in milliseconds; a screen that shows live data says it. */
+export const age_ms = computed(() => Math.max(0, seconds_now.value - heard_at.value))
+
+/** Where this client is in the feed; kept so that a reload goes on from there. */
+export type Position = { position: number; epoch: string }
+
+export type LiveOptions = {
+  begin: Position | null
+  keep: (position: Position) => void
+  /** The socket is up (again): what could not be sent may go now. */
+  on_connect: () => void
+  on_server_time: (iso: string) => void
+  pull?: (after: number) => Promise<FeedPage | null>
+}
+
+type Listener = { prefix: string; hear: (notice: Notice) => void; reset: () => void }
+
+const listeners = new Set<Listener>()
+
+/**
+ * Hear every notice whose topic begins with `prefix` (`task:`, `order:17`); `reset` is called when notices were
+ * missed for good and the snapshot has to be loaded again. Returns what ends it.
+ */
+export function subscribe(prefix: string, hear: (notice: Notice) => void, reset: () => void): () => void {
+  const listener = { prefix, hear, reset }
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+  }
+}
+
+async function pull_from_server(after: number): Promise<FeedPage | null> {
+  const query = { after, limit: PAGE_NOTICES }
+  const answer = await reach(server.GET('/api/v1/feed', { params: { query } }))
+  return answer.ok ? answer.data : null
+}
+
+export type Follower = {
+  /** The server is at this position of this epoch; pull when this client is behind. */
+  is_at(head: number, epoch?: string): void
+  rest(): Promise<void>
+}
+
+/** Follow the feed: positions only grow, pulls never overlap, a gap or a new epoch resets every listener. */
+export function make_follower(options: Pick<LiveOptions, 'begin' | 'keep' | 'pull'>): Follower {
+  const pull = options.pull ?? pull_from_server
+  let at: Position | null = options.begin
+  let head = 0
+  let pulling: Promise<void> | null = null
+
+  function stand_at(position: number, epoch: string): void {
+    at = { position, epoch }
+    options.keep(at)
+  }
+
+  function start_over(position: number, epoch: string): void {
+    stand_at(position, epoch)
+    for (const listener of [...listeners]) listener.reset()
+  }
+
+  async function catch_up(): Promise<void> {
+    while (at !== null && at.position < head) {
+      const page = await pull(at.position)
+      if (page === null) return
+      if (page.reset === true) {
+        start_over(page.position, page.epoch ?? at.epoch)
+        return
+      }
+      if (at.epoch !== '' && page.epoch !== at.epoch) {
+        start_over(page.position, page.epoch)
+        return
+      }
+      for (const notice of page.notices) tell(notice)
+      const reached = page.notices.at(-1)?.position ?? page.position
+      if (reached <= at.position) return
+      stand_at(reached, page.epoch)
+    }
+  }
+
+  return {
+    is_at(position, epoch) {
+      heard_at.value = seconds_now.peek()
+      head = position
+      if (at === null) return start_over(position, epoch ?? '')
+      if (epoch !== undefined && at.epoch !== '' && epoch !== at.epoch) {
+        return start_over(position, epoch)
+      }
+      if (at.position < head) {
+        pulling ??= catch_up().finally(() => {
+          pulling = null
+        })
+      }
+    },
+    rest: () => pulling ?? Promise.resolve(),
+  }
+}
+
+function tell(notice: Notice): void {
+  for (const listener of [...listeners]) {
+    if (notice.topic.startsWith(listener.prefix)) listener.hear(notice)
+  }
+}
+
+/** Connect and follow. The socket's code is loaded now, not with the first screen. Returns what ends it. */
+export async function start_live(options: LiveOptions): Promise<() => void> {
+  const follower = make_follower(options)
+  const { io } = await import('socket.io-client')
+  const socket: Socket = io({ path: '/socket.io', transports: ['websocket'], withCredentials: true })
+  socket.on('connect', () => {
+    connected.value = true
+    options.on_connect()
+  })
+  socket.on('disconnect', () => {
+    connected.value = false
+  })
+  socket.on('poke', (poke: Poke) => follower.is_at(poke.position))
+  socket.on('head', (head: Head) => {
+    if (head.server_time !== undefined) options.on_server_time(head.server_time)
+    follower.is_at(head.position, head.epoch)
+  })
+  const on_visible = () => {
+    if (document.visibilityState === 'visible' && !socket.connected) socket.connect()
+  }
+  document.addEventListener('visibilitychange', on_visible)
+  return () => {
+    document.removeEventListener('visibilitychange', on_visible)
+    socket.close()
+    connected.value = false
+  }
+}
