@@ -47,6 +47,7 @@ from server.foundation.schemas import (
     is_day,
     moment_text,
 )
+from server.foundation.sets import dialect_of, given, given_rows, table_of
 
 __all__ = [
     "ROLES",
@@ -73,10 +74,13 @@ __all__ = [
     "announce",
     "db",
     "devices_are_found_by",
+    "dialect_of",
     "doorkeeper",
     "each_minute",
     "give_device_cookie",
     "give_session_cookie",
+    "given",
+    "given_rows",
     "hash_token",
     "head",
     "identity",
@@ -92,6 +96,7 @@ __all__ = [
     "reading",
     "refuse",
     "sessions_are_found_by",
+    "table_of",
     "take_session_cookie",
     "takes_files",
     "time_ordered_id",

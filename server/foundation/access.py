@@ -31,6 +31,7 @@ class KnownDevice:
     """An enrolled device that was not revoked."""
 
     device_id: int
+    code: str
     kind: str
     name: str
 
@@ -51,6 +52,7 @@ class Identity:
     """Who asks: a device, a person, both or nobody."""
 
     device_id: int | None = None
+    device_code: str | None = None
     device_kind: str | None = None
     device_name: str | None = None
     person_id: int | None = None
@@ -172,6 +174,7 @@ class Doorkeeper:
             session = None
         return Identity(
             device_id=device.device_id if device else None,
+            device_code=device.code if device else None,
             device_kind=device.kind if device else None,
             device_name=device.name if device else None,
             person_id=session.person_id if session else None,

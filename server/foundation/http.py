@@ -94,6 +94,32 @@ class RoomRoutes(Blueprint):  # type: ignore[misc] # flask-smorest ships no type
         """Name the room."""
         super().__init__(name, __name__, url_prefix=API, description=description)
 
+    def get(self, rule: str) -> Callable[[View], View]:
+        """Route a question."""
+        return self.on("GET", rule)
+
+    def post(self, rule: str) -> Callable[[View], View]:
+        """Route a deed."""
+        return self.on("POST", rule)
+
+    def patch(self, rule: str) -> Callable[[View], View]:
+        """Route a change."""
+        return self.on("PATCH", rule)
+
+    def delete(self, rule: str) -> Callable[[View], View]:
+        """Route an end."""
+        return self.on("DELETE", rule)
+
+    def on(self, method: str, rule: str) -> Callable[[View], View]:
+        """Route one method of one address to a view."""
+        decorator: Callable[[View], View] = self.route(rule, methods=[method])
+        return decorator
+
+    def doc(self, **more: Any) -> Callable[[View], View]:
+        """Say by hand what the OpenAPI document shall say, where a view checks by itself."""
+        decorator: Callable[[View], View] = super().doc(**more)
+        return decorator
+
     def arguments(
         self, schema: SchemaLike, *, location: str = "json", **more: Any
     ) -> Callable[[View], View]:

@@ -32,6 +32,4 @@ def sessions_by_public_id(
             )
         )
         _remembered.update({row[0]: (row[1], row[2]) for row in rows})
-    return {
-        public_id: _remembered[public_id] for public_id in wanted if public_id in _remembered
-    }
+    return {public_id: _remembered[public_id] for public_id in wanted if public_id in _remembered}

@@ -25,8 +25,6 @@ class Person(Record):
     pin_hash: Mapped[str | None] = mapped_column(String(200))
     login: Mapped[str | None] = mapped_column(String(60), unique=True)
     password_hash: Mapped[str | None] = mapped_column(String(200))
-    failures: Mapped[int] = mapped_column(default=0)
-    locked_until: Mapped[datetime | None]
     active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime]
 
@@ -51,6 +49,21 @@ class WorkSession(Record):
     started_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+
+
+class FailedLogins(Record):
+    """How often in a row one name or one device failed to log in, and until when it has to wait.
+
+    Kept for unknown names too, so that a lock does not tell which names exist.
+    """
+
+    __tablename__ = "failed_logins"
+
+    subject: Mapped[str] = mapped_column(String(64), primary_key=True)
+    """`badge:…`, `login:…` (both hashed) or `device:…`."""
+    failures: Mapped[int] = mapped_column(default=0)
+    locked_until: Mapped[datetime | None]
+    failed_at: Mapped[datetime]
 
 
 class Invitation(Record):
