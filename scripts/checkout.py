@@ -23,7 +23,8 @@ DIST = PWA / "dist"
 
 NETWORK_TROUBLES = re.compile(
     r"name resolution|NewConnectionError|ConnectionError|ConnectTimeout|Max retries|timed out"
-    r"|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|Network is unreachable"
+    r"|from versions: none|Network is unreachable"
+    r"|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT"
 )
 
 

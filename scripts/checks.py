@@ -49,13 +49,9 @@ def pytest(marks: str) -> Callable[[Path], Command]:
     return lambda report: [BIN / "pytest", *spread, f"--junitxml={report}", "-m", marks]
 
 
-def build_for_tests() -> None:
-    build_pwa(for_development=True)
-
-
 def prepare_journeys() -> None:
     prepare_browser()
-    build_for_tests()
+    build_pwa()
 
 
 CHECKS = [
@@ -118,7 +114,7 @@ CHECKS = [
         command=pytest("not browser"),
         is_fast=False,
         needs_node=True,
-        before=build_for_tests,
+        before=build_pwa,
     ),
     Check(
         name="browser",

@@ -5,11 +5,12 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from checkout import BIN, DIST, PWA, ROOT, VENV, fingerprint, is_fresh, network_advice
 from prepare_python import pinned
-from progress import run
+from progress import Reader, Work, run
 
 
 def node_command() -> Path:
@@ -62,57 +63,59 @@ def node_environment(node: Path) -> dict[str, str]:
     }
 
 
-def prepare_pwa_packages(node: Path, *, for_development: bool) -> None:
-    """Have pwa/node_modules hold exactly what the lock file pins."""
+@contextmanager
+def pwa_packages_meanwhile(node: Path, *, for_development: bool) -> Iterator[None]:
+    """Have pwa/node_modules hold what the lock file pins, fetched while the caller does more."""
     lock = PWA / "package-lock.json"
     builds, develops = fingerprint([lock, "to build"]), fingerprint([lock, "to develop"])
     stamp = PWA / "node_modules" / ".made-from"
     if is_fresh(stamp, develops) or (not for_development and is_fresh(stamp, builds)):
+        yield
         return
-    fetched = 0
-    total = lock.read_text("utf-8").count('"integrity"')
-
-    def read(line: str) -> str | None:
-        nonlocal fetched
-        if "http fetch GET" in line or "http cache" in line:
-            fetched += 1
-            return f"{min(fetched, total)}/{total}"
-        return None
-
-    command = [
-        *npm_command(node),
-        "ci",
-        "--no-audit",
-        "--no-fund",
-        "--loglevel=http",
-        *([] if for_development else ["--omit=dev"]),
-    ]
-    run(
+    command = [*npm_command(node), "ci", "--no-audit", "--no-fund", "--loglevel=http"]
+    command += [] if for_development else ["--omit=dev"]
+    with Work(
         "PWA packages",
         command,
         folder=PWA,
         environment=node_environment(node),
-        reader=read,
-        advice=network_advice,
-    )
+        reader=npm_reader(lock.read_text("utf-8").count('"integrity"')),
+    ) as work:
+        yield
+        work.finish(network_advice)
     stamp.write_text(develops if for_development else builds, "utf-8")
 
 
-def build_pwa(*, for_development: bool = False) -> None:
-    """Build pwa/dist if anything it is made from changed. With a current one, no Node is needed."""
-    wanted = fingerprint(pwa_sources())
-    stamp = DIST / ".made-from"
-    if is_fresh(stamp, wanted):
+def npm_reader(total: int) -> Reader:
+    fetched = 0
+
+    def read(line: str) -> str | None:
+        nonlocal fetched
+        if "http fetch GET" not in line and "http cache" not in line:
+            return None
+        fetched = min(fetched + 1, total)
+        return f"{fetched}/{total}" if fetched < total else "unpacking"
+
+    return read
+
+
+def pwa_is_built() -> bool:
+    """Whether pwa/dist is of today's sources; then nothing here needs Node."""
+    return is_fresh(DIST / ".made-from", fingerprint(pwa_sources()))
+
+
+def build_pwa() -> None:
+    """Build pwa/dist if anything it is made from changed."""
+    if pwa_is_built():
         return
     node = node_command()
-    prepare_pwa_packages(node, for_development=for_development)
     run(
         "PWA",
         [node, "node_modules/vite/bin/vite.js", "build"],
         folder=PWA,
         environment=node_environment(node),
     )
-    stamp.write_text(wanted, "utf-8")
+    (DIST / ".made-from").write_text(fingerprint(pwa_sources()), "utf-8")
 
 
 def pwa_sources() -> Iterator[Path | str]:

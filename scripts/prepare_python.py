@@ -15,13 +15,10 @@ def prepare_python(*, for_development: bool) -> None:
     runtime = fingerprint([sys.version, str(ROOT), ROOT / "requirements.txt"])
     development = fingerprint([runtime, ROOT / "requirements-dev.txt"])
     stamps = {"runtime": VENV / ".made-from", "development": VENV / ".made-from-dev"}
-    usable = venv_works()
-    if usable and is_fresh(stamps["development"], development):
+    if is_fresh(stamps["development"], development):
         return
-    if usable and not for_development and is_fresh(stamps["runtime"], runtime):
+    if not for_development and is_fresh(stamps["runtime"], runtime):
         return
-    if not usable:
-        make_venv()
     install(names[-1], "Python packages")
     stamps["runtime"].write_text(runtime, "utf-8")
     if for_development:
@@ -39,7 +36,10 @@ def venv_works() -> bool:
     return answer.stdout.split() == [str(VENV), *map(str, sys.version_info[:2])]
 
 
-def make_venv() -> None:
+def prepare_venv() -> None:
+    """Have a .venv for the packages to go into."""
+    if venv_works():
+        return
     for module in ("venv", "ensurepip"):
         if subprocess.run(
             [sys.executable, "-c", f"import {module}"], check=False, capture_output=True

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Self
 
 HEARTBEAT_SECONDS = 10
 LINES_SHOWN_AFTER_FAILURE = 30
@@ -56,6 +57,66 @@ class Progress:
         sys.stdout.flush()
 
 
+class Work:
+    """A program at work, with a progress line once somebody waits for it to finish."""
+
+    def __init__(
+        self,
+        title: str,
+        command: Sequence[str | Path],
+        *,
+        folder: Path,
+        environment: Mapping[str, str] | None = None,
+        reader: Reader | None = None,
+    ) -> None:
+        self.progress = Progress(title)
+        self.output: list[str] = []
+        self._reader = reader
+        self._program = subprocess.Popen(
+            [str(part) for part in command],
+            cwd=folder,
+            env=None if environment is None else dict(environment),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+        )
+        self._reading = threading.Thread(target=self._read, daemon=True)
+        self._reading.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Leave nothing running behind when something else went wrong."""
+        if self._program.poll() is None:
+            self._program.terminate()
+            self._program.wait()
+
+    def finish(self, advice: Callable[[str], str] | None = None) -> str:
+        """Wait for the end; the output is shown only if it failed."""
+        while self._reading.is_alive():
+            self.progress.tick()
+            self._reading.join(0.2)
+        status = self._program.wait()
+        output = "\n".join(self.output)
+        if status != 0:
+            self.progress.end("!!", f"exit status {status}")
+            tail = "\n".join(f"     {line}" for line in self.output[-LINES_SHOWN_AFTER_FAILURE:])
+            told = advice(output) if advice else ""
+            raise TroubleError(f"{self.progress.title} failed:\n{tail}", told)
+        self.progress.end()
+        return output
+
+    def _read(self) -> None:
+        assert self._program.stdout is not None
+        for line in self._program.stdout:
+            self.output.append(line.rstrip())
+            shown = self._reader(line.rstrip()) if self._reader else None
+            self.progress.detail = self.progress.detail if shown is None else shown
+
+
 def run(
     title: str,
     command: Sequence[str | Path],
@@ -66,43 +127,8 @@ def run(
     advice: Callable[[str], str] | None = None,
 ) -> str:
     """Run a program with a progress line; its output is shown only if it fails."""
-    progress = Progress(title)
-    output: list[str] = []
-    program = subprocess.Popen(
-        [str(part) for part in command],
-        cwd=folder,
-        env=None if environment is None else dict(environment),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-    )
-
-    def read() -> None:
-        assert program.stdout is not None
-        for line in program.stdout:
-            output.append(line.rstrip())
-            shown = reader(line.rstrip()) if reader else None
-            progress.detail = progress.detail if shown is None else shown
-
-    reading = threading.Thread(target=read, daemon=True)
-    reading.start()
-    try:
-        while reading.is_alive():
-            progress.tick()
-            reading.join(0.2)
-        status = program.wait()
-    except BaseException:
-        program.terminate()
-        program.wait()
-        raise
-    if status != 0:
-        progress.end("!!", f"exit status {status}")
-        tail = "\n".join(f"     {line}" for line in output[-LINES_SHOWN_AFTER_FAILURE:])
-        raise TroubleError(f"{title} failed:\n{tail}", advice("\n".join(output)) if advice else "")
-    progress.end()
-    return "\n".join(output)
+    with Work(title, command, folder=folder, environment=environment, reader=reader) as work:
+        return work.finish(advice)
 
 
 def tell_trouble(trouble: TroubleError) -> None:

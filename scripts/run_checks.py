@@ -13,8 +13,8 @@ from xml.etree import ElementTree as ET
 
 from checkout import VENV, alone
 from checks import CHECKS, Check, Command, environment_of_checks
-from prepare_pwa import node_command, prepare_pwa_packages
-from prepare_python import prepare_python
+from prepare_pwa import node_command, pwa_packages_meanwhile
+from prepare_python import prepare_python, prepare_venv
 from progress import TroubleError, tell_trouble
 
 NOT_FOUND = 127
@@ -73,13 +73,14 @@ def read_options() -> argparse.Namespace:
 
 def prepare(chosen: list[Check]) -> dict[str, str]:
     """Set up what the chosen checks need; answer their environment."""
-    prepare_python(for_development=True)
-    path = [VENV / "bin"]
-    if any(check.needs_node for check in chosen):
-        node = node_command()
-        path.append(node.parent)
-        prepare_pwa_packages(node, for_development=True)
-    return environment_of_checks(path)
+    prepare_venv()
+    if not any(check.needs_node for check in chosen):
+        prepare_python(for_development=True)
+        return environment_of_checks([VENV / "bin"])
+    node = node_command()
+    with pwa_packages_meanwhile(node, for_development=True):
+        prepare_python(for_development=True)
+    return environment_of_checks([VENV / "bin", node.parent])
 
 
 def carry_out(check: Check, environment: dict[str, str], more: list[str]) -> Outcome:

@@ -16,8 +16,8 @@ from types import FrameType
 from address import Address, read_address
 from checkout import BIN, ROOT, VAR, alone, make_var
 from children import Child
-from prepare_pwa import build_pwa
-from prepare_python import prepare_python
+from prepare_pwa import build_pwa, node_command, pwa_is_built, pwa_packages_meanwhile
+from prepare_python import prepare_python, prepare_venv
 from progress import Progress, TroubleError, run, tell_trouble
 from settings_file import read_settings, write_first_settings
 
@@ -91,10 +91,15 @@ def the_only_start() -> Iterator[None]:
 
 def prepare(address: Address) -> dict[str, str]:
     """Have everything there that serving takes; answer the environment of the children."""
-    print("Tanaban たなばん")
+    print("Tanaban たなばん", flush=True)
     with alone():
-        prepare_python(for_development=False)
-        build_pwa()
+        prepare_venv()
+        if pwa_is_built():
+            prepare_python(for_development=False)
+        else:
+            with pwa_packages_meanwhile(node_command(), for_development=False):
+                prepare_python(for_development=False)
+            build_pwa()
     keep_a_secret(VAR / "secret.key")
     write_first_settings()
     return {**read_settings(), **os.environ, **address.environment()}
