@@ -4,7 +4,7 @@ A flyer is a product with stock. At release it is decided which flyers a parcel 
 fixes it, so the last flyer is promised once. Insertion is a movement of stock, proved by a scan.
 """
 
-from server.flyers.actions import RanOut, insert_flyers, plan, waive
+from server.flyers.actions import RanOut, insert_flyers, let_go, plan, waive
 from server.flyers.queries import (
     Planned,
     flyer_products,
@@ -16,6 +16,7 @@ __all__ = [
     "RanOut",
     "flyer_products",
     "insert_flyers",
+    "let_go",
     "plan",
     "planned_for",
     "waive",

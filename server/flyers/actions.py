@@ -127,6 +127,19 @@ def waive(session: Session, shipment_id: int, *, person_id: int) -> int:
         .values(waived_at=now(), waived_by=person_id)
         .returning(FlyerInsert.id)
     ).all()
-    held = stock.held_for_inserts(session, [row.id for row in rows])
-    stock.release_holds(session, {one.reservation_id: one.quantity_pieces for one in held})
+    let_go_of(session, [row.id for row in rows])
     return len(rows)
+
+
+def let_go(session: Session, shipment_id: int) -> None:
+    """The parcel will not be made: others may be promised its flyers."""
+    inserts = session.scalars(
+        select(FlyerInsert.id).where(FlyerInsert.shipment_id == shipment_id)
+    ).all()
+    let_go_of(session, inserts)
+
+
+def let_go_of(session: Session, insert_ids: Sequence[int]) -> None:
+    """End what is still held for flyer inserts."""
+    held = stock.held_for_inserts(session, insert_ids)
+    stock.release_holds(session, {one.reservation_id: one.quantity_pieces for one in held})

@@ -7,6 +7,7 @@ A parcel is one closed box with one tracking number, which no other parcel of th
 
 from server.orders.actions import (
     accept_shortage,
+    cancel_shipment,
     close_parcel,
     hand_over_parcels,
     make_shipments,
@@ -34,6 +35,7 @@ __all__ = [
     "Parcel",
     "ShipmentSummary",
     "accept_shortage",
+    "cancel_shipment",
     "close_parcel",
     "hand_over_parcels",
     "lines_of_orders",

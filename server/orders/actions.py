@@ -157,3 +157,10 @@ def accept_shortage(session: Session, order_line_id: int, quantity_pieces: int) 
         .where(OrderLine.id == order_line_id)
         .values(short_pieces=OrderLine.short_pieces + quantity_pieces)
     )
+
+
+def cancel_shipment(session: Session, shipment_id: int) -> None:
+    """Nothing leaves for this shipment any more."""
+    session.execute(
+        update(table_of(Shipment)).where(Shipment.id == shipment_id).values(cancelled_at=now())
+    )

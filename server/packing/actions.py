@@ -310,3 +310,30 @@ def put_aside(session: Session, box: Box, report: tasks.Report) -> None:
             )
         },
     )
+
+
+def accept_missing(session: Session, shipment_id: int) -> dict[int, int]:
+    """Let a parcel go with what has been packed into it so far.
+
+    Returns:
+        order line → pieces that the customer will not get.
+    """
+    rows = session.execute(
+        select(
+            PackLine.id, PackLine.order_line_id, PackLine.wanted_pieces, PackLine.packed_pieces
+        )
+        .join(PackJob, PackJob.task_id == PackLine.task_id)
+        .where(
+            PackJob.shipment_id == shipment_id, PackLine.packed_pieces < PackLine.wanted_pieces
+        )
+    ).all()
+    missing: dict[int, int] = defaultdict(int)
+    for row in rows:
+        missing[row.order_line_id] += row.wanted_pieces - row.packed_pieces
+    if rows:
+        session.execute(
+            update(table_of(PackLine))
+            .where(PackLine.id.in_([row.id for row in rows]))
+            .values(wanted_pieces=PackLine.packed_pieces)
+        )
+    return dict(missing)

@@ -332,7 +332,11 @@ def report_shorts(session: Session, walks: Iterable[Walk]) -> None:
                 event_id=report.event_id,
                 person_id=report.person_id,
                 quantity_pieces=pieces,
-                detail={"reason": line["short_reason"], "reservation": keys.reservation_id},
+                detail={
+                    "reason": line["short_reason"],
+                    "reservation": keys.reservation_id,
+                    "lot": line["lot"] or "",
+                },
             )
 
 

@@ -224,6 +224,25 @@ def open_again(session: Session, task_ids: Sequence[int]) -> None:
     move_on(session, held, "open")
 
 
+def cancel(session: Session, shipment_id: int) -> None:
+    """End what is left of a shipment's chain."""
+    rows = session.execute(
+        update(table_of(Task))
+        .where(Task.shipment_id == shipment_id, Task.stage.not_in(("done", "cancelled")))
+        .values(stage="cancelled", lease_expires_at=None, revision=Task.revision + 1)
+        .returning(Task.id, Task.kind, Task.number, Task.revision)
+    ).all()
+    for row in rows:
+        say(
+            session,
+            row.id,
+            "task_cancelled",
+            kind=row.kind,
+            number=row.number,
+            revision=row.revision,
+        )
+
+
 def give_back(session: Session, task_id: int) -> None:
     """End the lease of a claimed task, so that another can take it."""
     claimed = session.scalars(
@@ -306,5 +325,5 @@ def settle_exception(
 
 
 def say(session: Session, task_id: int, what: str, *, revision: int = 0, **body: Any) -> None:
-    """Announce something about a task."""
+    """Announce something about a task; `kind` in the body is the kind of task."""
     announce(session, topic=f"task:{task_id}", kind=what, revision=revision, body=body)

@@ -1,0 +1,136 @@
+"""Answering exceptions: what a supervisor decides, and what follows from it."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from server import flyers, orders, packing, places, stock, tasks, waves
+
+RESOLUTIONS = {
+    "short_pick": ("ship_without", "retry"),
+    "set_aside": ("retry", "ship_without", "waive_flyer"),
+    "book_cannot_cover": ("dismiss",),
+    "stale_scan": ("dismiss",),
+    "flyer_ran_out": ("dismiss",),
+    "server_fault": ("dismiss",),
+}
+"""What can be decided about each kind of exception."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Whether the decision was taken; if not, why."""
+
+    code: str | None = None
+
+
+def resolve(
+    session: Session, exception_id: int, *, resolution: str, note: str, person_id: int
+) -> Resolved:
+    """Take a supervisor's decision about an exception, and set the work in motion again."""
+    found = tasks.exception_by_id(session, exception_id)
+    if found is None:
+        return Resolved("exception_unknown")
+    if resolution not in RESOLUTIONS.get(found.kind, ()):
+        return Resolved("resolution_impossible")
+    is_ours = tasks.settle_exception(
+        session, exception_id, resolution=resolution, note=note, person_id=person_id
+    )
+    if not is_ours:
+        return Resolved("already_resolved")
+    if found.shipment_id is None:
+        return Resolved()
+    if resolution == "ship_without":
+        ship_without(session, found, person_id=person_id)
+    elif resolution == "waive_flyer":
+        flyers.waive(session, found.shipment_id, person_id=person_id)
+    elif found.kind == "short_pick":
+        put_into_tote(session, found, person_id=person_id)
+    if resolution != "dismiss":
+        go_on(session, found.shipment_id)
+    return Resolved()
+
+
+def ship_without(session: Session, found: tasks.OpenException, *, person_id: int) -> None:
+    """The customer gets the order without the missing pieces."""
+    assert found.shipment_id is not None, "something is shipped without"
+    if found.kind == "short_pick":
+        assert found.order_line_id is not None, "a line was short"
+        orders.accept_shortage(session, found.order_line_id, found.quantity_pieces)
+        if found.detail["reason"] == "unreadable":
+            # The pieces are there, only their code is not; somebody else may be promised them.
+            held = {found.detail["reservation"]: found.quantity_pieces}
+            stock.release_holds(session, held)
+        else:
+            loss = places.virtual_place_ids(session)["LOSS"]
+            take_from_shelf(session, found, loss, cause="corrected", person_id=person_id)
+        return
+    for line_id, pieces in packing.accept_missing(session, found.shipment_id).items():
+        orders.accept_shortage(session, line_id, pieces)
+    flyers.waive(session, found.shipment_id, person_id=person_id)
+
+
+def put_into_tote(session: Session, found: tasks.OpenException, *, person_id: int) -> None:
+    """The supervisor has found the pieces and put them into the tote: book just that."""
+    assert found.shipment_id is not None, "a tote carries a shipment"
+    tote = waves.tote_of_shipment(session, [found.shipment_id])[found.shipment_id]
+    tote_id = places.spots(session, [tote])[tote].id
+    take_from_shelf(session, found, tote_id, cause="placed", person_id=person_id)
+
+
+def take_from_shelf(
+    session: Session,
+    found: tasks.OpenException,
+    target_place_id: int,
+    *,
+    cause: str,
+    person_id: int,
+) -> None:
+    """Move the pieces that were reported short from where the book has them."""
+    assert found.place_id is not None, "the book has them somewhere"
+    assert found.product_id is not None, "pieces of something are short"
+    stock.move(
+        session,
+        [
+            stock.Move(
+                source_place_id=found.place_id,
+                target_place_id=target_place_id,
+                product_id=found.product_id,
+                quantity_pieces=found.quantity_pieces,
+                lot=found.detail["lot"],
+                cause=cause,
+                person_id=person_id,
+                order_line_id=found.order_line_id,
+                reservation_id=found.detail["reservation"],
+                target_is_virtual=cause == "corrected",
+            )
+        ],
+    )
+
+
+def go_on(session: Session, shipment_id: int) -> None:
+    """Open the parcel's task again when nothing about it is undecided any more."""
+    if tasks.open_exceptions_of(session, shipment_id):
+        return
+    order_id = orders.order_of_shipment(session, shipment_id)
+    lines = orders.lines_of_orders(session, [order_id])
+    if all(line.short_pieces == line.quantity_pieces for line in lines):
+        cancel(session, shipment_id, order_id)
+        return
+    held = [
+        task.id
+        for task in tasks.tasks_of_shipments(session, [shipment_id], "pack")
+        if task.stage == "held"
+    ]
+    if held:
+        tasks.open_again(session, held)
+        orders.set_stage(session, [order_id], "picked")
+
+
+def cancel(session: Session, shipment_id: int, order_id: int) -> None:
+    """Nothing of the order was there: no empty parcel leaves the house."""
+    flyers.let_go(session, shipment_id)
+    waves.free_tote(session, shipment_id)
+    tasks.cancel(session, shipment_id)
+    orders.cancel_shipment(session, shipment_id)
+    orders.set_stage(session, [order_id], "cancelled")
