@@ -44,6 +44,11 @@ def vitest(report: Path) -> Command:
     return [node_command(), runner, "run", *reporters]
 
 
+def vite_build(report: Path) -> Command:
+    builder = PWA / "node_modules" / "vite" / "bin" / "vite.js"
+    return [node_command(), builder, "build", "--outDir", report.parent / "dist", "--emptyOutDir"]
+
+
 def pytest(marks: str) -> Callable[[Path], Command]:
     spread = ["--numprocesses=2", "--dist=worksteal", "--quiet", "--durations=5"]
     return lambda report: [BIN / "pytest", *spread, f"--junitxml={report}", "-m", marks]
@@ -103,6 +108,13 @@ CHECKS = [
         needs_node=True,
     ),
     Check(
+        name="build",
+        finds="whether the PWA builds",
+        command=vite_build,
+        folder=PWA,
+        needs_node=True,
+    ),
+    Check(
         name="replay",
         finds="whether server and device decide alike",
         command=script("scripts/replay"),
@@ -114,7 +126,6 @@ CHECKS = [
         command=pytest("not browser"),
         is_fast=False,
         needs_node=True,
-        before=build_pwa,
     ),
     Check(
         name="browser",
