@@ -140,7 +140,11 @@ def sum_up(outcomes: list[Outcome], seconds: float) -> int:
         print(f"{outcome.check.name:<12} {mark:<13} {outcome.seconds:7.1f} s   {counted}".rstrip())
     failed = [outcome.check.name for outcome in outcomes if outcome.status != 0]
     status = 1 if failed else 0
-    verdict = f"failed: {', '.join(failed)}" if failed else f"all {len(outcomes)} checks passed"
+    verdict = (
+        f"failed: {', '.join(failed)}"
+        if failed
+        else f"{len(outcomes)} of {len(outcomes)} checks passed"
+    )
     print(f"{verdict} in {int(seconds // 60)} min {seconds % 60:.0f} s; exit status {status}")
     if total:
         skipped = f", {total['skipped']} skipped" if total["skipped"] else ""
