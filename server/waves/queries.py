@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from server import orders, stock
@@ -59,6 +59,9 @@ class WaveProgress:
     orders: int
     pieces: int
     choice: dict[str, Any]
+    carts: int
+    picked_carts: int
+    packed_orders: int
 
 
 def chosen_orders(
@@ -170,8 +173,8 @@ def tote_of_shipment(session: Session, shipment_ids: Sequence[int]) -> dict[int,
 
 
 def waves(session: Session, *, limit: int = 50) -> list[WaveProgress]:
-    """Waves, the newest first."""
-    rows = session.execute(
+    """Waves, the newest first, and how far they have come."""
+    found = session.execute(
         select(
             Wave.id,
             Wave.number,
@@ -183,5 +186,30 @@ def waves(session: Session, *, limit: int = 50) -> list[WaveProgress]:
         )
         .order_by(Wave.id.desc())
         .limit(limit)
+    ).all()
+    ids = [row.id for row in found]
+    carts = {
+        row[0]: (row[1], int(row[2] or 0))
+        for row in session.execute(
+            select(
+                Batch.wave_id,
+                func.count(),
+                func.sum(case((Batch.cart_freed_at.is_not(None), 1), else_=0)),
+            )
+            .where(Batch.wave_id.in_(ids))
+            .group_by(Batch.wave_id)
+        )
+    }
+    packed = dict(
+        session.execute(
+            select(Batch.wave_id, func.count())
+            .join(BatchSlot, BatchSlot.batch_id == Batch.id)
+            .where(Batch.wave_id.in_(ids), BatchSlot.freed_at.is_not(None))
+            .group_by(Batch.wave_id)
+        )
+        .tuples()
+        .all()
     )
-    return [WaveProgress(*row) for row in rows]
+    return [
+        WaveProgress(*row, *carts.get(row.id, (0, 0)), packed.get(row.id, 0)) for row in found
+    ]

@@ -1,0 +1,479 @@
+"""fsck: whether the books are whole, on a live database, at any time. Reads only.
+
+Every check returns the rows that offend; none is good. The numbers are those under which the
+invariants are known in ARCHITECTURE.md.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, and_, func, literal, or_, select, text
+from sqlalchemy.orm import Session, aliased
+
+from server.catalog.records import Barcode
+from server.devices.records import Incarnation
+from server.exchange.records import ImportFile, ImportRow
+from server.flyers.records import FlyerInsert
+from server.foundation.database import durable_settings_missing
+from server.foundation.outbox import FeedHead, Notice
+from server.foundation.sets import dialect_of
+from server.orders.records import Order, OrderLine, Parcel, Shipment
+from server.packing.records import PackJob, PackLine
+from server.people.records import WorkSession
+from server.picking.records import PickLine
+from server.places.records import Place
+from server.scans.records import DeviceEvent, EventVerdict
+from server.shipping.records import HandoverParcel
+from server.stock.records import Balance, Movement, Reservation
+from server.tasks.records import FloorException, Task
+from server.vocabulary import gtin14
+from server.waves.records import BatchSlot
+
+ROWS_SHOWN_MAX = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A broken invariant, and rows that break it."""
+
+    check: str
+    sentence: str
+    rows: tuple[tuple[Any, ...], ...]
+
+
+Check = tuple[str, str, Callable[[Session], Sequence[Any]]]
+
+
+def findings(session: Session) -> list[Finding]:
+    """Every invariant that does not hold; an empty list is a whole house."""
+    found = []
+    for check, sentence, ask in CHECKS:
+        rows = ask(session)
+        if rows:
+            shown = tuple(tuple(row) for row in rows[:ROWS_SHOWN_MAX])
+            found.append(Finding(check, sentence, shown))
+    return found
+
+
+def rows_of(query: Select[Any]) -> Callable[[Session], Sequence[Any]]:
+    """A check whose query returns the offending rows."""
+    return lambda session: session.execute(query.limit(ROWS_SHOWN_MAX)).all()
+
+
+def sum_over_ledger() -> Select[Any]:
+    """INV-01: balances that differ from what came and went by the ledger."""
+    came = select(
+        Movement.target_place_id.label("place_id"),
+        Movement.product_id,
+        Movement.lot,
+        Movement.quantity_pieces.label("pieces"),
+    )
+    went = select(
+        Movement.source_place_id, Movement.product_id, Movement.lot, -Movement.quantity_pieces
+    )
+    moved = came.union_all(went).subquery()
+    ledger = (
+        select(
+            moved.c.place_id, moved.c.product_id, moved.c.lot, func.sum(moved.c.pieces).label("sum")
+        )
+        .group_by(moved.c.place_id, moved.c.product_id, moved.c.lot)
+        .subquery()
+    )
+    return (
+        select(
+            func.coalesce(Balance.place_id, ledger.c.place_id),
+            func.coalesce(Balance.product_id, ledger.c.product_id),
+            func.coalesce(Balance.lot, ledger.c.lot),
+            Balance.on_hand_pieces,
+            ledger.c.sum,
+        )
+        .select_from(Balance)
+        .join(
+            ledger,
+            and_(
+                ledger.c.place_id == Balance.place_id,
+                ledger.c.product_id == Balance.product_id,
+                ledger.c.lot == Balance.lot,
+            ),
+            full=True,
+        )
+        .where(func.coalesce(Balance.on_hand_pieces, 0) != func.coalesce(ledger.c.sum, 0))
+    )
+
+
+def held_by_reservations() -> Select[Any]:
+    """INV-02: held pieces that differ from what reservations still hold."""
+    left = Reservation.quantity_pieces - Reservation.used_pieces - Reservation.released_pieces
+    sums = (
+        select(Reservation.stock_id, func.sum(left).label("held"))
+        .group_by(Reservation.stock_id)
+        .subquery()
+    )
+    return (
+        select(Balance.id, Balance.held_pieces, sums.c.held)
+        .outerjoin(sums, sums.c.stock_id == Balance.id)
+        .where(Balance.held_pieces != func.coalesce(sums.c.held, 0))
+    )
+
+
+def less_than_nothing() -> Select[Any]:
+    """INV-03: places that hold less than nothing, or a virtual flag that lies."""
+    return (
+        select(Balance.id, Place.code, Balance.product_id, Balance.on_hand_pieces)
+        .join(Place, Place.id == Balance.place_id)
+        .where(
+            or_(
+                and_(Balance.on_hand_pieces < 0, Place.kind != "virtual"),
+                Balance.is_virtual != (Place.kind == "virtual"),
+            )
+        )
+    )
+
+
+def moved_by_cause(cause: str) -> Select[Any]:
+    """Pieces that the ledger moved for each order line, for one cause."""
+    return (
+        select(Movement.order_line_id, func.sum(Movement.quantity_pieces).label("pieces"))
+        .where(Movement.cause == cause, Movement.order_line_id.is_not(None))
+        .group_by(Movement.order_line_id)
+    )
+
+
+def picked_is_moved() -> Select[Any]:
+    """INV-04a: picked pieces that the ledger does not have, or has more of."""
+    lines = (
+        select(PickLine.order_line_id, func.sum(PickLine.picked_pieces).label("pieces"))
+        .group_by(PickLine.order_line_id)
+        .subquery()
+    )
+    moved = moved_by_cause("picked").subquery()
+    return (
+        select(lines.c.order_line_id, lines.c.pieces, moved.c.pieces)
+        .outerjoin(moved, moved.c.order_line_id == lines.c.order_line_id)
+        .where(lines.c.pieces != func.coalesce(moved.c.pieces, 0))
+    )
+
+
+def packed_is_moved() -> Select[Any]:
+    """INV-04b: the same for packed pieces."""
+    lines = (
+        select(PackLine.order_line_id, func.sum(PackLine.packed_pieces).label("pieces"))
+        .group_by(PackLine.order_line_id)
+        .subquery()
+    )
+    moved = moved_by_cause("packed").subquery()
+    return (
+        select(lines.c.order_line_id, lines.c.pieces, moved.c.pieces)
+        .outerjoin(moved, moved.c.order_line_id == lines.c.order_line_id)
+        .where(lines.c.pieces != func.coalesce(moved.c.pieces, 0))
+    )
+
+
+def more_than_ordered() -> Select[Any]:
+    """INV-04c: order lines of which more was picked or packed than ordered."""
+    picked = (
+        select(PickLine.order_line_id, func.sum(PickLine.picked_pieces).label("pieces"))
+        .group_by(PickLine.order_line_id)
+        .subquery()
+    )
+    packed = (
+        select(PackLine.order_line_id, func.sum(PackLine.packed_pieces).label("pieces"))
+        .group_by(PackLine.order_line_id)
+        .subquery()
+    )
+    return (
+        select(OrderLine.id, OrderLine.quantity_pieces, picked.c.pieces, packed.c.pieces)
+        .outerjoin(picked, picked.c.order_line_id == OrderLine.id)
+        .outerjoin(packed, packed.c.order_line_id == OrderLine.id)
+        .where(
+            or_(
+                func.coalesce(picked.c.pieces, 0) > OrderLine.quantity_pieces,
+                func.coalesce(packed.c.pieces, 0)
+                > OrderLine.quantity_pieces - OrderLine.short_pieces,
+            )
+        )
+    )
+
+
+def holes_in_sequences() -> Select[Any]:
+    """INV-05: devices whose sequence is not whole up to its high-water mark."""
+    seen = (
+        select(
+            Incarnation.device_id,
+            Incarnation.incarnation,
+            Incarnation.high_water,
+            func.count(DeviceEvent.event_id).label("events"),
+        )
+        .outerjoin(
+            DeviceEvent,
+            and_(
+                DeviceEvent.device_id == Incarnation.device_id,
+                DeviceEvent.incarnation == Incarnation.incarnation,
+                DeviceEvent.seq <= Incarnation.high_water,
+            ),
+        )
+        .group_by(Incarnation.device_id, Incarnation.incarnation, Incarnation.high_water)
+        .subquery()
+    )
+    return select(seen).where(seen.c.events != seen.c.high_water + 1)
+
+
+def events_without_verdict() -> Select[Any]:
+    """INV-05b: events that were never answered."""
+    return (
+        select(DeviceEvent.event_id, DeviceEvent.device_id, DeviceEvent.seq)
+        .outerjoin(EventVerdict, EventVerdict.event_id == DeviceEvent.event_id)
+        .where(EventVerdict.event_id.is_(None))
+    )
+
+
+def closed_but_incomplete() -> Select[Any]:
+    """INV-06: closed parcels that lack pieces nobody agreed to leave out."""
+    wanted = (
+        select(
+            OrderLine.order_id,
+            func.sum(OrderLine.quantity_pieces - OrderLine.short_pieces).label("pieces"),
+        )
+        .group_by(OrderLine.order_id)
+        .subquery()
+    )
+    packed = (
+        select(PackJob.shipment_id, func.sum(PackLine.packed_pieces).label("pieces"))
+        .join(PackLine, PackLine.task_id == PackJob.task_id)
+        .group_by(PackJob.shipment_id)
+        .subquery()
+    )
+    return (
+        select(Parcel.id, Shipment.number, wanted.c.pieces, packed.c.pieces)
+        .join(Shipment, Shipment.id == Parcel.shipment_id)
+        .join(wanted, wanted.c.order_id == Shipment.order_id)
+        .outerjoin(packed, packed.c.shipment_id == Shipment.id)
+        .where(wanted.c.pieces != func.coalesce(packed.c.pieces, 0))
+    )
+
+
+def left_in_totes() -> Select[Any]:
+    """INV-06b: totes that are free and still hold goods."""
+    live = (
+        select(BatchSlot.tote_place_id)
+        .where(BatchSlot.tote_place_id.is_not(None), BatchSlot.freed_at.is_(None))
+        .scalar_subquery()
+    )
+    return (
+        select(Place.code, Balance.product_id, Balance.on_hand_pieces)
+        .join(Place, Place.id == Balance.place_id)
+        .where(Place.kind == "tote", Balance.on_hand_pieces != 0, Place.id.not_in(live))
+    )
+
+
+def claimed_without_lease() -> Select[Any]:
+    """INV-08: claimed tasks that nobody holds, and free ones that somebody does."""
+    return select(Task.id, Task.stage, Task.lease_person_id, Task.lease_no).where(
+        or_(
+            and_(Task.stage == "claimed", Task.lease_person_id.is_(None)),
+            and_(Task.stage == "claimed", Task.lease_expires_at.is_(None)),
+            and_(Task.stage.in_(("open", "waiting")), Task.lease_person_id.is_not(None)),
+        )
+    )
+
+
+def flyers_inserted_are_moved() -> Select[Any]:
+    """INV-09a: inserted flyers that the ledger did not move to FLYER_USED, by product."""
+    inserted = (
+        select(FlyerInsert.product_id, func.sum(FlyerInsert.inserted_pieces).label("pieces"))
+        .group_by(FlyerInsert.product_id)
+        .subquery()
+    )
+    moved = (
+        select(Movement.product_id, func.sum(Movement.quantity_pieces).label("pieces"))
+        .where(Movement.cause == "inserted")
+        .group_by(Movement.product_id)
+        .subquery()
+    )
+    return (
+        select(inserted.c.product_id, inserted.c.pieces, moved.c.pieces)
+        .outerjoin(moved, moved.c.product_id == inserted.c.product_id)
+        .where(inserted.c.pieces != func.coalesce(moved.c.pieces, 0))
+    )
+
+
+def closed_without_flyers() -> Select[Any]:
+    """INV-09b: closed parcels that lack a flyer nobody waived."""
+    return (
+        select(FlyerInsert.id, FlyerInsert.shipment_id, FlyerInsert.inserted_pieces)
+        .join(Parcel, Parcel.shipment_id == FlyerInsert.shipment_id)
+        .where(
+            FlyerInsert.waived_at.is_(None),
+            FlyerInsert.inserted_pieces != FlyerInsert.quantity_pieces,
+        )
+    )
+
+
+def events_of_foreign_sessions() -> Select[Any]:
+    """INV-10: accepted events whose actor or device was not that of their session."""
+    return (
+        select(DeviceEvent.event_id, DeviceEvent.actor_id, WorkSession.person_id)
+        .join(EventVerdict, EventVerdict.event_id == DeviceEvent.event_id)
+        .outerjoin(WorkSession, WorkSession.public_id == DeviceEvent.session_id)
+        .where(
+            EventVerdict.verdict == "accept",
+            or_(
+                WorkSession.id.is_(None),
+                WorkSession.person_id != DeviceEvent.actor_id,
+                WorkSession.device_id != DeviceEvent.device_id,
+            ),
+        )
+    )
+
+
+def stages_that_lie() -> Select[Any]:
+    """INV-11: orders whose stage is not what their shipment, tasks and parcel say."""
+    pick, pack = aliased(Task), aliased(Task)
+    has_parcel = Parcel.id.is_not(None)
+    return (
+        select(Order.id, Order.stage, pick.stage, pack.stage, Parcel.tracking_no)
+        .outerjoin(Shipment, and_(Shipment.order_id == Order.id, Shipment.cancelled_at.is_(None)))
+        .outerjoin(pack, and_(pack.shipment_id == Shipment.id, pack.kind == "pack"))
+        .outerjoin(pick, pick.id == pack.after_task_id)
+        .outerjoin(Parcel, Parcel.shipment_id == Shipment.id)
+        .where(
+            or_(
+                and_(Order.stage.in_(("waiting", "reserved")), Shipment.id.is_not(None)),
+                and_(
+                    Order.stage.in_(("released", "picking", "picked", "packing")),
+                    or_(Shipment.id.is_(None), has_parcel),
+                ),
+                and_(Order.stage == "picked", pick.stage != "done"),
+                and_(
+                    Order.stage.in_(("packed", "shipped")),
+                    or_(Parcel.id.is_(None), pack.stage != "done"),
+                ),
+                and_(Order.stage == "shipped", Parcel.handed_over_at.is_(None)),
+                and_(Order.stage == "packed", Parcel.handed_over_at.is_not(None)),
+            )
+        )
+    )
+
+
+def rows_unaccounted_for() -> Select[Any]:
+    """INV-13: finished imports whose rows are not each imported, duplicate or rejected."""
+    counted = (
+        select(ImportRow.import_id, func.count().label("rows"))
+        .group_by(ImportRow.import_id)
+        .subquery()
+    )
+    return (
+        select(ImportFile.id, ImportFile.rows, counted.c.rows)
+        .outerjoin(counted, counted.c.import_id == ImportFile.id)
+        .where(
+            ImportFile.state == "done",
+            or_(
+                ImportFile.rows != func.coalesce(counted.c.rows, 0),
+                ImportFile.rows
+                != ImportFile.imported_rows
+                + ImportFile.duplicate_rows
+                + ImportFile.rejected_rows,
+            ),
+        )
+    )
+
+
+def handed_over_twice_or_never() -> Select[Any]:
+    """INV-14: parcels that left without a handover, or are on one and have not left."""
+    return (
+        select(Parcel.id, Parcel.handed_over_at, HandoverParcel.handover_id)
+        .outerjoin(HandoverParcel, HandoverParcel.parcel_id == Parcel.id)
+        .where(Parcel.handed_over_at.is_(None) != HandoverParcel.handover_id.is_(None))
+    )
+
+
+def holes_in_feed(session: Session) -> Sequence[Any]:
+    """INV-15: a feed whose positions are not dense from 1 to its head."""
+    row = session.execute(
+        select(func.count(), func.coalesce(func.max(Notice.position), 0)).select_from(Notice)
+    ).one()
+    head = session.scalar(select(FeedHead.position).where(FeedHead.id == 1))
+    return [] if row[0] == row[1] == (head or 0) else [(row[0], row[1], head)]
+
+
+def codes_out_of_form(session: Session) -> Sequence[Any]:
+    """INV-17: product codes of 14 digits with a wrong check digit, or raw codes left shorter."""
+    rows = session.execute(select(Barcode.id, Barcode.code)).all()
+    return [
+        row
+        for row in rows
+        if row.code.isascii()
+        and row.code.isdigit()
+        and len(row.code) in (8, 12, 13, 14)
+        and gtin14(row.code) not in (row.code, None)
+    ]
+
+
+def closed_with_open_exception() -> Select[Any]:
+    """INV-18: closed parcels about which a supervisor still has to decide."""
+    return (
+        select(Parcel.id, FloorException.id, FloorException.kind)
+        .join(FloorException, FloorException.shipment_id == Parcel.shipment_id)
+        .where(
+            FloorException.resolved_at.is_(None),
+            FloorException.kind.in_(("short_pick", "set_aside")),
+        )
+    )
+
+
+def unsafe_settings(session: Session) -> Sequence[Any]:
+    """INV-20: settings of the database that could lose what was acknowledged."""
+    return [(setting,) for setting in durable_settings_missing(session)]
+
+
+def damaged_pages(session: Session) -> Sequence[Any]:
+    """INV-20b: SQLite's own check of its file, and rows that point at nothing."""
+    if dialect_of(session) != "sqlite":
+        return []
+    damaged = [row for row in session.execute(text("PRAGMA quick_check(5)")) if row[0] != "ok"]
+    return damaged + list(session.execute(text("PRAGMA foreign_key_check")).fetchmany(5))
+
+
+def released_and_stuck() -> Select[Any]:
+    """INV-21: orders on the floor for which nobody has, or will get, a task."""
+    live = (
+        select(literal(1))
+        .where(
+            Task.shipment_id == Shipment.id,
+            Task.stage.in_(("waiting", "open", "claimed", "held")),
+        )
+        .exists()
+    )
+    return (
+        select(Order.id, Order.stage, Shipment.number)
+        .join(Shipment, and_(Shipment.order_id == Order.id, Shipment.cancelled_at.is_(None)))
+        .where(Order.stage.in_(("released", "picking", "picked", "packing", "packed")), ~live)
+    )
+
+
+CHECKS: tuple[Check, ...] = (
+    ("INV-01", "A balance is the sum of its ledger.", rows_of(sum_over_ledger())),
+    ("INV-02", "What is held is what reservations hold.", rows_of(held_by_reservations())),
+    ("INV-03", "Only virtual places hold less than nothing.", rows_of(less_than_nothing())),
+    ("INV-04a", "Picked pieces are in the ledger.", rows_of(picked_is_moved())),
+    ("INV-04b", "Packed pieces are in the ledger.", rows_of(packed_is_moved())),
+    ("INV-04c", "No more is picked or packed than ordered.", rows_of(more_than_ordered())),
+    ("INV-05a", "A device's sequence has no holes.", rows_of(holes_in_sequences())),
+    ("INV-05b", "Every event was answered.", rows_of(events_without_verdict())),
+    ("INV-06a", "A closed parcel is complete.", rows_of(closed_but_incomplete())),
+    ("INV-06b", "A free tote is empty.", rows_of(left_in_totes())),
+    ("INV-08", "A claimed task has a holder.", rows_of(claimed_without_lease())),
+    ("INV-09a", "Inserted flyers are in the ledger.", rows_of(flyers_inserted_are_moved())),
+    ("INV-09b", "A closed parcel has its flyers.", rows_of(closed_without_flyers())),
+    ("INV-10", "Accepted scans were made in a session.", rows_of(events_of_foreign_sessions())),
+    ("INV-11", "An order's stage is what its tasks say.", rows_of(stages_that_lie())),
+    ("INV-13", "Every imported row is accounted for.", rows_of(rows_unaccounted_for())),
+    ("INV-14", "A parcel leaves with one handover.", rows_of(handed_over_twice_or_never())),
+    ("INV-15", "The feed has no holes.", holes_in_feed),
+    ("INV-17", "Product codes are canonical.", codes_out_of_form),
+    ("INV-18", "Nothing closes undecided.", rows_of(closed_with_open_exception())),
+    ("INV-20a", "What is acknowledged is durable.", unsafe_settings),
+    ("INV-20b", "The file is sound.", damaged_pages),
+    ("INV-21", "No order is silently stuck.", rows_of(released_and_stuck())),
+)

@@ -1,0 +1,96 @@
+"""The doors of the office and the boards."""
+
+from typing import Any
+
+from flask import Response, current_app
+
+from server.boards.board import board
+from server.boards.exceptions import resolve
+from server.boards.glance import Glance
+from server.boards.history import history_of
+from server.boards.orders import order_page, orders_page
+from server.boards.schemas import (
+    BoardAnswer,
+    HistoryAnswer,
+    OrderAnswer,
+    OrdersAnswer,
+    OrdersQuery,
+    ResolutionBody,
+)
+from server.foundation import RoomRoutes, allow, identity, reading, refuse, transaction
+
+routes = RoomRoutes("boards", "The live board, the orders and their histories.")
+glance = Glance(board)
+
+
+def shows_customers() -> bool:
+    """Names and addresses are for supervisors and administrators, at a desk."""
+    who = identity()
+    return who.role in ("supervisor", "administrator") and who.session_kind == "office"
+
+
+@routes.get("/board")
+@allow.device_or_staff
+@routes.response(200, BoardAnswer)
+def show_board() -> Response:
+    """Everything the board shows, as of one feed position."""
+    return current_app.json.response(glance.now())
+
+
+@routes.get("/orders")
+@allow.people("supervisor", "administrator")
+@routes.arguments(OrdersQuery, location="query")
+@routes.response(200, OrdersAnswer)
+def list_orders(query: dict[str, Any]) -> Response:
+    """One page of orders, the most urgent first."""
+    with reading() as session:
+        body = orders_page(session, query, shows_customers=shows_customers())
+    return current_app.json.response(body)
+
+
+@routes.get("/orders/<int:order_id>")
+@allow.people("supervisor", "administrator")
+@routes.response(200, OrderAnswer)
+@routes.alt_response(404, description="order_unknown")
+def show_order(order_id: int) -> Response:
+    """One order with its lines, parcel and flyers."""
+    with reading() as session:
+        body = order_page(session, order_id, shows_customers=shows_customers())
+    if body is None:
+        refuse(404, "order_unknown", "There is no such order.")
+    return current_app.json.response(body)
+
+
+@routes.get("/orders/<int:order_id>/history")
+@allow.people("supervisor", "administrator")
+@routes.response(200, HistoryAnswer)
+@routes.alt_response(404, description="order_unknown")
+def show_history(order_id: int) -> Response:
+    """Everything that happened to an order: who, which device, which scan, which row."""
+    with reading() as session:
+        entries = history_of(session, order_id)
+    if entries is None:
+        refuse(404, "order_unknown", "There is no such order.")
+    return current_app.json.response({"entries": entries})
+
+
+@routes.post("/exceptions/<int:exception_id>/resolve")
+@allow.people("supervisor", "administrator")
+@routes.arguments(ResolutionBody)
+@routes.response(204)
+@routes.alt_response(404, description="exception_unknown")
+@routes.alt_response(409, description="already_resolved or resolution_impossible")
+def resolve_exception(body: dict[str, str], exception_id: int) -> Response:
+    """Decide about an exception; the work it held goes on."""
+    with transaction() as session:
+        resolved = resolve(
+            session,
+            exception_id,
+            resolution=body["resolution"],
+            note=body["note"],
+            person_id=identity().person,
+        )
+        if resolved.code is not None:
+            status = 404 if resolved.code == "exception_unknown" else 409
+            refuse(status, resolved.code, "This cannot be decided like that.")
+    return Response(status=204)

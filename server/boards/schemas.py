@@ -1,0 +1,232 @@
+"""What the office and the boards ask, and are answered."""
+
+from marshmallow import fields, validate
+
+from server.foundation import ExactSchema, Moment, QueryNumber, Text
+from server.orders import STAGES
+
+
+class OrdersQuery(ExactSchema):
+    """Which orders."""
+
+    stage = fields.String(validate=validate.OneOf(STAGES))
+    shop = Text(least=1, most=20)
+    carrier = Text(least=1, most=20)
+    q = Text(most=100)
+    page = QueryNumber(least=1, most=100_000, load_default=1)
+    page_size = QueryNumber(least=1, most=200, load_default=50)
+
+
+class OrderRow(ExactSchema):
+    """An order as lists show it."""
+
+    id = fields.Integer(required=True)
+    external = fields.String(required=True)
+    shop = fields.String(required=True)
+    shop_name = fields.String(required=True)
+    stage = fields.String(required=True, validate=validate.OneOf(STAGES))
+    stage_since = Moment(required=True)
+    ordered_at = Moment(required=True)
+    ship_by = Moment(required=True)
+    carrier = fields.String(required=True)
+    lines = fields.Integer(required=True)
+    pieces = fields.Integer(required=True)
+    reserved_pieces = fields.Integer(required=True)
+    customer = fields.String(required=True, allow_none=True)
+    shipment = fields.String(required=True, allow_none=True)
+    hold_reason = fields.String(required=True, allow_none=True)
+    is_gift = fields.Boolean(required=True)
+    purchase_number = fields.Integer(required=True)
+    revision = fields.Integer(required=True)
+
+
+class OrdersAnswer(ExactSchema):
+    """One page of orders."""
+
+    orders = fields.List(fields.Nested(OrderRow), required=True)
+    total = fields.Integer(required=True)
+    counts = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True)
+
+
+class LineRow(ExactSchema):
+    """A line of an order and how far it has come."""
+
+    line_no = fields.Integer(required=True)
+    sku = fields.String(required=True)
+    name = fields.String(required=True)
+    variant = fields.String(required=True)
+    jan = fields.String(required=True, allow_none=True)
+    picture = fields.String(required=True, allow_none=True)
+    product = fields.Integer(required=True)
+    price_yen = fields.Integer(required=True)
+    quantity_pieces = fields.Integer(required=True)
+    reserved_pieces = fields.Integer(required=True)
+    places = fields.List(fields.String(), required=True)
+    picked_pieces = fields.Integer(required=True)
+    packed_pieces = fields.Integer(required=True)
+    short_pieces = fields.Integer(required=True)
+
+
+class ParcelRow(ExactSchema):
+    """A closed parcel."""
+
+    carrier = fields.String(required=True)
+    tracking_no = fields.String(required=True)
+    closed_at = Moment(required=True)
+    closed_by = fields.String(required=True)
+    handed_over_at = Moment(required=True, allow_none=True)
+
+
+class FlyerRow(ExactSchema):
+    """A flyer of a parcel, and why."""
+
+    campaign = fields.String(required=True)
+    reason_ja = fields.String(required=True)
+    reason_en = fields.String(required=True)
+    name = fields.String(required=True)
+    picture = fields.String(required=True, allow_none=True)
+    quantity_pieces = fields.Integer(required=True)
+    inserted_pieces = fields.Integer(required=True)
+    waived = fields.Boolean(required=True)
+
+
+class OrderAnswer(OrderRow):
+    """One order with everything but its history."""
+
+    note = fields.String(required=True)
+    service = fields.String(required=True)
+    delivery_date = fields.String(required=True, allow_none=True)
+    delivery_slot = fields.String(required=True, allow_none=True)
+    total_yen = fields.Integer(required=True)
+    imported_at = Moment(required=True)
+    consignee = fields.Dict(keys=fields.String(), required=True, allow_none=True)
+    line_items = fields.List(fields.Nested(LineRow), required=True)
+    parcel = fields.Nested(ParcelRow, required=True, allow_none=True)
+    flyers = fields.List(fields.Nested(FlyerRow), required=True)
+
+
+class HistoryEntry(ExactSchema):
+    """One line of a history."""
+
+    at = Moment(required=True)
+    kind = fields.String(required=True)
+    person = fields.String(required=True, allow_none=True)
+    device = fields.String(required=True, allow_none=True)
+    raw = fields.String(required=True, allow_none=True)
+    row = fields.String(required=True, allow_none=True)
+    table = fields.String(required=True, allow_none=True)
+    table_revision = fields.Integer(required=True, allow_none=True)
+    verdict = fields.String(required=True, allow_none=True)
+    because = fields.String(required=True, allow_none=True)
+    text_params = fields.Dict(keys=fields.String(), required=True)
+
+
+class HistoryAnswer(ExactSchema):
+    """A history, oldest first."""
+
+    entries = fields.List(fields.Nested(HistoryEntry), required=True)
+
+
+class CarrierName(ExactSchema):
+    """A carrier in both languages."""
+
+    ja = fields.String(required=True)
+    en = fields.String(required=True)
+
+
+class CarrierTile(ExactSchema):
+    """A backlog against its cut-off."""
+
+    code = fields.String(required=True)
+    name = fields.Nested(CarrierName, required=True)
+    cutoff_at = Moment(required=True)
+    left_orders = fields.Integer(required=True)
+    left_lines = fields.Integer(required=True)
+    packed_orders = fields.Integer(required=True)
+    shipped_orders = fields.Integer(required=True)
+    eta = Moment(required=True, allow_none=True)
+    slack_minutes = fields.Integer(required=True, allow_none=True)
+    state = fields.String(
+        required=True, validate=validate.OneOf(("ahead", "on_time", "late", "done", "unknown"))
+    )
+
+
+class FlowTile(ExactSchema):
+    """Orders at one stage."""
+
+    stage = fields.String(required=True)
+    orders = fields.Integer(required=True)
+    oldest_minutes = fields.Integer(required=True, allow_none=True)
+
+
+class PersonTile(ExactSchema):
+    """Somebody at work."""
+
+    id = fields.Integer(required=True)
+    name = fields.String(required=True)
+    device = fields.String(required=True)
+    task = fields.String(required=True, allow_none=True)
+    stage = fields.String(required=True, allow_none=True)
+    lines_per_hour = fields.Integer(required=True)
+    last_scan_at = Moment(required=True, allow_none=True)
+    last_verdict = fields.String(required=True, allow_none=True)
+    idle = fields.Boolean(required=True)
+
+
+class ExceptionTile(ExactSchema):
+    """Something a supervisor must decide."""
+
+    id = fields.Integer(required=True)
+    kind = fields.String(required=True)
+    at = Moment(required=True)
+    age_minutes = fields.Integer(required=True)
+    order = fields.Integer(required=True, allow_none=True)
+    shipment = fields.String(required=True, allow_none=True)
+    place = fields.String(required=True, allow_none=True)
+    product = fields.String(required=True, allow_none=True)
+    person = fields.String(required=True, allow_none=True)
+    quantity_pieces = fields.Integer(required=True)
+    detail = fields.Dict(keys=fields.String(), required=True)
+
+
+class DeviceTile(ExactSchema):
+    """How a device is."""
+
+    id = fields.Integer(required=True)
+    name = fields.String(required=True)
+    kind = fields.String(required=True)
+    online = fields.Boolean(required=True)
+    last_seen_at = Moment(required=True, allow_none=True)
+    unsent = fields.Integer(required=True)
+    battery = fields.Integer(required=True, allow_none=True)
+    app_version = fields.String(required=True, allow_none=True)
+
+
+class MinuteTile(ExactSchema):
+    """Scans within one minute, which begins at `minute` seconds since 1970."""
+
+    minute = fields.Integer(required=True)
+    scans = fields.Integer(required=True)
+
+
+class BoardAnswer(ExactSchema):
+    """The whole board as of one feed position."""
+
+    position = fields.Integer(required=True)
+    server_time = Moment(required=True)
+    carriers = fields.List(fields.Nested(CarrierTile), required=True)
+    flow = fields.List(fields.Nested(FlowTile), required=True)
+    people = fields.List(fields.Nested(PersonTile), required=True)
+    exceptions = fields.List(fields.Nested(ExceptionTile), required=True)
+    devices = fields.List(fields.Nested(DeviceTile), required=True)
+    throughput = fields.List(fields.Nested(MinuteTile), required=True)
+
+
+class ResolutionBody(ExactSchema):
+    """What a supervisor has decided."""
+
+    resolution = fields.String(
+        required=True,
+        validate=validate.OneOf(("ship_without", "waive_flyer", "retry", "dismiss")),
+    )
+    note = Text(most=500, load_default="")
