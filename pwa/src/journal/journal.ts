@@ -18,6 +18,8 @@ export type Journal = {
   append(deed: Deed, after: JobInHand | null): Promise<Entry>
   unsent(limit: number): Promise<Entry[]>
   acknowledge(verdicts: ServerVerdict[], now_ms: number): Promise<void>
+  /** The stored events that these answers name, in the order of the answers. */
+  answered(verdicts: ServerVerdict[]): Promise<Entry[]>
   recent(limit: number): Promise<Entry[]>
   counts(): Promise<Counts>
   /** Somebody has seen that the server differs: nothing is open about these events any more. */
@@ -46,6 +48,7 @@ export async function open_journal(
     append: (deed, after) => append(store, deed, after),
     unsent: (limit) => store.getAllFromIndex('events', 'by_state', 'stored', limit),
     acknowledge: (verdicts, now_ms) => acknowledge(store, verdicts, now_ms),
+    answered: (verdicts) => answered(store, verdicts),
     recent: (limit) => recent(store, limit),
     counts: () => counts(store),
     settle: () => settle(store),
@@ -130,6 +133,12 @@ async function acknowledge(
     await writing.store.put({ ...entry, state, answer, answered_at: now_ms })
   }
   await writing.done
+}
+
+async function answered(store: Store, verdicts: ServerVerdict[]): Promise<Entry[]> {
+  const by_event_id = store.transaction('events').store.index('by_event_id')
+  const found = await Promise.all(verdicts.map(({ event_id }) => by_event_id.get(event_id)))
+  return found.filter((entry) => entry !== undefined)
 }
 
 async function recent(store: Store, limit: number): Promise<Entry[]> {

@@ -1,0 +1,65 @@
+import type { ComponentChildren } from 'preact'
+import { Button, HandheldScreen, Icon } from '../interface'
+import type { Job } from '../server_api'
+import { t } from '../words'
+import { counts, last_verdict, lay_job_down, VerdictOfScan } from '../work'
+import { facts_of, summary_of } from './cart_view'
+
+/** The walk is over: what it came to, and where the cart goes. */
+export function CartDone({ job, header }: { job: Job; header: ComponentChildren }) {
+  const summary = summary_of(job)
+  const unsent = counts.value.stored
+  return (
+    <HandheldScreen
+      header={header}
+      foot={
+        <Button
+          kind="primary"
+          wide
+          icon="arrow_right"
+          on_press={() => {
+            lay_job_down().catch(() => undefined)
+          }}
+        >
+          {t('pick.done.next')}
+        </Button>
+      }
+    >
+      <section class="done">
+        <Icon name="check" size_px={72} weight={3} />
+        <h1>{t('pick.done.title')}</h1>
+        <p>{t('pick.done.lead', { cart: facts_of(job).cart ?? '' })}</p>
+      </section>
+      {last_verdict.value?.tone === 'ng' && <VerdictOfScan />}
+      <dl class="done-facts">
+        <Fact name={t('pick.done.pieces')} value={summary.picked_pieces} />
+        <Fact name={t('pick.done.lines')} value={summary.lines} />
+        <Fact name={t('pick.done.totes')} value={summary.totes.length} />
+        {summary.short_pieces > 0 && (
+          <Fact name={t('pick.done.short')} value={summary.short_pieces} is_short />
+        )}
+      </dl>
+      {summary.shorts.length > 0 && (
+        <ul class="done-shorts">
+          {summary.shorts.map((view) => (
+            <li key={view.line.line}>
+              <strong>{view.place}</strong>
+              <span>{view.product?.name}</span>
+              <span>×{view.line.short}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {unsent > 0 && <p class="done-unsent">{t('pick.done.unsent', { n: unsent })}</p>}
+    </HandheldScreen>
+  )
+}
+
+function Fact(props: { name: string; value: number; is_short?: boolean }) {
+  return (
+    <div class={props.is_short === true ? 'done-fact done-fact-short' : 'done-fact'}>
+      <dd>{props.value}</dd>
+      <dt>{props.name}</dt>
+    </div>
+  )
+}

@@ -1,0 +1,120 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { Button, HandheldScreen, Notice, Quiet, Spinner } from '../interface'
+import { connected } from '../live'
+import type { Reading } from '../scanner'
+import type { TaskCard } from '../server_api'
+import { choose, read } from '../vocabulary'
+import { t, t_code } from '../words'
+import { give_cue, HandEntryButton, judge, use_scans } from '../work'
+import { fault, follow_tasks, gone, is_taking, offered, open_tasks, take_task } from './tasks'
+import { OfferedTask } from './task_card'
+
+/** No task in hand: the next one appears by itself; the button or any cart's label takes it. */
+export function Idle({ header }: { header: ComponentChildren }) {
+  const [refused, refuse] = useState<string | null>(null)
+  useEffect(follow_tasks, [])
+  const tasks = open_tasks.value
+  const task = tasks === null ? null : offered(tasks)
+  use_scans((reading) => {
+    hear(reading, task, refuse).catch(() => undefined)
+  })
+  return (
+    <HandheldScreen header={header} foot={<Foot task={task} />}>
+      <Messages refused={refused} />
+      {task === null ? (
+        <Waiting is_known={tasks !== null} />
+      ) : (
+        <OfferedTask task={task} more={(tasks?.length ?? 1) - 1} />
+      )}
+    </HandheldScreen>
+  )
+}
+
+/** A cart begins the task that is shown and is its first scan; anything else is answered in words. */
+async function hear(
+  reading: Reading,
+  task: TaskCard | null,
+  refuse: (why: string | null) => void,
+): Promise<void> {
+  const scan = choose(read(reading.raw), new Set(['cart'] as const), {})
+  if (scan.kind !== 'cart' || task === null) {
+    give_cue('ng')
+    refuse(scan.kind === 'cart' ? t('pick.idle.no_task') : t('pick.idle.not_a_cart'))
+    return
+  }
+  refuse(null)
+  if (await take_task(task)) judge(reading)
+  else give_cue('ng')
+}
+
+function Messages({ refused }: { refused: string | null }) {
+  const lost = gone.value
+  const why = fault.value
+  return (
+    <>
+      {lost !== null && (
+        <Notice tone="wait" icon="people">
+          {gone_words(lost)}
+        </Notice>
+      )}
+      {why !== null && (
+        <Notice tone="ng" icon="alert">
+          {t_code('fault', why === 'server_fault' ? 'server' : why)}
+        </Notice>
+      )}
+      {refused !== null && (
+        <Notice tone="ng" icon="close">
+          {refused}
+        </Notice>
+      )}
+    </>
+  )
+}
+
+function gone_words(lost: { number: string; by: string | null; is_taken: boolean }): string {
+  const { number, by, is_taken } = lost
+  if (!is_taken) return t('pick.idle.gone', { number })
+  if (by === null) return t('pick.idle.taken.nobody', { number })
+  return t('pick.idle.taken', { number, name: by })
+}
+
+function Waiting({ is_known }: { is_known: boolean }) {
+  if (!connected.value && !is_known) {
+    return (
+      <Quiet icon="wifi_off" title={t('pick.idle.none')}>
+        {t('pick.idle.offline')}
+      </Quiet>
+    )
+  }
+  if (!is_known) return <Spinner label={t('pick.idle.loading')} />
+  return (
+    <Quiet icon="cart" title={t('pick.idle.none')}>
+      {t('pick.idle.none.lead')}
+    </Quiet>
+  )
+}
+
+function Foot({ task }: { task: TaskCard | null }) {
+  return (
+    <>
+      {task !== null && (
+        <>
+          <p class="idle-hint">{t('pick.idle.scan')}</p>
+          <Button
+            kind="primary"
+            wide
+            icon="arrow_right"
+            busy={is_taking.value}
+            on_press={() => {
+              take_task(task).catch(() => undefined)
+            }}
+          >
+            {t('pick.idle.start')}
+          </Button>
+        </>
+      )}
+      <HandEntryButton />
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+import { clock_time, Countdown, Icon } from '../interface'
+import type { TaskCard } from '../server_api'
+import { t } from '../words'
+
+/** A task as it is offered: how much, where, and until when. */
+export function OfferedTask({ task, more }: { task: TaskCard; more: number }) {
+  return (
+    <section class="offer">
+      <header class="offer-head">
+        <h1>{t('pick.idle.next')}</h1>
+        <span>{t('pick.card.number', { number: task.number })}</span>
+      </header>
+      <div class="offer-counts">
+        <Count of={task.lines} unit={t('pick.card.lines', { n: task.lines })} />
+        <Count of={task.pieces} unit={t('pick.card.pieces', { n: task.pieces })} />
+      </div>
+      <dl class="offer-facts">
+        <dt>
+          <Icon name="tote" />
+          {t('pick.card.totes')}
+        </dt>
+        <dd>{t('pick.card.totes.n', { n: task.totes })}</dd>
+        {task.zone !== null && (
+          <>
+            <dt>
+              <Icon name="shelf" />
+              {t('pick.card.zone')}
+            </dt>
+            <dd>{task.zone}</dd>
+          </>
+        )}
+        {task.carrier !== null && (
+          <>
+            <dt>
+              <Icon name="truck" />
+              {t('pick.card.carrier')}
+            </dt>
+            <dd>{task.carrier}</dd>
+          </>
+        )}
+      </dl>
+      {task.due_at !== null && (
+        <div class="offer-due">
+          <span>
+            <Icon name="clock" />
+            {t('pick.card.cut_off', { time: clock_time(task.due_at) })}
+          </span>
+          <Countdown until={task.due_at} />
+        </div>
+      )}
+      {more > 0 && <p class="offer-more">{t('pick.idle.more', { n: more })}</p>}
+    </section>
+  )
+}
+
+function Count({ of, unit }: { of: number; unit: string }) {
+  return (
+    <p class="offer-count">
+      <strong>{of}</strong>
+      <span>{unit}</span>
+    </p>
+  )
+}

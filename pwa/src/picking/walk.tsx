@@ -1,0 +1,144 @@
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
+import { Button, HandheldScreen, Meter } from '../interface'
+import type { Job } from '../server_api'
+import { t } from '../words'
+import { HandEntryButton, VerdictOfScan } from '../work'
+import { CartSlots } from './cart_slots'
+import {
+  can_be_short,
+  facts_of,
+  type LineView,
+  line_in_hand,
+  next_line,
+  progress_of,
+  step_of,
+} from './cart_view'
+import { CountUp, Goods, Instruction, NextLine, Shelf } from './line_parts'
+import { ShortSheet } from './short_sheet'
+
+type WalkProps = { job: Job; header: ComponentChildren }
+
+/** A cart job from the empty cart to the last tote: one instruction, one expected scan at a time. */
+export function Walk({ job, header }: WalkProps) {
+  const here = line_in_hand(job)
+  return (
+    <HandheldScreen header={header} foot={<Foot job={job} />}>
+      <Progress job={job} />
+      <Now job={job} here={here} />
+      <VerdictOfScan />
+      <NextLine next={next_line(job)} here={here?.place ?? null} />
+    </HandheldScreen>
+  )
+}
+
+function Now({ job, here }: { job: Job; here: LineView | null }) {
+  const step = step_of(job)
+  if (step === 'take_cart') return <TakeCart job={job} />
+  if (step === 'load_totes' || here === null) return <LoadTotes job={job} />
+  if (step === 'find_place') return <FindPlace here={here} />
+  if (step === 'take_item') return <TakeItem here={here} />
+  return <PutInTote job={job} here={here} />
+}
+
+function Progress({ job }: { job: Job }) {
+  const { done, all } = progress_of(job)
+  const words = t('pick.progress', { done, all })
+  return (
+    <div class="progress">
+      <Meter done={done} whole={all} label={words} />
+      <span>{words}</span>
+    </div>
+  )
+}
+
+function TakeCart({ job }: { job: Job }) {
+  return (
+    <div class="now">
+      <Instruction icon="cart" words={t('pick.step.take_cart')} />
+      <p class="now-lead">{t('pick.step.take_cart.lead')}</p>
+      <CartSlots job={job} />
+    </div>
+  )
+}
+
+function LoadTotes({ job }: { job: Job }) {
+  const { totes, cart } = facts_of(job)
+  const done = totes.filter((tote) => tote !== null).length
+  const slot = totes.indexOf(null) + 1
+  return (
+    <div class="now">
+      <Instruction icon="tote" words={t('pick.step.load_totes')} />
+      <p class="now-target">
+        <span class="slot-number">{slot}</span>
+        <span>
+          {t('pick.step.load_totes.slot', { slot })}
+          <br />
+          <small>
+            {t('pick.step.load_totes.count', { done, all: totes.length })}・{cart}
+          </small>
+        </span>
+      </p>
+      <CartSlots job={job} />
+    </div>
+  )
+}
+
+function FindPlace({ here }: { here: LineView }) {
+  return (
+    <div class="now">
+      <Instruction icon="shelf" words={t('pick.step.find_place')} />
+      <Shelf view={here} />
+      <div class="now-goods">
+        <Goods view={here} large={false} />
+        <CountUp done={here.line.picked} of={here.wanted_pieces} />
+      </div>
+    </div>
+  )
+}
+
+function TakeItem({ here }: { here: LineView }) {
+  return (
+    <div class="now">
+      <div class="now-top">
+        <Instruction icon="scan" words={t('pick.step.take_item')} />
+        <Shelf view={here} small />
+      </div>
+      <Goods view={here} large />
+      <CountUp done={here.line.picked} of={here.wanted_pieces} />
+    </div>
+  )
+}
+
+function PutInTote({ job, here }: { job: Job; here: LineView }) {
+  const pieces = here.line.picked - here.line.placed
+  return (
+    <div class="now">
+      <Instruction icon="tote" words={t('pick.step.put_in_tote')} />
+      <div class="now-target now-target-tote">
+        <span class="slot-number">{here.slot + 1}</span>
+        <span class="now-tote">
+          <strong>{here.tote}</strong>
+          <span>{t('pick.step.put_in_tote.count', { n: pieces })}</span>
+        </span>
+      </div>
+      <CartSlots job={job} />
+    </div>
+  )
+}
+
+function Foot({ job }: { job: Job }) {
+  const [is_short, short] = useState(false)
+  const here = line_in_hand(job)
+  return (
+    <div class="handheld-foot-row">
+      {can_be_short(job) && here !== null && (
+        <Button icon="alert" wide on_press={() => short(true)}>
+          {t('pick.short')}
+        </Button>
+      )}
+      <HandEntryButton />
+      {is_short && here !== null && <ShortSheet view={here} on_close={() => short(false)} />}
+    </div>
+  )
+}

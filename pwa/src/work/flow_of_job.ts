@@ -1,0 +1,44 @@
+import { type Decision, decide, type Flow, read_scan } from '../flows'
+import type { Job, JobFacts } from '../server_api'
+import type { Scan } from '../vocabulary'
+
+/** What a room knows to say about its kind of job. */
+export type JobWords = {
+  /** The texts of the labels and product codes that this step can accept; they end a scan by their content. */
+  expected_labels: (job: Job) => string[]
+  /** Codes of ours that a person may type without namespace, hyphens and check character. */
+  typed_codes: (job: Job) => string[]
+  /** What would have been right, in words for the screen; null where nothing can be. */
+  expected_words: (job: Job) => string | null
+  /** What was read, in words for the screen. */
+  read_words: (job: Job, scan: Scan, raw: string) => string
+  /** What an accepted scan finished: a line, the whole job, or neither. */
+  finishes: (before: Job, step: string, facts: JobFacts) => 'line' | 'job' | null
+}
+
+/** A kind of job: the flow table that judges it and the words around it. */
+export type JobKind = JobWords & {
+  name: string
+  table_revision: number
+  read: (job: Job, raw: string) => Scan
+  decide: (job: Job, scan: Scan) => Decision<JobFacts>
+}
+
+const kinds = new Map<string, JobKind>()
+
+/** Make a kind of job known; each work room does it once, from its front door. */
+export function teach_job_kind<Facts extends object>(flow: Flow<Facts>, words: JobWords): void {
+  kinds.set(flow.name, {
+    ...words,
+    name: flow.name,
+    table_revision: flow.revision,
+    read: (job, raw) => read_scan(flow, job.step, raw, job.codes),
+    // The facts came from the server for this very flow; which they are only the room's table knows.
+    decide: (job, scan) => decide(flow, job.step, scan, job.facts as Facts) as Decision<JobFacts>,
+  })
+}
+
+/** The kind of a job; null when its room is not loaded. */
+export function kind_of_job(job: Job): JobKind | null {
+  return kinds.get(job.flow) ?? null
+}

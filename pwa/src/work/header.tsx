@@ -1,0 +1,65 @@
+import './work.css'
+import { clock_time, Countdown, Icon, IconButton, seconds_now } from '../interface'
+import { connected } from '../live'
+import { t } from '../words'
+import { counts, job, worker } from './work'
+
+/**
+ * Who works, whether the server is there, what is not handed in, what time it is and how long is left.
+ * `on_menu` opens the menu, the only way to log out.
+ */
+export function WorkHeader({ on_menu }: { on_menu: () => void }) {
+  const due_at = job.value?.task.due_at ?? null
+  return (
+    <header class="work-header">
+      <div class="work-header-row">
+        <IconButton icon="menu" label={t('header.menu')} on_press={on_menu} />
+        <span class="work-header-name">{worker.value?.person.name}</span>
+        <Handed />
+        <Online />
+        <time class="work-header-clock">{clock_time(seconds_now.value)}</time>
+      </div>
+      {due_at !== null && (
+        <div class="work-header-due">
+          <span>
+            {t('header.cut_off')} {clock_time(due_at)}
+          </span>
+          <Countdown until={due_at} />
+        </div>
+      )}
+    </header>
+  )
+}
+
+function Handed() {
+  const { stored, trouble } = counts.value
+  return (
+    <>
+      {trouble > 0 && (
+        <span class="work-header-count work-header-trouble">
+          <Icon name="alert" />
+          {t('header.trouble', { n: trouble })}
+        </span>
+      )}
+      {stored > 0 && (
+        <span class="work-header-count">
+          <Icon name="upload" />
+          {t('header.unsent', { n: stored })}
+        </span>
+      )}
+    </>
+  )
+}
+
+function Online() {
+  const is_online = connected.value
+  return (
+    <span
+      class={`work-header-dot ${is_online ? 'is-online' : 'is-offline'}`}
+      role="img"
+      aria-label={t(is_online ? 'header.online' : 'header.offline')}
+    >
+      <Icon name={is_online ? 'wifi' : 'wifi_off'} size_px={22} />
+    </span>
+  )
+}

@@ -1,0 +1,39 @@
+/**
+ * The job in hand: what is scanned is judged here, on the device, within one frame, online or not.
+ *
+ * - `judge(reading)`: read → decide → new job → tone and screen, and the event on its way to the disk in the
+ *   same tick. The next scan is judged when the one before is on the disk; meanwhile scans wait in line.
+ * - `job`, `last_verdict`, `standstill`, `job_lost`, `counts`, `worker` are signals the screens draw.
+ * - A work room calls `teach_job_kind(FLOW, words)` once; then any job of that flow is judged.
+ * - Screens without a job hear scans by `use_scans(handler)`; with none, a job in hand judges them.
+ */
+export { completes, label_texts, product_texts } from './completion'
+export { can_sound, type Cue, give_cue, mute, wake_sound } from './cues'
+export { type JobWords, kind_of_job, teach_job_kind } from './flow_of_job'
+export { WorkHeader } from './header'
+export { own_the_scanner } from './ownership'
+export { HandEntryButton, ScanDesk } from './scan_desk'
+export { on_scan, scan_by_touch, use_scans } from './scans'
+export { VerdictOfScan } from './verdict_of_scan'
+export { stay_awake_in_a_job } from './wake_lock'
+export {
+  all_is_kept,
+  counts,
+  has_job,
+  is_storing,
+  job,
+  job_lost,
+  judge,
+  type LastVerdict,
+  last_verdict,
+  lay_job_down,
+  recount,
+  refuse_storage,
+  type Standstill,
+  standstill,
+  start_work,
+  take_job,
+  take_verdicts,
+  type Worker,
+  worker,
+} from './work'

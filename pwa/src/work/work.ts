@@ -1,0 +1,270 @@
+import { batch, computed, signal } from '@preact/signals'
+import type { Counts, Deed, Entry, Journal } from '../journal'
+import type { Reading } from '../scanner'
+import type { Job, Person, ServerVerdict, Verdict } from '../server_api'
+import type { Tone } from '../interface'
+import { type Cue, give_cue } from './cues'
+import { judged, type Judgement } from './judgement'
+import { kind_of_job } from './flow_of_job'
+
+/** Who works here: the person and the session that every event names. */
+export type Worker = { person: Person; session: string }
+
+/** The last answer, as the screen keeps showing it. */
+export type LastVerdict = {
+  /** Counts the answers; a new number is a new flash. */
+  count: number
+  tone: Tone
+  row: string
+  because: string | null
+  /** In words: what was read, what would have been right. */
+  read: string
+  expected: string | null
+  /** `server`: the device had judged otherwise, or could not know. */
+  source: 'device' | 'server'
+}
+
+/** Why nothing can be scanned here, whatever the job. */
+export type Standstill = 'storage' | 'other_tab'
+
+export const worker = signal<Worker | null>(null)
+export const job = signal<Job | null>(null)
+export const last_verdict = signal<LastVerdict | null>(null)
+export const standstill = signal<Standstill | null>(null)
+/** The server's reason why the job in hand is not this device's any more (`task_is_finished`). */
+export const job_lost = signal<string | null>(null)
+export const counts = signal<Counts>({ stored: 0, sent: 0, trouble: 0 })
+/** Whether a scan is being written; the next is judged when it is on the disk. */
+export const is_storing = signal(false)
+
+export const has_job = computed(() => job.value !== null)
+
+type Desk = {
+  journal: Journal
+  /** The courier may look: something new is in the journal. */
+  wake_courier: () => void
+  app_version: string
+  cue: (cue: Cue) => void
+}
+
+let desk: Desk | null = null
+let began_at = 0
+let deeds = 0
+let line: Promise<void> = Promise.resolve()
+let waiting: Reading[] = []
+
+/** Begin to work with this journal; the job in hand is where it was, at its exact step. */
+export async function start_work(given: Omit<Desk, 'cue'> & { cue?: Desk['cue'] }): Promise<void> {
+  desk = { cue: give_cue, ...given }
+  waiting = []
+  const kept = await desk.journal.job_in_hand()
+  batch(() => {
+    job.value = kept?.job ?? null
+    last_verdict.value = null
+    job_lost.value = null
+    is_storing.value = false
+  })
+  began_at = kept?.began_at ?? 0
+  await recount()
+}
+
+/** Count the journal again and show it. */
+export async function recount(): Promise<void> {
+  if (desk !== null) counts.value = await desk.journal.counts()
+}
+
+/** The disk does not take any more: nothing is accepted from now on. */
+export function refuse_storage(): void {
+  standstill.value = 'storage'
+}
+
+/** Take a job into this device's hands; it survives a reload from here on. */
+export async function take_job(taken: Job): Promise<void> {
+  if (desk === null) return
+  const now_ms = Date.now()
+  try {
+    await desk.journal.keep_job({ job: taken, began_at: now_ms })
+  } catch {
+    refuse_storage()
+    return
+  }
+  began_at = now_ms
+  batch(() => {
+    job.value = taken
+    last_verdict.value = null
+    job_lost.value = null
+  })
+}
+
+/** Lay the job down: it is done, or it is not this device's any more. What was scanned stays in the journal. */
+export async function lay_job_down(): Promise<void> {
+  await line
+  batch(() => {
+    job.value = null
+    last_verdict.value = null
+    job_lost.value = null
+  })
+  await desk?.journal.keep_job(null)
+}
+
+/**
+ * Judge one scan of the job in hand: verdict, tone and next instruction at once, and the event on its way to
+ * the disk in the same tick. While one is being written the next ones wait in line; none is lost.
+ */
+export function judge(reading: Reading): void {
+  if (standstill.value !== null || job_lost.value !== null) {
+    desk?.cue('ng')
+    return
+  }
+  if (is_storing.value) {
+    waiting.push(reading)
+    return
+  }
+  const at_hand = job.value
+  const who = worker.value
+  const kind = at_hand === null ? null : kind_of_job(at_hand)
+  if (desk === null || at_hand === null || who === null || kind === null) return
+  const judgement = judged(kind, at_hand, reading.raw)
+  answer_worker(judgement, desk)
+  is_storing.value = true
+  line = keep(desk, judgement, at_hand, deed_of(judgement, at_hand, who, reading))
+}
+
+function answer_worker(judgement: Judgement, { cue }: Desk): void {
+  deeds += 1
+  batch(() => {
+    job.value = judgement.job
+    last_verdict.value = { ...judgement.shown, count: deeds, source: 'device' }
+  })
+  cue(judgement.cue)
+}
+
+function deed_of(judgement: Judgement, before: Job, who: Worker, reading: Reading): Deed {
+  return {
+    session: who.session,
+    actor: who.person.id,
+    device_time: new Date().toISOString(),
+    task: before.task.id,
+    lease: before.task.lease,
+    revision: before.task.revision,
+    kind: 'scan',
+    raw: reading.raw.slice(0, RAW_LENGTH_MAX),
+    via: reading.via,
+    table_revision: judgement.table_revision,
+    row: judgement.shown.row,
+    verdict: judgement.verdict,
+    payload: {},
+  }
+}
+
+/** What the server reads of a scan; a longer one is judged unknown on both sides, so its end is not missed. */
+const RAW_LENGTH_MAX = 500
+
+async function keep(at: Desk, judgement: Judgement, before: Job, deed: Deed): Promise<void> {
+  try {
+    await at.journal.append(deed, { job: judgement.job, began_at })
+  } catch {
+    // Not on the disk means not done: the job goes back to where it was, and nothing more is taken.
+    waiting = []
+    batch(() => {
+      job.value = before
+      last_verdict.value = null
+      standstill.value = 'storage'
+      is_storing.value = false
+    })
+    at.cue('ng')
+    return
+  }
+  is_storing.value = false
+  counts.value = { ...counts.value, stored: counts.value.stored + 1 }
+  at.wake_courier()
+  const next = waiting.shift()
+  if (next !== undefined) judge(next)
+}
+
+/** All scans that came so far are judged and on the disk. */
+export async function all_is_kept(): Promise<void> {
+  do await line
+  while (is_storing.value)
+}
+
+/** The verdicts that end a job on this device, whatever it showed. */
+const LOSING = new Set(['task_unknown', 'lease_is_stale', 'task_is_finished'])
+
+/**
+ * Take over what the server said to events of the job in hand. Where it differs its facts replace the device's,
+ * and the screen says why. `fetch_job` is asked when nothing is open any more and the two still stand at
+ * different revisions.
+ */
+export async function take_verdicts(
+  verdicts: ServerVerdict[],
+  fetch_job: (task: number) => Promise<Job | null>,
+): Promise<void> {
+  await all_is_kept()
+  const entries = desk === null ? [] : await desk.journal.answered(verdicts)
+  for (const { event, answer } of entries) {
+    if (answer !== null && event.task === job.value?.task.id) await take_verdict(event.raw, answer)
+  }
+  await recount()
+  await agree_on_revision(entries, fetch_job)
+}
+
+async function take_verdict(raw: string, answer: ServerVerdict): Promise<void> {
+  const at_hand = job.value
+  if (at_hand === null || answer.agrees) return
+  const said = server_answer(at_hand, raw, answer)
+  if (answer.because !== null && LOSING.has(answer.because)) {
+    batch(() => {
+      job_lost.value = answer.because
+      last_verdict.value = said
+    })
+    desk?.cue('ng')
+    return
+  }
+  if (answer.job === null) return
+  const { step, facts, revision, lease } = answer.job
+  await replace_job({ ...at_hand, step, facts, task: { ...at_hand.task, revision, lease } })
+  last_verdict.value = said
+  desk?.cue(said.tone === 'ng' ? 'ng' : 'ok')
+}
+
+const TONE_OF_VERDICT: Record<Verdict, Tone> = { accept: 'ok', refuse: 'ng', ask_server: 'ng' }
+
+function server_answer(at_hand: Job, raw: string, answer: ServerVerdict): LastVerdict {
+  const kind = kind_of_job(at_hand)
+  const shown = kind === null ? null : judged(kind, at_hand, raw).shown
+  deeds += 1
+  return {
+    count: deeds,
+    tone: TONE_OF_VERDICT[answer.verdict],
+    row: answer.row,
+    because: answer.because,
+    read: shown?.read ?? raw,
+    expected: kind?.expected_words(at_hand) ?? null,
+    source: 'server',
+  }
+}
+
+async function replace_job(replaced: Job): Promise<void> {
+  job.value = replaced
+  try {
+    await desk?.journal.keep_job({ job: replaced, began_at })
+  } catch {
+    refuse_storage()
+  }
+}
+
+async function agree_on_revision(
+  entries: Entry[],
+  fetch_job: (task: number) => Promise<Job | null>,
+): Promise<void> {
+  const at_hand = job.value
+  const last = entries.filter(({ event }) => event.task === at_hand?.task.id).at(-1)
+  const revision = last?.answer?.revision
+  if (at_hand === null || revision == null || job_lost.value !== null) return
+  if (counts.value.stored > 0 || is_storing.value || revision === at_hand.task.revision) return
+  const fetched = await fetch_job(at_hand.task.id)
+  // A scan judged while the answer was under way is newer than the answer.
+  const is_current = job.value === at_hand && !is_storing.value
+  if (fetched !== null && is_current) await replace_job({ ...fetched, codes: at_hand.codes })
+}
