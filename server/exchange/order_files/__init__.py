@@ -1,0 +1,24 @@
+"""Order files: bytes in, orders out. Pure: no database, no clock, no network.
+
+A file is recognised by its bytes and its header, never by its name. Every row that holds something
+ends in exactly one order, readable or broken, so nothing that came in is unaccounted for.
+"""
+
+from server.exchange.order_files.drafts import BrokenOrder, Customer, LineDraft, OrderDraft
+from server.exchange.order_files.problems import FileRefused, Problem
+from server.exchange.order_files.profiles import profiles
+from server.exchange.order_files.reading import AUTO, OrderFile, read_orders, recognise
+
+__all__ = [
+    "AUTO",
+    "BrokenOrder",
+    "Customer",
+    "FileRefused",
+    "LineDraft",
+    "OrderDraft",
+    "OrderFile",
+    "Problem",
+    "profiles",
+    "read_orders",
+    "recognise",
+]
