@@ -11,6 +11,8 @@ export type Reading = {
   /** How long it took from the first to the last character, and the longest pause between two. */
   took_ms: number
   longest_gap_ms: number
+  /** What a touched button says beside its label: why a parcel is put aside. */
+  payload?: Record<string, string>
 }
 
 /** A pause after which what stands there belongs to an earlier scan, in milliseconds by `event.timeStamp`. */

@@ -109,7 +109,7 @@ export type DeviceEvent = {
   table_revision: number
   row: string
   verdict: Verdict
-  payload: Record<string, never>
+  payload: Record<string, string>
 }
 
 export type ServerJob = { step: string; facts: JobFacts; revision: number; lease: number }

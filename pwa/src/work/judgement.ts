@@ -17,6 +17,8 @@ export type Judgement = {
     tone: Tone
     row: string
     because: string | null
+    /** The scanner's text, for a screen that shows what was read with its picture. */
+    raw: string
     read: string
     expected: string | null
   }
@@ -36,6 +38,7 @@ export function judged(kind: JobKind, before: Job, raw: string): Judgement {
       tone: tone_of(decision, finished),
       row: decision.row,
       because: decision.because,
+      raw,
       read: kind.read_words(before, scan, raw),
       expected: decision.verdict === 'refuse' ? kind.expected_words(before) : null,
     },

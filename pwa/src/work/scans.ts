@@ -32,7 +32,7 @@ export function use_scans(hear: Hear | null): void {
 }
 
 /** A button that does what a label does: the same path, the same record, only marked as touched. */
-export function scan_by_touch(label: string): void {
+export function scan_by_touch(label: string, payload: Record<string, string> = {}): void {
   const at_ms = performance.now()
-  on_scan({ raw: label, via: 'touch', at_ms, took_ms: 0, longest_gap_ms: 0 })
+  on_scan({ raw: label, via: 'touch', at_ms, took_ms: 0, longest_gap_ms: 0, payload })
 }

@@ -17,6 +17,8 @@ export type LastVerdict = {
   tone: Tone
   row: string
   because: string | null
+  /** The scanner's text, for a screen that shows what was read with its picture. */
+  raw: string
   /** In words: what was read, what would have been right. */
   read: string
   expected: string | null
@@ -153,7 +155,7 @@ function deed_of(judgement: Judgement, before: Job, who: Worker, reading: Readin
     table_revision: judgement.table_revision,
     row: judgement.shown.row,
     verdict: judgement.verdict,
-    payload: {},
+    payload: reading.payload ?? {},
   }
 }
 
@@ -239,6 +241,7 @@ function server_answer(at_hand: Job, raw: string, answer: ServerVerdict): LastVe
     tone: TONE_OF_VERDICT[answer.verdict],
     row: answer.row,
     because: answer.because,
+    raw,
     read: shown?.read ?? raw,
     expected: kind?.expected_words(at_hand) ?? null,
     source: 'server',
