@@ -215,9 +215,7 @@ def last_scans(session: Session, person_ids: Sequence[int]) -> dict[int, tuple[d
     return found
 
 
-def lines_lately(
-    session: Session, person_ids: Sequence[int], moment: datetime
-) -> dict[int, int]:
+def lines_lately(session: Session, person_ids: Sequence[int], moment: datetime) -> dict[int, int]:
     """Order lines each person has worked on within the last quarter of an hour."""
     rows = session.execute(
         select(DeviceEvent.actor_id, func.count(EventVerdict.line_id.distinct()))

@@ -38,17 +38,23 @@ def resolve(
     )
     if not is_ours:
         return Resolved("already_resolved")
-    if found.shipment_id is None:
-        return Resolved()
+    if found.shipment_id is not None and resolution != "dismiss":
+        follow(session, found, resolution, person_id=person_id)
+        go_on(session, found.shipment_id)
+    return Resolved()
+
+
+def follow(
+    session: Session, found: tasks.OpenException, resolution: str, *, person_id: int
+) -> None:
+    """Do what was decided."""
+    assert found.shipment_id is not None, "it is about a parcel"
     if resolution == "ship_without":
         ship_without(session, found, person_id=person_id)
     elif resolution == "waive_flyer":
         flyers.waive(session, found.shipment_id, person_id=person_id)
     elif found.kind == "short_pick":
         put_into_tote(session, found, person_id=person_id)
-    if resolution != "dismiss":
-        go_on(session, found.shipment_id)
-    return Resolved()
 
 
 def ship_without(session: Session, found: tasks.OpenException, *, person_id: int) -> None:

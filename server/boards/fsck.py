@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, and_, func, literal, or_, select, text
+from sqlalchemy import and_, func, literal, or_, select, text
 from sqlalchemy.orm import Session, aliased
 
 from server.catalog.records import Barcode
@@ -56,12 +56,12 @@ def findings(session: Session) -> list[Finding]:
     return found
 
 
-def rows_of(query: Select[Any]) -> Callable[[Session], Sequence[Any]]:
+def rows_of(query: Any) -> Callable[[Session], Sequence[Any]]:
     """A check whose query returns the offending rows."""
     return lambda session: session.execute(query.limit(ROWS_SHOWN_MAX)).all()
 
 
-def sum_over_ledger() -> Select[Any]:
+def sum_over_ledger() -> Any:
     """INV-01: balances that differ from what came and went by the ledger."""
     came = select(
         Movement.target_place_id.label("place_id"),
@@ -102,7 +102,7 @@ def sum_over_ledger() -> Select[Any]:
     )
 
 
-def held_by_reservations() -> Select[Any]:
+def held_by_reservations() -> Any:
     """INV-02: held pieces that differ from what reservations still hold."""
     left = Reservation.quantity_pieces - Reservation.used_pieces - Reservation.released_pieces
     sums = (
@@ -117,7 +117,7 @@ def held_by_reservations() -> Select[Any]:
     )
 
 
-def less_than_nothing() -> Select[Any]:
+def less_than_nothing() -> Any:
     """INV-03: places that hold less than nothing, or a virtual flag that lies."""
     return (
         select(Balance.id, Place.code, Balance.product_id, Balance.on_hand_pieces)
@@ -131,7 +131,7 @@ def less_than_nothing() -> Select[Any]:
     )
 
 
-def moved_by_cause(cause: str) -> Select[Any]:
+def moved_by_cause(cause: str) -> Any:
     """Pieces that the ledger moved for each order line, for one cause."""
     return (
         select(Movement.order_line_id, func.sum(Movement.quantity_pieces).label("pieces"))
@@ -140,7 +140,7 @@ def moved_by_cause(cause: str) -> Select[Any]:
     )
 
 
-def picked_is_moved() -> Select[Any]:
+def picked_is_moved() -> Any:
     """INV-04a: picked pieces that the ledger does not have, or has more of."""
     lines = (
         select(PickLine.order_line_id, func.sum(PickLine.picked_pieces).label("pieces"))
@@ -155,7 +155,7 @@ def picked_is_moved() -> Select[Any]:
     )
 
 
-def packed_is_moved() -> Select[Any]:
+def packed_is_moved() -> Any:
     """INV-04b: the same for packed pieces."""
     lines = (
         select(PackLine.order_line_id, func.sum(PackLine.packed_pieces).label("pieces"))
@@ -170,7 +170,7 @@ def packed_is_moved() -> Select[Any]:
     )
 
 
-def more_than_ordered() -> Select[Any]:
+def more_than_ordered() -> Any:
     """INV-04c: order lines of which more was picked or packed than ordered."""
     picked = (
         select(PickLine.order_line_id, func.sum(PickLine.picked_pieces).label("pieces"))
@@ -196,7 +196,7 @@ def more_than_ordered() -> Select[Any]:
     )
 
 
-def holes_in_sequences() -> Select[Any]:
+def holes_in_sequences() -> Any:
     """INV-05: devices whose sequence is not whole up to its high-water mark."""
     seen = (
         select(
@@ -219,7 +219,7 @@ def holes_in_sequences() -> Select[Any]:
     return select(seen).where(seen.c.events != seen.c.high_water + 1)
 
 
-def events_without_verdict() -> Select[Any]:
+def events_without_verdict() -> Any:
     """INV-05b: events that were never answered."""
     return (
         select(DeviceEvent.event_id, DeviceEvent.device_id, DeviceEvent.seq)
@@ -228,7 +228,7 @@ def events_without_verdict() -> Select[Any]:
     )
 
 
-def closed_but_incomplete() -> Select[Any]:
+def closed_but_incomplete() -> Any:
     """INV-06: closed parcels that lack pieces nobody agreed to leave out."""
     wanted = (
         select(
@@ -253,7 +253,7 @@ def closed_but_incomplete() -> Select[Any]:
     )
 
 
-def left_in_totes() -> Select[Any]:
+def left_in_totes() -> Any:
     """INV-06b: totes that are free and still hold goods."""
     live = (
         select(BatchSlot.tote_place_id)
@@ -267,7 +267,7 @@ def left_in_totes() -> Select[Any]:
     )
 
 
-def claimed_without_lease() -> Select[Any]:
+def claimed_without_lease() -> Any:
     """INV-08: claimed tasks that nobody holds, and free ones that somebody does."""
     return select(Task.id, Task.stage, Task.lease_person_id, Task.lease_no).where(
         or_(
@@ -278,7 +278,7 @@ def claimed_without_lease() -> Select[Any]:
     )
 
 
-def flyers_inserted_are_moved() -> Select[Any]:
+def flyers_inserted_are_moved() -> Any:
     """INV-09a: inserted flyers that the ledger did not move to FLYER_USED, by product."""
     inserted = (
         select(FlyerInsert.product_id, func.sum(FlyerInsert.inserted_pieces).label("pieces"))
@@ -298,7 +298,7 @@ def flyers_inserted_are_moved() -> Select[Any]:
     )
 
 
-def closed_without_flyers() -> Select[Any]:
+def closed_without_flyers() -> Any:
     """INV-09b: closed parcels that lack a flyer nobody waived."""
     return (
         select(FlyerInsert.id, FlyerInsert.shipment_id, FlyerInsert.inserted_pieces)
@@ -310,7 +310,7 @@ def closed_without_flyers() -> Select[Any]:
     )
 
 
-def events_of_foreign_sessions() -> Select[Any]:
+def events_of_foreign_sessions() -> Any:
     """INV-10: accepted events whose actor or device was not that of their session."""
     return (
         select(DeviceEvent.event_id, DeviceEvent.actor_id, WorkSession.person_id)
@@ -327,7 +327,7 @@ def events_of_foreign_sessions() -> Select[Any]:
     )
 
 
-def stages_that_lie() -> Select[Any]:
+def stages_that_lie() -> Any:
     """INV-11: orders whose stage is not what their shipment, tasks and parcel say."""
     pick, pack = aliased(Task), aliased(Task)
     has_parcel = Parcel.id.is_not(None)
@@ -356,7 +356,7 @@ def stages_that_lie() -> Select[Any]:
     )
 
 
-def rows_unaccounted_for() -> Select[Any]:
+def rows_unaccounted_for() -> Any:
     """INV-13: finished imports whose rows are not each imported, duplicate or rejected."""
     counted = (
         select(ImportRow.import_id, func.count().label("rows"))
@@ -371,15 +371,13 @@ def rows_unaccounted_for() -> Select[Any]:
             or_(
                 ImportFile.rows != func.coalesce(counted.c.rows, 0),
                 ImportFile.rows
-                != ImportFile.imported_rows
-                + ImportFile.duplicate_rows
-                + ImportFile.rejected_rows,
+                != ImportFile.imported_rows + ImportFile.duplicate_rows + ImportFile.rejected_rows,
             ),
         )
     )
 
 
-def handed_over_twice_or_never() -> Select[Any]:
+def handed_over_twice_or_never() -> Any:
     """INV-14: parcels that left without a handover, or are on one and have not left."""
     return (
         select(Parcel.id, Parcel.handed_over_at, HandoverParcel.handover_id)
@@ -410,7 +408,7 @@ def codes_out_of_form(session: Session) -> Sequence[Any]:
     ]
 
 
-def closed_with_open_exception() -> Select[Any]:
+def closed_with_open_exception() -> Any:
     """INV-18: closed parcels about which a supervisor still has to decide."""
     return (
         select(Parcel.id, FloorException.id, FloorException.kind)
@@ -435,7 +433,7 @@ def damaged_pages(session: Session) -> Sequence[Any]:
     return damaged + list(session.execute(text("PRAGMA foreign_key_check")).fetchmany(5))
 
 
-def released_and_stuck() -> Select[Any]:
+def released_and_stuck() -> Any:
     """INV-21: orders on the floor for which nobody has, or will get, a task."""
     live = (
         select(literal(1))

@@ -141,9 +141,7 @@ def exceptions_of(session: Session, order_id: int, shipment_ids: Any) -> list[di
     """What a supervisor had to decide, and what was decided."""
     rows = session.scalars(
         select(FloorException)
-        .where(
-            (FloorException.order_id == order_id) | FloorException.shipment_id.in_(shipment_ids)
-        )
+        .where((FloorException.order_id == order_id) | FloorException.shipment_id.in_(shipment_ids))
         .order_by(FloorException.id)
     ).all()
     deciders = {row.resolved_by for row in rows if row.resolved_by is not None}

@@ -132,9 +132,7 @@ def order_rows(
     ]
 
 
-def order_page(
-    session: Session, order_id: int, *, shows_customers: bool
-) -> dict[str, Any] | None:
+def order_page(session: Session, order_id: int, *, shows_customers: bool) -> dict[str, Any] | None:
     """One order with its lines, parcel and flyers; None when there is no such order."""
     order = session.get(Order, order_id)
     if order is None:

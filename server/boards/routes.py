@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, current_app
+from flask import Response, jsonify
 
 from server.boards.board import board
 from server.boards.exceptions import resolve
@@ -34,7 +34,7 @@ def shows_customers() -> bool:
 @routes.response(200, BoardAnswer)
 def show_board() -> Response:
     """Everything the board shows, as of one feed position."""
-    return current_app.json.response(glance.now())
+    return jsonify(glance.now())
 
 
 @routes.get("/orders")
@@ -45,7 +45,7 @@ def list_orders(query: dict[str, Any]) -> Response:
     """One page of orders, the most urgent first."""
     with reading() as session:
         body = orders_page(session, query, shows_customers=shows_customers())
-    return current_app.json.response(body)
+    return jsonify(body)
 
 
 @routes.get("/orders/<int:order_id>")
@@ -58,7 +58,7 @@ def show_order(order_id: int) -> Response:
         body = order_page(session, order_id, shows_customers=shows_customers())
     if body is None:
         refuse(404, "order_unknown", "There is no such order.")
-    return current_app.json.response(body)
+    return jsonify(body)
 
 
 @routes.get("/orders/<int:order_id>/history")
@@ -71,7 +71,7 @@ def show_history(order_id: int) -> Response:
         entries = history_of(session, order_id)
     if entries is None:
         refuse(404, "order_unknown", "There is no such order.")
-    return current_app.json.response({"entries": entries})
+    return jsonify({"entries": entries})
 
 
 @routes.post("/exceptions/<int:exception_id>/resolve")

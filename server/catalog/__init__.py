@@ -1,4 +1,4 @@
-"""The catalogue: owners (荷主) and their shops (店舗), products (商品) and the codes on them, carriers.
+"""The catalogue: owners (荷主), their shops (店舗), products (商品), the codes on them, carriers.
 
 One scan of a code means a product and a number of pieces: a case code means a case. Carriers are
 data with a validity, so that a new cut-off or name needs no new version of anything.

@@ -1,6 +1,7 @@
-"""What a device says of itself each time it hands something in, and how far its sequence is whole."""
+"""What a device says of itself when it hands something in, and how far its sequence is whole."""
 
-from collections.abc import Mapping, Sequence as Several
+from collections.abc import Mapping
+from collections.abc import Sequence as Several
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,7 +18,7 @@ INCARNATION = table_of(Incarnation).c
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """How far the events of one incarnation have come in: whole up to here, and the highest seen."""
+    """How far the events of one incarnation have come in: whole up to here, the highest seen."""
 
     whole_up_to: int
     highest: int
@@ -43,9 +44,7 @@ SEQUENCES = select(
 )
 
 
-def sequences(
-    session: Session, keys: Several[tuple[int, str]]
-) -> dict[tuple[int, str], Sequence]:
+def sequences(session: Session, keys: Several[tuple[int, str]]) -> dict[tuple[int, str], Sequence]:
     """How far each incarnation has come in; one never heard of is not among them."""
     if not keys:
         return {}

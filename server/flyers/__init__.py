@@ -1,4 +1,4 @@
-"""Flyers (チラシ・同梱物): printed matter that goes into parcels, and the campaigns that say for whom.
+"""Flyers (チラシ・同梱物): printed matter that goes into parcels; campaigns that say for whom.
 
 A flyer is a product with stock. At release it is decided which flyers a parcel gets; a reservation
 fixes it, so the last flyer is promised once. Insertion is a movement of stock, proved by a scan.

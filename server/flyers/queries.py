@@ -46,9 +46,12 @@ def planned_for(session: Session, shipment_ids: Sequence[int]) -> list[Planned]:
 
 
 def flyer_products(session: Session) -> list[int]:
-    """Products of all running campaigns: a scan of one is a flyer in the wrong parcel, not goods."""
+    """Products of all running campaigns: a scan of one is a flyer, not goods."""
     return list(
         session.scalars(
-            select(Campaign.product_id).where(Campaign.active).distinct().order_by(Campaign.product_id)
+            select(Campaign.product_id)
+            .where(Campaign.active)
+            .distinct()
+            .order_by(Campaign.product_id)
         )
     )

@@ -40,7 +40,9 @@ class FlyerInsert(Record):
     __table_args__ = (
         UniqueConstraint("shipment_id", "campaign_id"),
         Index("ix_flyer_inserts_shipment_id", "shipment_id"),
-        CheckConstraint("inserted_pieces >= 0 AND inserted_pieces <= quantity_pieces", name="pieces"),
+        CheckConstraint(
+            "inserted_pieces >= 0 AND inserted_pieces <= quantity_pieces", name="pieces"
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)

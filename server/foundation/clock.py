@@ -1,11 +1,10 @@
 """What time it is. The server's time decides; a device's time is evidence."""
 
+import os
+import time
 from datetime import UTC, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
-
-import os
-import time
 
 WAREHOUSE_TIME = ZoneInfo("Asia/Tokyo")
 

@@ -1,6 +1,7 @@
 """One database, one transaction for each entrance. SQLite embedded, PostgreSQL for many machines.
 
-Only entrances (routes, commands, jobs) open a transaction; actions take the session and never commit.
+Only entrances (routes, commands, jobs) open a transaction; actions take the session and never
+commit.
 """
 
 import fcntl
@@ -100,14 +101,16 @@ class WriteLane:
     """The one lane into an SQLite file: one writer at a time, in this process and beside it.
 
     SQLite lets a second writer wait by polling, and a greenlet that waits inside BEGIN IMMEDIATE
-    would stop the whole process; so writers queue here, before they begin. PostgreSQL needs no lane.
+    would stop the whole process; so writers queue here, before they begin. PostgreSQL needs none.
     """
 
     def __init__(self, lock_path: Path | None) -> None:
         """Open the lane; `lock_path` is shared by all processes, None where no lane is needed."""
         self._threads = threading.RLock()
         self._depth = 0
-        self._file = None if lock_path is None else os.open(lock_path, os.O_RDWR | os.O_CREAT, 0o600)
+        self._file = (
+            None if lock_path is None else os.open(lock_path, os.O_RDWR | os.O_CREAT, 0o600)
+        )
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -188,12 +191,6 @@ def listen_to_sqlite(engine: Engine) -> None:
             in_native_thread(connection.connection.driver_connection.execute, "COMMIT")
 
 
-def write_lane(app: Flask) -> WriteLane:
-    """The lane of this application's database."""
-    lane: WriteLane = app.extensions["write_lane"]
-    return lane
-
-
 BeforeCommit = Callable[[Session], None]
 AfterCommit = Callable[[], None]
 _before_commit: list[BeforeCommit] = []
@@ -222,17 +219,17 @@ def transaction() -> Iterator[Session]:
     """
     from flask import current_app  # noqa: PLC0415 - the app of this entrance, found at its call
 
-    with write_lane(current_app._get_current_object()).held():  # type: ignore[attr-defined] # noqa: SLF001
-        with Session(db.engine, expire_on_commit=False) as session:
-            try:
-                yield session
-                session.flush()
-                for step in _before_commit:
-                    step(session)
-                session.commit()
-            except BaseException:
-                session.rollback()
-                raise
+    lane: WriteLane = current_app.extensions["write_lane"]
+    with lane.held(), Session(db.engine, expire_on_commit=False) as session:
+        try:
+            yield session
+            session.flush()
+            for step in _before_commit:
+                step(session)
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
     for told in _after_commit:
         told()
 

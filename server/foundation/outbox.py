@@ -20,7 +20,7 @@ POSITION = "the position of the last notice of this transaction"
 
 
 class FeedHead(Record):
-    """The one counter: the position of the newest notice, and which life of the database this is."""
+    """The one counter: the position of the newest notice, and which life of the database it is."""
 
     __tablename__ = "feed_head"
 
@@ -94,10 +94,7 @@ def give_positions(session: Session) -> None:
     moment = now()
     session.execute(
         insert(Notice.__table__),  # type: ignore[arg-type]
-        [
-            {**notice, "position": first + nth, "at": moment}
-            for nth, notice in enumerate(waiting)
-        ],
+        [{**notice, "position": first + nth, "at": moment} for nth, notice in enumerate(waiting)],
     )
 
 

@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 def in_native_thread(call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Run a slow call that touches no greenlet (an fsync, a file lock); its answer or its exception.
+    """Run a slow call that touches no greenlet (an fsync, a file lock).
 
     Under gevent it runs in the hub's thread pool and only the caller waits; elsewhere right here.
     """

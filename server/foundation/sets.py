@@ -16,10 +16,12 @@ from sqlalchemy import (
     String,
     Table,
     bindparam,
-    cast as sql_cast,
     column,
     func,
     select,
+)
+from sqlalchemy import (
+    cast as sql_cast,
 )
 from sqlalchemy.orm import Session
 

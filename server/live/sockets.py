@@ -1,4 +1,4 @@
-"""The sockets of screens: let in by cookie, put into rooms by the server, poked, not listened to."""
+"""The sockets of screens: let in by cookie, put into rooms by the server, poked, not heard."""
 
 import threading
 from collections.abc import Callable, Iterable, Sequence
@@ -47,10 +47,10 @@ def install_live(app: Flask, settings: Settings) -> SocketIO:
         ping_timeout=20,
         max_http_buffer_size=10_000,
     )
-    app.wsgi_app = without_compression(app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = without_compression(app.wsgi_app)  # type: ignore[method-assign,assignment]
     follower = Follower(app, socketio)
 
-    @socketio.on("connect")
+    @socketio.on("connect")  # type: ignore[untyped-decorator]
     def enter(_auth: object = None) -> None:
         who = doorkeeper().identify(request.cookies)
         if who.device_id is None and who.person_id is None:

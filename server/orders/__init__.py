@@ -14,7 +14,8 @@ from server.orders.actions import (
     set_stage,
     set_stage_of_shipments,
 )
-from server.orders.decisions import ship_by_of, shipment_number as number_of
+from server.orders.decisions import ship_by_of
+from server.orders.decisions import shipment_number as number_of
 from server.orders.queries import (
     LineWanted,
     OrderSummary,
@@ -39,8 +40,8 @@ __all__ = [
     "close_parcel",
     "hand_over_parcels",
     "lines_of_orders",
-    "number_of",
     "make_shipments",
+    "number_of",
     "order_of_shipment",
     "releasable_orders",
     "set_stage",

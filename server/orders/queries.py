@@ -121,7 +121,7 @@ def shipments_by_id(session: Session, shipment_ids: Sequence[int]) -> dict[int, 
         .join(Order, Order.id == Shipment.order_id)
         .where(Shipment.id.in_(list(shipment_ids)))
     )
-    return {row[0]: ShipmentSummary(*row) for row in rows}
+    return {row[0]: ShipmentSummary(*tuple(row)) for row in rows}
 
 
 def order_of_shipment(session: Session, shipment_id: int) -> int:

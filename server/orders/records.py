@@ -70,7 +70,9 @@ class OrderLine(Record):
     __table_args__ = (
         UniqueConstraint("order_id", "line_no"),
         CheckConstraint("quantity_pieces > 0", name="quantity_pieces"),
-        CheckConstraint("short_pieces >= 0 AND short_pieces <= quantity_pieces", name="short_pieces"),
+        CheckConstraint(
+            "short_pieces >= 0 AND short_pieces <= quantity_pieces", name="short_pieces"
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from server import flyers, orders, stock, tasks, waves
 from server.flows import Decision
 from server.foundation.sets import table_of
-from server.packing.decisions import FLOW, first_step, read_scan
+from server.packing.decisions import FLOW, PackFacts, first_step, read_scan
 from server.packing.queries import PackState, state_of, states_of
 from server.packing.records import PackJob, PackLine
 from server.places import open_parcels, virtual_place_ids
@@ -67,9 +67,7 @@ def pack_lines(
     return rows
 
 
-def pack_line(
-    task_id: int, line: orders.LineWanted, lot: str, pieces: int
-) -> dict[str, Any]:
+def pack_line(task_id: int, line: orders.LineWanted, lot: str, pieces: int) -> dict[str, Any]:
     """One row of the list the packer works through."""
     return {
         "task_id": task_id,
@@ -86,7 +84,7 @@ def look_again(session: Session, task_id: int) -> None:
     state = state_of(session, task_id)
     if state is None or state.step == END:
         return
-    step = first_step(state.facts)
+    step = first_step(cast("PackFacts", state.facts))
     if step != state.step:
         session.execute(
             update(table_of(PackJob))
@@ -118,7 +116,7 @@ def judge(session: Session, reports: Sequence[tasks.Report]) -> list[tasks.Answe
     Returns:
         An answer for each report, in the same order.
     """
-    states = states_of(session, {report.task_id for report in reports}, for_change=True)
+    states = states_of(session, sorted({report.task_id for report in reports}), for_change=True)
     racks = FlyerRacks(session, states)
     boxes = {
         task_id: Box(state, state.step, state.revision, state.facts)
@@ -185,7 +183,11 @@ def apply(
 ) -> tuple[list[stock.Move], int | None]:
     """Take over what a scan changed; tell which goods it moved, and for which order line."""
     before, after = box.facts, decision.facts
-    why = {"row": decision.row, "event_id": report.event_id, "person_id": report.person_id}
+    why: dict[str, Any] = {
+        "row": decision.row,
+        "event_id": report.event_id,
+        "person_id": report.person_id,
+    }
     moves: list[stock.Move] = []
     line_id = None
     for old, new in zip(before["items"], after["items"], strict=True):
@@ -319,13 +321,9 @@ def accept_missing(session: Session, shipment_id: int) -> dict[int, int]:
         order line → pieces that the customer will not get.
     """
     rows = session.execute(
-        select(
-            PackLine.id, PackLine.order_line_id, PackLine.wanted_pieces, PackLine.packed_pieces
-        )
+        select(PackLine.id, PackLine.order_line_id, PackLine.wanted_pieces, PackLine.packed_pieces)
         .join(PackJob, PackJob.task_id == PackLine.task_id)
-        .where(
-            PackJob.shipment_id == shipment_id, PackLine.packed_pieces < PackLine.wanted_pieces
-        )
+        .where(PackJob.shipment_id == shipment_id, PackLine.packed_pieces < PackLine.wanted_pieces)
     ).all()
     missing: dict[int, int] = defaultdict(int)
     for row in rows:

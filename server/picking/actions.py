@@ -26,9 +26,7 @@ def begin(session: Session, task_id: int, batch_id: int) -> None:
     """Lay the lines of a cart in the order of the walk; nothing happens when they lie already."""
     if session.scalar(select(PickJob.task_id).where(PickJob.task_id == task_id)) is not None:
         return
-    slot_of = {
-        slot.shipment_id: slot.slot for slot in waves.slots_of_batches(session, [batch_id])
-    }
+    slot_of = {slot.shipment_id: slot.slot for slot in waves.slots_of_batches(session, [batch_id])}
     shipments = orders.shipments_by_id(session, list(slot_of))
     shipment_of_order = {shipment.order_id: shipment.id for shipment in shipments.values()}
     order_of_line = {
@@ -96,7 +94,7 @@ def judge(session: Session, reports: Sequence[tasks.Report]) -> list[tasks.Answe
     Returns:
         An answer for each report, in the same order.
     """
-    states = states_of(session, {report.task_id for report in reports}, for_change=True)
+    states = states_of(session, sorted({report.task_id for report in reports}), for_change=True)
     labels = labels_scanned(reports, states)
     known = spots(session, sorted(labels)) if labels else {}
     unknown = sorted(labels - known.keys())
@@ -120,9 +118,7 @@ def judge(session: Session, reports: Sequence[tasks.Report]) -> list[tasks.Answe
     return answers
 
 
-def labels_scanned(
-    reports: Iterable[tasks.Report], states: Mapping[int, PickState]
-) -> set[str]:
+def labels_scanned(reports: Iterable[tasks.Report], states: Mapping[int, PickState]) -> set[str]:
     """The carts and totes that were scanned while loading; whether they exist the house knows."""
     labels: set[str] = set()
     for report in reports:
@@ -151,9 +147,7 @@ def walk_of(session: Session, state: PickState, unknown: Sequence[str]) -> Walk:
         facts=facts,
         cart_place_id=state.slots[0].cart_place_id,
         tote_place_ids={
-            slot.slot: slot.tote_place_id
-            for slot in state.slots
-            if slot.tote_place_id is not None
+            slot.slot: slot.tote_place_id for slot in state.slots if slot.tote_place_id is not None
         },
     )
 
@@ -178,9 +172,7 @@ def apply(
     return moves
 
 
-def moves_of(
-    walk: Walk, at: int, decision: Decision, report: tasks.Report
-) -> list[stock.Move]:
+def moves_of(walk: Walk, at: int, decision: Decision, report: tasks.Report) -> list[stock.Move]:
     """The goods that one accepted scan moved: from the shelf to the cart, or on into the tote."""
     old, new = walk.facts["lines"][at], decision.facts["lines"][at]
     if old is new:

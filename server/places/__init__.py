@@ -8,4 +8,12 @@ from server.places.actions import open_parcels
 from server.places.queries import Spot, spots, virtual_place_ids, zone_codes, zones_of_places
 from server.places.records import Place
 
-__all__ = ["Place", "Spot", "open_parcels", "spots", "virtual_place_ids", "zone_codes", "zones_of_places"]
+__all__ = [
+    "Place",
+    "Spot",
+    "open_parcels",
+    "spots",
+    "virtual_place_ids",
+    "zone_codes",
+    "zones_of_places",
+]

@@ -25,5 +25,5 @@ def open_parcels(session: Session, codes: Sequence[str]) -> dict[str, int]:
             insert(table_of(Place)).returning(Place.code, Place.id),
             [{"warehouse_id": warehouse_id, "code": code, "kind": "parcel"} for code in missing],
         )
-        found |= {code: place_id for code, place_id in made}
+        found |= dict(made.tuples().all())
     return found

@@ -29,13 +29,13 @@ def spots(session: Session, codes: Sequence[str]) -> dict[str, Spot]:
 def virtual_place_ids(session: Session) -> dict[str, int]:
     """SUPPLIER, CUSTOMER, LOSS, FOUND, DISCREPANCY and FLYER_USED by name."""
     rows = session.execute(select(Place.code, Place.id).where(Place.kind == "virtual"))
-    return {code: place_id for code, place_id in rows}
+    return dict(rows.tuples().all())
 
 
 def zone_codes(session: Session) -> dict[int, str]:
     """Zones by id."""
     rows = session.execute(select(Zone.id, Zone.code))
-    return {zone_id: code for zone_id, code in rows}
+    return dict(rows.tuples().all())
 
 
 def zones_of_places(session: Session, ids: Sequence[int]) -> dict[int, str]:

@@ -31,7 +31,7 @@ class Zone(Record):
 
 
 class Place(Record):
-    """棚番・置き場: anything goods can be in: shelf, flyer rack, tote, cart, station, parcel, or virtual.
+    """棚番・置き場: anything goods can be in: shelf, flyer rack, tote, cart, parcel, or virtual.
 
     Virtual places (SUPPLIER, CUSTOMER, LOSS, FOUND, DISCREPANCY, FLYER_USED) are where goods come
     from and go to; only they may hold less than nothing.

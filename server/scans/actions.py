@@ -155,38 +155,52 @@ def judge_events(
     """Judge new events: first what the house knows of session and lease, then the room's table."""
     if not new:
         return
-    sessions = people.sessions_by_public_id(session, {event.session for _, event in new})
     leases = tasks.leases(session, sorted({event.task for _, event in new}))
-    reports: dict[str, list[tasks.Report]] = defaultdict(list)
-    stale: dict[int, tuple[Submission, Event]] = {}
+    reports, stale = sort_events(session, new, leases, verdicts)
     events = {event.event_id: event for _, event in new}
-    for submission, event in new:
-        known = sessions.get(event.session)
-        lease = leases.get(event.task)
-        if known is None or known != (event.actor, submission.device_id):
-            verdicts[event.event_id] = house_refusal(event, "SV-05", "session_unknown")
-        elif lease is None or lease.kind not in JUDGES:
-            verdicts[event.event_id] = house_refusal(event, "SV-01", "task_unknown")
-        elif lease.lease_no != event.lease or lease.device_id not in (None, submission.device_id):
-            verdicts[event.event_id] = stale_refusal(event, lease)
-            stale.setdefault(event.task, (submission, event))
-        else:
-            reports[lease.kind].append(report_of(event, submission.device_id))
     for kind, given in reports.items():
         for answer in JUDGES[kind](session, given):
             verdicts[answer.event_id] = verdict_of(answer, events[answer.event_id])
             keep_about(session, answer)
     say_progress(session, new, verdicts)
-    for task_id, (_, event) in stale.items():
+    for event in stale.values():
         tasks.raise_exception(
             session,
             "stale_scan",
-            task_id=task_id,
-            shipment_id=leases[task_id].shipment_id,
+            task_id=event.task,
+            shipment_id=leases[event.task].shipment_id,
             event_id=event.event_id,
             person_id=event.actor,
             detail={"raw": event.raw, "lease": event.lease},
         )
+
+
+def sort_events(
+    session: Session,
+    new: Sequence[tuple[Submission, Event]],
+    leases: Mapping[int, tasks.Lease],
+    verdicts: dict[str, Verdict],
+) -> tuple[dict[str, list[tasks.Report]], dict[int, Event]]:
+    """Refuse what the house itself refuses; sort the rest by the room that judges it.
+
+    Returns:
+        Reports by kind of task, and for each task the first event that came under a stale lease.
+    """
+    sessions = people.sessions_by_public_id(session, {event.session for _, event in new})
+    reports: dict[str, list[tasks.Report]] = defaultdict(list)
+    stale: dict[int, Event] = {}
+    for submission, event in new:
+        lease = leases.get(event.task)
+        if sessions.get(event.session) != (event.actor, submission.device_id):
+            verdicts[event.event_id] = house_refusal(event, "SV-05", "session_unknown")
+        elif lease is None or lease.kind not in JUDGES:
+            verdicts[event.event_id] = house_refusal(event, "SV-01", "task_unknown")
+        elif lease.lease_no != event.lease or lease.device_id not in (None, submission.device_id):
+            verdicts[event.event_id] = stale_refusal(event, lease)
+            stale.setdefault(event.task, event)
+        else:
+            reports[lease.kind].append(report_of(event, submission.device_id))
+    return reports, stale
 
 
 ABOUT = "orders, shipments and lines that this transaction's verdicts are about"
@@ -343,9 +357,7 @@ def verdict_on(
     )
 
 
-def count_in(
-    session: Session, submissions: Sequence[Submission]
-) -> dict[tuple[int, str], int]:
+def count_in(session: Session, submissions: Sequence[Submission]) -> dict[tuple[int, str], int]:
     """Note how far each device's sequence is whole, and how the device is."""
     seqs: dict[tuple[int, str], set[int]] = defaultdict(set)
     for submission in submissions:

@@ -65,7 +65,7 @@ class Submission:
     entries: tuple[Event | Malformed, ...]
 
 
-class SubmissionUnreadable(ValueError):
+class SubmissionUnreadable(ValueError):  # noqa: N818 - a sentence, as it is said on the floor
     """The envelope itself cannot be read; `args[0]` names the field."""
 
 
@@ -175,7 +175,7 @@ def wrong_field(entry: Mapping[str, Any]) -> str | None:
     return wrong_gesture(entry)
 
 
-def wrong_gesture(entry: Mapping[str, Any]) -> str | None:
+def wrong_gesture(entry: Mapping[str, Any]) -> str | None:  # noqa: PLR0911 - one for each field
     """The same for the fields that say what was scanned and what the device made of it."""
     raw, row, verdict, payload = entry["raw"], entry["row"], entry["verdict"], entry["payload"]
     if entry["kind"] != "scan":

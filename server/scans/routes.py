@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, current_app, request
+from flask import Response, current_app, jsonify, request
 
 from server import tasks
 from server.foundation import (
@@ -51,9 +51,7 @@ accept: Together[Submission, tuple[Handed, int | None]] = Together(accept_togeth
 
 @routes.post("/scans")
 @allow.device
-@routes.doc(
-    requestBody={"content": {"application/json": {"schema": ScansBody}}, "required": True}
-)
+@routes.doc(requestBody={"content": {"application/json": {"schema": ScansBody}}, "required": True})
 @routes.response(200, ScansAnswer)
 @routes.alt_response(422, description="The envelope cannot be read; no event was looked at.")
 def post_scans() -> Response:
@@ -72,7 +70,7 @@ def post_scans() -> Response:
         "epoch": epoch,
         "position": position,
     }
-    return current_app.json.response(body)
+    return jsonify(body)
 
 
 def verdict_body(verdict: Verdict, secret: bytes, epoch: str) -> dict[str, Any]:
@@ -126,7 +124,7 @@ def list_tasks(query: dict[str, str]) -> Response:
         stages = [query["stage"]] if "stage" in query else ["open", "claimed"]
         found = tasks.cards(session, kind=query.get("kind"), stages=stages)
         body = {"tasks": task_cards(session, found), "position": position}
-    return current_app.json.response(body)
+    return jsonify(body)
 
 
 @routes.post("/tasks/<int:task_id>/claim")
@@ -166,7 +164,7 @@ def show_job(task_id: int) -> Response:
         if lease.device_id != identity().device:
             refuse(409, "lease_is_stale", "Another device has this task.")
         body = job(session, task_id)
-    return current_app.json.response(body)
+    return jsonify(body)
 
 
 @routes.post("/tasks/<int:task_id>/release")
@@ -202,4 +200,4 @@ def claim_answer(taken: dict[str, Any] | Turned) -> Response:
     if isinstance(taken, Turned):
         status = 404 if taken.code in ("task_unknown", "tote_empty", "tote_unknown") else 409
         refuse(status, taken.code, "This task cannot be taken.", by=taken.by, at=taken.at)
-    return current_app.json.response(taken)
+    return jsonify(taken)

@@ -135,10 +135,11 @@ def arrival_statement(dialect: str) -> Executable:
     """Add to a balance, or begin it."""
     table = table_of(Balance)
     statement = (sqlite if dialect == "sqlite" else postgresql).insert(table)
-    return statement.on_conflict_do_update(
+    upsert: Executable = statement.on_conflict_do_update(
         index_elements=["place_id", "product_id", "lot"],
         set_={"on_hand_pieces": table.c.on_hand_pieces + statement.excluded.on_hand_pieces},
     )
+    return upsert
 
 
 def leave(session: Session, moves: Sequence[Move]) -> tuple[list[Move], list[OutOfBook]]:

@@ -8,7 +8,7 @@ NO_EXPIRY = "9999-12-31"
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """Pieces of a product wanted for one purpose; wants of one group are met together or not at all."""
+    """Pieces of a product wanted for one purpose; a group of wants is met wholly or not at all."""
 
     group: int
     purpose: int
@@ -52,7 +52,9 @@ def allocate(wants: Sequence[Want], free: Iterable[Free]) -> tuple[list[Hold], s
     shelves: dict[int, list[Free]] = {}
     for balance in free:
         shelves.setdefault(balance.product_id, []).append(balance)
-    left = {balance.stock_id: balance.free_pieces for found in shelves.values() for balance in found}
+    left = {
+        balance.stock_id: balance.free_pieces for found in shelves.values() for balance in found
+    }
     holds: list[Hold] = []
     unmet: set[int] = set()
     for group, wanted in by_group(wants).items():

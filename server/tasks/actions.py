@@ -159,9 +159,7 @@ def finish(session: Session, task_ids: Sequence[int], *, held_back: Sequence[int
     done = session.execute(
         update(task)
         .where(Task.id.in_(list(task_ids)), Task.stage != "done")
-        .values(
-            stage="done", finished_at=moment, lease_expires_at=None, revision=Task.revision + 1
-        )
+        .values(stage="done", finished_at=moment, lease_expires_at=None, revision=Task.revision + 1)
         .returning(Task.id, Task.kind, Task.number, Task.revision)
     ).all()
     for row in done:

@@ -123,7 +123,7 @@ def cards(
     if ids is not None:
         query = query.where(Task.id.in_(list(ids)))
     query = query.order_by(Task.priority.desc(), Task.due_at, Task.id).limit(limit)
-    return [Card(*row) for row in session.execute(query)]
+    return [Card(*tuple(row)) for row in session.execute(query)]
 
 
 LEASES = select(
@@ -149,14 +149,12 @@ def tasks_of_shipments(session: Session, shipment_ids: Sequence[int], kind: str)
     query = select(*CARD).where(
         Task.shipment_id.in_(list(shipment_ids)), Task.kind == kind, Task.stage != "cancelled"
     )
-    return [Card(*row) for row in session.execute(query)]
+    return [Card(*tuple(row)) for row in session.execute(query)]
 
 
 def exception_by_id(session: Session, exception_id: int) -> OpenException | None:
     """One exception, open or settled."""
-    row = session.execute(
-        select(*EXCEPTION).where(FloorException.id == exception_id)
-    ).one_or_none()
+    row = session.execute(select(*EXCEPTION).where(FloorException.id == exception_id)).one_or_none()
     return None if row is None else OpenException(*row)
 
 

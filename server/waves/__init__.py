@@ -1,4 +1,4 @@
-"""Waves (ウェーブ): the release of orders to the floor, in batches that one person walks with one cart.
+"""Waves (ウェーブ): the release of orders to the floor, in batches for one person and one cart.
 
 Release gives each order its shipment, plans its flyers, puts shipments on cart slots and lays the
 chains of tasks: one pick task for a cart, then pack and ship for each shipment. The tote that a

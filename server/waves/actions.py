@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
@@ -26,6 +26,16 @@ class Released:
     carts: int
     orders: int
     tasks: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Cart:
+    """One cart of a wave, with what the whole wave has worked out."""
+
+    walks: Sequence[Walk]
+    order_by_id: Mapping[int, orders.OrderSummary]
+    shipment_of: Mapping[int, int]
+    zones: Mapping[int, set[str]]
 
 
 def release(session: Session, choice: Choice, *, person_id: int | None) -> Released | None:
@@ -55,7 +65,7 @@ def release(session: Session, choice: Choice, *, person_id: int | None) -> Relea
     by_id = {order.id: order for order in released}
     zones = zones_of(session, released_ids)
     pick_tasks = [
-        lay_cart(session, wave_id, f"{number}-{nth}", cart, by_id, shipment_of, zones)
+        lay_cart(session, wave_id, f"{number}-{nth}", Cart(cart, by_id, shipment_of, zones))
         for nth, cart in enumerate(carts, start=1)
     ]
     orders.set_stage(session, sorted(released_ids), "released")
@@ -128,20 +138,13 @@ def open_wave(
     return wave_id, number
 
 
-def lay_cart(  # noqa: PLR0913 - one cart of a wave needs what the whole wave has worked out
-    session: Session,
-    wave_id: int,
-    number: str,
-    cart: Sequence[Walk],
-    order_by_id: Mapping[int, orders.OrderSummary],
-    shipment_of: Mapping[int, int],
-    zones: Mapping[int, set[str]],
-) -> int:
+def lay_cart(session: Session, wave_id: int, number: str, cart: Cart) -> int:
     """Give one cart its shipments and lay their chains of tasks.
 
     Returns:
         The pick task.
     """
+    order_by_id, shipment_of = cart.order_by_id, cart.shipment_of
     batch_id = session.scalars(
         insert(table_of(Batch)).values(wave_id=wave_id, number=number).returning(Batch.id)
     ).one()
@@ -149,35 +152,37 @@ def lay_cart(  # noqa: PLR0913 - one cart of a wave needs what the whole wave ha
         insert(table_of(BatchSlot)),
         [
             {"batch_id": batch_id, "slot": slot, "shipment_id": shipment_of[walk.order_id]}
-            for slot, walk in enumerate(cart)
+            for slot, walk in enumerate(cart.walks)
         ],
     )
-    carriers = {order_by_id[walk.order_id].carrier_code for walk in cart}
+    carriers = {order_by_id[walk.order_id].carrier_code for walk in cart.walks}
     chain = [
         tasks.NewTask(
             kind="pick",
             number=number,
             batch_id=batch_id,
-            due_at=min(walk.ship_by for walk in cart),
-            zone="・".join(sorted(set().union(*(zones[walk.order_id] for walk in cart)))),
+            due_at=min(walk.ship_by for walk in cart.walks),
+            zone="・".join(
+                sorted(set().union(*(cart.zones[walk.order_id] for walk in cart.walks)))
+            ),
             carrier_code=next(iter(carriers)) if len(carriers) == 1 else "",
-            shipments=len(cart),
-            lines=sum(walk.lines for walk in cart),
-            pieces=sum(walk.pieces for walk in cart),
+            shipments=len(cart.walks),
+            lines=sum(walk.lines for walk in cart.walks),
+            pieces=sum(walk.pieces for walk in cart.walks),
         )
     ]
-    for walk in cart:
-        shipment_id = shipment_of[walk.order_id]
-        link = {
-            "number": orders.number_of(shipment_id),
-            "shipment_id": shipment_id,
-            "due_at": walk.ship_by,
-            "carrier_code": order_by_id[walk.order_id].carrier_code,
-            "lines": walk.lines,
-            "pieces": walk.pieces,
-        }
-        chain.append(tasks.NewTask(kind="pack", after=0, **link))
-        chain.append(tasks.NewTask(kind="ship", after=len(chain) - 1, **link))
+    for walk in cart.walks:
+        pack = tasks.NewTask(
+            kind="pack",
+            after=0,
+            number=orders.number_of(shipment_of[walk.order_id]),
+            shipment_id=shipment_of[walk.order_id],
+            due_at=walk.ship_by,
+            carrier_code=order_by_id[walk.order_id].carrier_code,
+            lines=walk.lines,
+            pieces=walk.pieces,
+        )
+        chain += [pack, replace(pack, kind="ship", after=len(chain))]
     return tasks.lay(session, chain)[0].id
 
 
@@ -201,9 +206,7 @@ def load_totes(session: Session, totes: Mapping[tuple[int, int], int]) -> None:
     """Give slots their totes: (batch id, slot) → place id of the tote."""
     session.execute(
         update(table_of(BatchSlot))
-        .where(
-            BatchSlot.batch_id == bindparam("of_batch"), BatchSlot.slot == bindparam("at_slot")
-        )
+        .where(BatchSlot.batch_id == bindparam("of_batch"), BatchSlot.slot == bindparam("at_slot"))
         .values(tote_place_id=bindparam("tote")),
         [
             {"of_batch": batch_id, "at_slot": slot, "tote": place_id}

@@ -42,7 +42,9 @@ def batches_of(walks: Sequence[Walk], *, totes_per_cart: int) -> list[list[Walk]
         The carts in the order of their urgency.
     """
     assert totes_per_cart >= 1, "a cart carries something"
-    left = sorted(walks, key=lambda walk: (walk.ship_by, min(walk.aisles, default=""), walk.order_id))
+    left = sorted(
+        walks, key=lambda walk: (walk.ship_by, min(walk.aisles, default=""), walk.order_id)
+    )
     carts: list[list[Walk]] = []
     while left:
         cart = [left.pop(0)]

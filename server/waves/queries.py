@@ -211,5 +211,17 @@ def waves(session: Session, *, limit: int = 50) -> list[WaveProgress]:
         .all()
     )
     return [
-        WaveProgress(*row, *carts.get(row.id, (0, 0)), packed.get(row.id, 0)) for row in found
+        WaveProgress(
+            id=row.id,
+            number=row.number,
+            released_at=row.released_at,
+            released_by=row.released_by,
+            orders=row.orders,
+            pieces=row.pieces,
+            choice=row.choice,
+            carts=carts.get(row.id, (0, 0))[0],
+            picked_carts=carts.get(row.id, (0, 0))[1],
+            packed_orders=packed.get(row.id, 0),
+        )
+        for row in found
     ]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, current_app
+from flask import Response, jsonify
 from sqlalchemy.exc import IntegrityError
 
 from server import people
@@ -83,9 +83,7 @@ def list_waves() -> Response:
                 "id": wave.id,
                 "number": wave.number,
                 "released_at": moment_text(wave.released_at),
-                "released_by": names[wave.released_by].name
-                if wave.released_by in names
-                else None,
+                "released_by": names[wave.released_by].name if wave.released_by in names else None,
                 "orders": wave.orders,
                 "pieces": wave.pieces,
                 "carts": wave.carts,
@@ -95,4 +93,4 @@ def list_waves() -> Response:
             }
             for wave in found
         ]
-    return current_app.json.response({"waves": rows})
+    return jsonify({"waves": rows})

@@ -8,12 +8,8 @@ from server.foundation import ExactSchema, Moment, Text, WholeNumber
 class ChoiceBody(ExactSchema):
     """What to release; empty lists mean all."""
 
-    shops = fields.List(
-        Text(least=1, most=20), required=True, validate=validate.Length(max=200)
-    )
-    carriers = fields.List(
-        Text(least=1, most=20), required=True, validate=validate.Length(max=50)
-    )
+    shops = fields.List(Text(least=1, most=20), required=True, validate=validate.Length(max=200))
+    carriers = fields.List(Text(least=1, most=20), required=True, validate=validate.Length(max=50))
     ship_by_before = Moment(required=True, allow_none=True)
     totes_per_cart = WholeNumber(least=1, most=60, required=True)
     carts_max = WholeNumber(least=1, most=500, required=True, allow_none=True)

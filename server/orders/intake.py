@@ -1,0 +1,176 @@
+"""Taking orders in from outside: each once, however often it comes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Insert, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from server.foundation import dialect_of, now, table_of
+from server.orders.records import Order, OrderLine
+
+
+@dataclass(frozen=True, slots=True)
+class NewLine:
+    """A line to take in; its product is known."""
+
+    line_no: int
+    product_id: int
+    external_sku: str
+    quantity_pieces: int
+    price_yen: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewOrder:
+    """An order to take in."""
+
+    external_no: str
+    row_digest: str
+    ordered_at: datetime
+    ship_by: datetime
+    carrier_code: str
+    service: str
+    delivery_date: str | None
+    delivery_slot: str | None
+    is_gift: bool
+    note: str
+    total_yen: int
+    customer_key: str
+    consignee: dict[str, Any]
+    lines: tuple[NewLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOrder:
+    """An order that came in before."""
+
+    id: int
+    row_digest: str
+
+
+def known_orders(
+    session: Session, shop_id: int, external_nos: Sequence[str]
+) -> dict[str, KnownOrder]:
+    """Which of these order numbers of a shop we have."""
+    rows = session.execute(
+        select(Order.external_no, Order.id, Order.row_digest).where(
+            Order.shop_id == shop_id, Order.external_no.in_(list(external_nos))
+        )
+    )
+    return {external_no: KnownOrder(order_id, digest) for external_no, order_id, digest in rows}
+
+
+def take_in(
+    session: Session, orders: Sequence[NewOrder], *, shop_id: int, owner_id: int
+) -> dict[str, int]:
+    """Write orders that nobody has written yet; they wait for stock.
+
+    Args:
+        session: the open transaction.
+        orders: no two with one number.
+        shop_id: where they come from.
+        owner_id: whose goods they want.
+
+    Returns:
+        Order number → id, of the orders that are new; the others were there and stay as they are.
+    """
+    if not orders:
+        return {}
+    moment = now()
+    # In one order for all: two that write the same numbers wait for each other, but never in a
+    # circle.
+    rows = [
+        {
+            "owner_id": owner_id,
+            "shop_id": shop_id,
+            "external_no": order.external_no,
+            "row_digest": order.row_digest,
+            "stage": "waiting",
+            "stage_since": moment,
+            "ordered_at": order.ordered_at,
+            "imported_at": moment,
+            "ship_by": order.ship_by,
+            "carrier_code": order.carrier_code,
+            "service": order.service,
+            "delivery_date": order.delivery_date,
+            "delivery_slot": order.delivery_slot,
+            "is_gift": order.is_gift,
+            "note": order.note,
+            "total_yen": order.total_yen,
+            "customer_key": order.customer_key,
+            "consignee": order.consignee,
+        }
+        for order in sorted(orders, key=lambda order: order.external_no)
+    ]
+    written = session.execute(insert_unless_known(dialect_of(session)), rows)
+    taken = {external_no: order_id for external_no, order_id in written}
+    take_in_lines(session, orders, taken)
+    number_purchases(
+        session, shop_id, [order.customer_key for order in orders if order.external_no in taken]
+    )
+    return taken
+
+
+def insert_unless_known(dialect: str) -> Insert:
+    """INSERT that passes over an order number that the shop has used."""
+    table = table_of(Order)
+    statement = (sqlite if dialect == "sqlite" else postgresql).insert(table)
+    return statement.on_conflict_do_nothing(index_elements=["shop_id", "external_no"]).returning(
+        table.c.external_no, table.c.id
+    )
+
+
+def take_in_lines(session: Session, orders: Sequence[NewOrder], taken: dict[str, int]) -> None:
+    """Write the lines of the orders that are new."""
+    lines = [
+        {
+            "order_id": taken[order.external_no],
+            "line_no": line.line_no,
+            "product_id": line.product_id,
+            "external_sku": line.external_sku,
+            "quantity_pieces": line.quantity_pieces,
+            "price_yen": line.price_yen,
+        }
+        for order in orders
+        if order.external_no in taken
+        for line in order.lines
+    ]
+    if lines:
+        session.execute(insert(table_of(OrderLine)), lines)
+
+
+def number_purchases(session: Session, shop_id: int, customer_keys: Sequence[str]) -> None:
+    """Count each customer's orders at a shop by when they were placed.
+
+    An older order may come in after a younger one; then the younger one is the second purchase
+    from now on, unless it is on the floor already.
+    """
+    if not customer_keys:
+        return
+    counted = (
+        select(
+            Order.id,
+            func.row_number()
+            .over(partition_by=Order.customer_key, order_by=(Order.ordered_at, Order.id))
+            .label("nth"),
+        )
+        .where(
+            Order.shop_id == shop_id,
+            Order.customer_key.in_(sorted(set(customer_keys))),
+            Order.stage != "cancelled",
+        )
+        .subquery()
+    )
+    session.execute(
+        update(table_of(Order))
+        .where(
+            Order.id == counted.c.id,
+            Order.purchase_number != counted.c.nth,
+            Order.stage.in_(("waiting", "reserved")),
+        )
+        .values(purchase_number=counted.c.nth)
+    )
