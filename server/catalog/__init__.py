@@ -4,6 +4,7 @@ One scan of a code means a product and a number of pieces: a case code means a c
 data with a validity, so that a new cut-off or name needs no new version of anything.
 """
 
+from server.catalog.matching import match_codes
 from server.catalog.queries import (
     CarrierCard,
     CodeMeaning,
@@ -25,6 +26,7 @@ __all__ = [
     "ShopCard",
     "carriers",
     "codes_of_products",
+    "match_codes",
     "owner_ids",
     "picture_of",
     "product_cards",

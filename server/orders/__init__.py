@@ -16,6 +16,7 @@ from server.orders.actions import (
 )
 from server.orders.decisions import ship_by_of
 from server.orders.decisions import shipment_number as number_of
+from server.orders.intake import KnownOrder, NewLine, NewOrder, known_orders, take_in
 from server.orders.queries import (
     LineWanted,
     OrderSummary,
@@ -31,7 +32,10 @@ from server.orders.records import STAGES, Parcel
 
 __all__ = [
     "STAGES",
+    "KnownOrder",
     "LineWanted",
+    "NewLine",
+    "NewOrder",
     "OrderSummary",
     "Parcel",
     "ShipmentSummary",
@@ -39,6 +43,7 @@ __all__ = [
     "cancel_shipment",
     "close_parcel",
     "hand_over_parcels",
+    "known_orders",
     "lines_of_orders",
     "make_shipments",
     "number_of",
@@ -49,5 +54,6 @@ __all__ = [
     "ship_by_of",
     "shipments_by_id",
     "slip_is_used",
+    "take_in",
     "waiting_orders",
 ]

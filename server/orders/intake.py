@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Insert, func, insert, select, update
+from sqlalchemy import Executable, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -107,7 +107,7 @@ def take_in(
         for order in sorted(orders, key=lambda order: order.external_no)
     ]
     written = session.execute(insert_unless_known(dialect_of(session)), rows)
-    taken = {external_no: order_id for external_no, order_id in written}
+    taken = dict(written.tuples().all())
     take_in_lines(session, orders, taken)
     number_purchases(
         session, shop_id, [order.customer_key for order in orders if order.external_no in taken]
@@ -115,13 +115,12 @@ def take_in(
     return taken
 
 
-def insert_unless_known(dialect: str) -> Insert:
+def insert_unless_known(dialect: str) -> Executable:
     """INSERT that passes over an order number that the shop has used."""
     table = table_of(Order)
     statement = (sqlite if dialect == "sqlite" else postgresql).insert(table)
-    return statement.on_conflict_do_nothing(index_elements=["shop_id", "external_no"]).returning(
-        table.c.external_no, table.c.id
-    )
+    unless_known = statement.on_conflict_do_nothing(index_elements=["shop_id", "external_no"])
+    return unless_known.returning(table.c.external_no, table.c.id)
 
 
 def take_in_lines(session: Session, orders: Sequence[NewOrder], taken: dict[str, int]) -> None:
