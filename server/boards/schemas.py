@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from server.foundation import ExactSchema, Moment, QueryNumber, Text
+from server.foundation import ExactSchema, InBothLanguages, Moment, QueryNumber, Text
 from server.orders import STAGES
 
 
@@ -127,18 +127,11 @@ class HistoryAnswer(ExactSchema):
     entries = fields.List(fields.Nested(HistoryEntry), required=True)
 
 
-class CarrierName(ExactSchema):
-    """A carrier in both languages."""
-
-    ja = fields.String(required=True)
-    en = fields.String(required=True)
-
-
 class CarrierTile(ExactSchema):
     """A backlog against its cut-off."""
 
     code = fields.String(required=True)
-    name = fields.Nested(CarrierName, required=True)
+    name = fields.Nested(InBothLanguages, required=True)
     cutoff_at = Moment(required=True)
     left_orders = fields.Integer(required=True)
     left_lines = fields.Integer(required=True)

@@ -109,6 +109,13 @@ def is_day(text: str) -> None:
         raise ValidationError("Not a day like 2026-11-23.") from error
 
 
+class InBothLanguages(ExactSchema):
+    """A name that is data, in Japanese and in English."""
+
+    ja = fields.String(required=True)
+    en = fields.String(required=True)
+
+
 class ErrorAnswer(ExactSchema):
     """What every error looks like."""
 

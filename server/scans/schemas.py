@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from server.foundation import ExactSchema, Moment, Text, WholeNumber
+from server.foundation import ExactSchema, InBothLanguages, Moment, Text, WholeNumber
 from server.scans.decisions import EVENTS_MAX, RAW_CHARACTERS_MAX, VERDICTS, VIA
 
 
@@ -74,13 +74,6 @@ class ScansAnswer(ExactSchema):
     position = fields.Integer(required=True, allow_none=True)
 
 
-class CarrierName(ExactSchema):
-    """A carrier in both languages."""
-
-    ja = fields.String(required=True)
-    en = fields.String(required=True)
-
-
 class TaskCard(ExactSchema):
     """A task as lists show it."""
 
@@ -94,7 +87,7 @@ class TaskCard(ExactSchema):
     zone = fields.String(required=True)
     due_at = Moment(required=True)
     carrier = fields.String(required=True)
-    carrier_name = fields.Nested(CarrierName, required=True, allow_none=True)
+    carrier_name = fields.Nested(InBothLanguages, required=True, allow_none=True)
     shipments = fields.Integer(required=True)
     lines = fields.Integer(required=True)
     pieces = fields.Integer(required=True)

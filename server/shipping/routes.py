@@ -7,6 +7,7 @@ from marshmallow import fields
 from server import catalog
 from server.foundation import (
     ExactSchema,
+    InBothLanguages,
     Moment,
     RoomRoutes,
     Text,
@@ -25,18 +26,11 @@ from server.shipping.queries import waiting_parcels
 routes = RoomRoutes("shipping", "Closed parcels leave with their carriers.")
 
 
-class CarrierName(ExactSchema):
-    """A carrier in both languages."""
-
-    ja = fields.String(required=True)
-    en = fields.String(required=True)
-
-
 class WaitingRow(ExactSchema):
     """Closed parcels of a carrier."""
 
     carrier = fields.String(required=True)
-    name = fields.Nested(CarrierName, required=True)
+    name = fields.Nested(InBothLanguages, required=True)
     cutoff_at = Moment(required=True)
     parcels = fields.Integer(required=True)
 
