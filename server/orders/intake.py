@@ -107,7 +107,7 @@ def take_in(
         for order in sorted(orders, key=lambda order: order.external_no)
     ]
     written = session.execute(insert_unless_known(dialect_of(session)), rows)
-    taken = dict(written.tuples().all())
+    taken: dict[str, int] = dict(written.tuples().all())
     take_in_lines(session, orders, taken)
     number_purchases(
         session, shop_id, [order.customer_key for order in orders if order.external_no in taken]
@@ -120,7 +120,8 @@ def insert_unless_known(dialect: str) -> Executable:
     table = table_of(Order)
     statement = (sqlite if dialect == "sqlite" else postgresql).insert(table)
     unless_known = statement.on_conflict_do_nothing(index_elements=["shop_id", "external_no"])
-    return unless_known.returning(table.c.external_no, table.c.id)
+    written: Executable = unless_known.returning(table.c.external_no, table.c.id)
+    return written
 
 
 def take_in_lines(session: Session, orders: Sequence[NewOrder], taken: dict[str, int]) -> None:
