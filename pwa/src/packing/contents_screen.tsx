@@ -1,0 +1,64 @@
+import type { ComponentChildren } from 'preact'
+import { Mark } from '../interface'
+import { language, t } from '../words'
+import type { Changed } from './expectations'
+import { ItemTile } from './item_card'
+import {
+  density_for,
+  flyer_cards,
+  in_reading_order,
+  item_cards,
+  left_to_verify,
+  type ParcelJob,
+} from './parcel'
+import { CarrierCard, Flyers, Notes } from './parcel_side'
+
+type ContentsProps = {
+  job: ParcelJob
+  /** The card that the last scan counted on. */
+  last: Changed | null
+  deeds: ComponentChildren
+}
+
+/** The order's items on the left, the parcel's flyers, notes and carrier on the right. */
+export function ContentsScreen({ job, last, deeds }: ContentsProps) {
+  const cards = item_cards(job)
+  const density = density_for(cards.length)
+  const pieces = job.facts.items.reduce((sum, item) => sum + item.wanted, 0)
+  const done = pieces - left_to_verify(job.facts).items
+  return (
+    <div class="bench">
+      <main class="bench-main">
+        <header class="column-head">
+          <h2 class="order-head">
+            {t('packing.order', { order: job.order.external ?? job.order.number })}
+            <span class="order-head-shipment">{job.task.tote ?? job.order.number}</span>
+          </h2>
+          <Mark tone={done === pieces ? 'ok' : 'calm'} icon={done === pieces ? 'check' : 'box'}>
+            {t('packing.count', { done, wanted: pieces })}
+          </Mark>
+        </header>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard */}
+        <ul class="pack-list" tabIndex={0} aria-label={t('packing.items')}>
+          {in_reading_order(cards, density).map((card) => (
+            <ItemTile
+              key={card.line}
+              card={card}
+              density={density}
+              is_last={last?.of === 'item' && last.line === card.line}
+            />
+          ))}
+        </ul>
+      </main>
+      <aside class="bench-side">
+        <CarrierCard job={job} />
+        <Notes order={job.order} />
+        <Flyers
+          flyers={flyer_cards(job, language.value)}
+          last_line={last?.of === 'flyer' ? last.line : null}
+        />
+        {deeds}
+      </aside>
+    </div>
+  )
+}

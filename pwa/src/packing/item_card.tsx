@@ -1,0 +1,127 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { Icon, type IconName, Picture } from '../interface'
+import { t, type Word } from '../words'
+import { CountRing } from './count_ring'
+import { type CardState, code_parts, type Density, type FlyerCard, type ItemCard } from './parcel'
+
+const STATES: Record<CardState, { icon: IconName; item: Word; flyer: Word }> = {
+  waiting: { icon: 'scan', item: 'packing.item.waiting', flyer: 'packing.flyer.waiting' },
+  counting: { icon: 'circle', item: 'packing.item.counting', flyer: 'packing.flyer.counting' },
+  complete: { icon: 'check', item: 'packing.item.complete', flyer: 'packing.flyer.complete' },
+  short: { icon: 'minus', item: 'packing.item.short', flyer: 'packing.flyer.complete' },
+}
+
+/** Bring the card that was scanned last into sight; nothing moves when it is there already. */
+function use_in_sight(is_last: boolean, count: number) {
+  const card = useRef<HTMLLIElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every further piece brings the card back
+  useEffect(() => {
+    // jsdom has no layout and no scrollIntoView.
+    if (is_last) card.current?.scrollIntoView?.({ block: 'nearest' })
+  }, [is_last, count])
+  return card
+}
+
+function StateWord({ state, of }: { state: CardState; of: 'item' | 'flyer' }) {
+  return (
+    <p class={`state-word state-word-${state}`}>
+      <Icon name={STATES[state].icon} weight={3} />
+      {t(STATES[state][of])}
+    </p>
+  )
+}
+
+type ItemProps = { card: ItemCard; density: Density; is_last: boolean }
+
+/** One item of the order: picture, what it is, what tells it from its likes, how many are in. */
+export function ItemTile({ card, density, is_last }: ItemProps) {
+  const place = use_in_sight(is_last, card.packed_pieces)
+  const name = card.product?.name ?? t('packing.product_unknown')
+  return (
+    <li
+      ref={place}
+      class={`pack-card pack-card-${density} pack-card-${card.state}${is_last ? ' pack-card-last' : ''}`}
+      data-line={card.line}
+      aria-current={is_last}
+    >
+      <Picture url={card.product?.picture ?? null} name="" />
+      <div class="pack-card-words">
+        <h3 class="pack-card-name">{name}</h3>
+        {card.tokens.length > 0 && (
+          <p class="tokens">
+            {card.tokens.map((token) => (
+              <span key={token} class="token">
+                {token}
+              </span>
+            ))}
+            {card.has_twin && (
+              <span class="twin">
+                <Icon name="alert" weight={2.6} />
+                {t('packing.twin')}
+              </span>
+            )}
+          </p>
+        )}
+        <p class="pack-card-code">
+          {card.product !== null && <ProductCode product={card.product} />}
+          {card.lot !== null && (
+            <span class="pack-card-lot">{t('packing.lot', { lot: card.lot })}</span>
+          )}
+        </p>
+      </div>
+      <div class="pack-card-count">
+        <CountRing done={card.packed_pieces} wanted={card.wanted_pieces} state={card.state} />
+        <StateWord state={card.state} of="item" />
+      </div>
+    </li>
+  )
+}
+
+/** The JAN as printed on the article, its last four digits strong; the shop's own code where there is none. */
+function ProductCode({ product }: { product: { jan: string | null; sku: string } }) {
+  const { head, tail } = code_parts(product.jan ?? product.sku)
+  return (
+    <span class="product-code">
+      <span class="product-code-kind">
+        {t(product.jan === null ? 'packing.sku' : 'packing.jan')}
+      </span>
+      {head}
+      <b>{tail}</b>
+    </span>
+  )
+}
+
+type FlyerProps = { card: FlyerCard; is_last: boolean }
+
+/** One flyer of this parcel: which, why this customer gets it, which rack holds it, whether it is in. */
+export function FlyerTile({ card, is_last }: FlyerProps) {
+  const place = use_in_sight(is_last, card.inserted_pieces)
+  return (
+    <li
+      ref={place}
+      class={`flyer-card flyer-card-${card.state}${is_last ? ' pack-card-last' : ''}`}
+      data-line={card.line}
+      aria-current={is_last}
+    >
+      <Picture url={card.product?.picture ?? null} name="" icon="flyer" />
+      <div class="flyer-card-words">
+        <p class="flyer-card-reason">{card.reason}</p>
+        <h3 class="flyer-card-name">{card.product?.name ?? t('packing.product_unknown')}</h3>
+        <div class="flyer-card-foot">
+          <StateWord state={card.state} of="flyer" />
+          {card.wanted_pieces > 1 && (
+            <span class="flyer-card-count">
+              {t('packing.sheets', { done: card.inserted_pieces, wanted: card.wanted_pieces })}
+            </span>
+          )}
+        </div>
+      </div>
+      {card.place !== null && (
+        <p class="rack">
+          <span class="rack-word">{t('packing.rack')}</span>
+          <span class="rack-place">{card.place}</span>
+        </p>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,56 @@
+// Packing as a kind of job: what a scan may end, and what it has finished.
+import type { Job } from '../server_api'
+import { type JobWords, product_texts } from '../work'
+import { FLOW, type PackFacts } from './decisions'
+import { line_changed } from './expectations'
+import type { ParcelJob } from './parcel'
+
+/** The job in hand as the packing screens draw it, or null when it is none of ours. Pure. */
+export function parcel_of(job: Job | null): ParcelJob | null {
+  if (job === null || job.flow !== FLOW.name || job.order === null) return null
+  const { task, step, products, order, flyers } = job
+  return { task, step, facts: facts_of(job), products, order, flyers }
+}
+
+/** What an accepted scan has finished: the parcel, one card of it, or nothing yet. Pure. */
+export function finished_by(
+  before: PackFacts,
+  step: string,
+  after: PackFacts,
+): 'line' | 'job' | null {
+  if (step === 'parcel_closed') return 'job'
+  const changed = line_changed(before, after)
+  if (changed === null) return null
+  const { items, flyers } = after
+  const is_full =
+    changed.of === 'item'
+      ? items.some((item) => item.line === changed.line && item.packed === item.wanted)
+      : flyers.some((flyer) => flyer.line === changed.line && flyer.inserted === flyer.wanted)
+  return is_full ? 'line' : null
+}
+
+/** The texts of the labels that go on with this parcel: codes of what is still wanted, then the slip. Pure. */
+export function labels_expected(job: Pick<Job, 'step' | 'codes'>, facts: PackFacts): string[] {
+  if (job.step === 'scan_slip') return facts.slip_expected === null ? [] : [facts.slip_expected]
+  const wanted = new Set([
+    ...facts.items.filter((item) => item.packed < item.wanted).map((item) => item.product),
+    ...facts.flyers.filter((flyer) => flyer.inserted < flyer.wanted).map((one) => one.product),
+  ])
+  const codes = Object.entries(job.codes).filter(([, meaning]) => wanted.has(meaning.product))
+  return product_texts(codes.map(([code]) => code))
+}
+
+/** What the work asks about a job of ours. The band draws what was read with its picture; these are its words. */
+export const pack_words: JobWords = {
+  expected_labels: (job) => labels_expected(job, facts_of(job)),
+  // A flyer's own code (`F-0001`) may be typed without namespace, hyphen and check character.
+  typed_codes: (job) => Object.keys(job.codes).filter((code) => code.startsWith('F-')),
+  expected_words: () => null,
+  read_words: (job, scan) => job.products[String(scan.product)]?.name ?? scan.code,
+  finishes: (before, step, facts) => finished_by(facts_of(before), step, facts as PackFacts),
+}
+
+function facts_of(job: Job): PackFacts {
+  // The job's flow is ours: its facts came from the server for this very table.
+  return job.facts as PackFacts
+}

@@ -1,0 +1,81 @@
+import { Countdown, Icon, Mark } from '../interface'
+import type { OrderShown } from '../server_api'
+import { language, t } from '../words'
+import { FlyerTile } from './item_card'
+import { carrier_called, type FlyerCard, type ParcelJob } from './parcel'
+
+type CarrierProps = { job: ParcelJob }
+
+/** Who takes the parcel, and until when it must be closed. */
+export function CarrierCard({ job }: CarrierProps) {
+  return (
+    <section class="carrier">
+      <Icon name="truck" size_px={40} weight={1.9} />
+      <p class="carrier-words">
+        <span class="carrier-name">{carrier_called(job, language.value)}</span>
+        <span class="carrier-order">{job.order.shop}</span>
+      </p>
+      <Countdown until={job.task.due_at} />
+    </section>
+  )
+}
+
+/** のし・ギフト・備考: what cannot be verified by a scan and must not be overlooked. */
+export function Notes({ order }: { order: OrderShown }) {
+  if (!order.gift && order.note === '') return null
+  return (
+    <section class="notes" aria-label={t('packing.notes')}>
+      {order.gift && (
+        <p class="note">
+          <Icon name="gift" size_px={32} />
+          <span>
+            <b class="note-word">{t('packing.gift')}</b>
+            {t('packing.gift.do')}
+          </span>
+        </p>
+      )}
+      {order.note !== '' && (
+        <p class="note">
+          <Icon name="info" size_px={32} />
+          <span>
+            <b class="note-word">{t('packing.note')}</b>
+            {order.note}
+          </span>
+        </p>
+      )}
+    </section>
+  )
+}
+
+type FlyersProps = { flyers: FlyerCard[]; last_line: number | null }
+
+/** 同梱物: the flyers this parcel must get. */
+export function Flyers({ flyers, last_line }: FlyersProps) {
+  const inserted = flyers.filter((flyer) => flyer.state === 'complete').length
+  const all = inserted === flyers.length
+  return (
+    <section class="flyers" aria-labelledby="flyers-title">
+      <header class="column-head">
+        <h2 id="flyers-title">
+          <Icon name="flyer" />
+          {t('packing.flyers')}
+        </h2>
+        {flyers.length > 0 && (
+          <Mark tone={all ? 'ok' : 'calm'} icon={all ? 'check' : 'circle'}>
+            {t('packing.count.short', { done: inserted, wanted: flyers.length })}
+          </Mark>
+        )}
+      </header>
+      {flyers.length === 0 ? (
+        <p class="flyers-none">{t('packing.flyers.none')}</p>
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard
+        <ul class="flyer-list" tabIndex={0} aria-labelledby="flyers-title">
+          {flyers.map((flyer) => (
+            <FlyerTile key={flyer.line} card={flyer} is_last={flyer.line === last_line} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
