@@ -6,7 +6,11 @@ where it was opened, and the load is spread evenly. They need PostgreSQL and RED
 
 import os
 import resource
+import sys
 from pathlib import Path
+
+from gunicorn.arbiter import Arbiter
+from gunicorn.workers.base import Worker
 
 host = os.environ.get("TANABAN_HOST") or "127.0.0.1"
 port = os.environ.get("TANABAN_PORT") or "8080"
@@ -39,3 +43,15 @@ soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
 if soft != resource.RLIM_INFINITY and soft < FILES_WANTED:
     allowed = FILES_WANTED if hard == resource.RLIM_INFINITY else min(FILES_WANTED, hard)
     resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
+
+
+def post_worker_init(worker: Worker) -> None:
+    """Take no request before the database is known to keep what it acknowledges."""
+    from server.app import refuse_unsafe_database  # noqa: PLC0415 - after gevent's patches
+    from server.settings import UnsafeSettings  # noqa: PLC0415
+
+    try:
+        refuse_unsafe_database(worker.wsgi)
+    except UnsafeSettings as unsafe:
+        worker.log.critical("%s", unsafe)
+        sys.exit(Arbiter.WORKER_BOOT_ERROR)
