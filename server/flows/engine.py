@@ -84,8 +84,11 @@ def read_scan(flow: Flow, step: str, raw: str, codes: Codes) -> Scan:
 
 def _first_matching_row(flow: Flow, step: str, scan: Scan, facts: Facts) -> Row:
     for row in flow.steps[step]:
-        if row.scan in (scan.kind, "*") and all(
-            flow.guards[guard](facts, scan) for guard in row.when
-        ):
+        if row.scan not in (scan.kind, "*"):
+            continue
+        for guard in row.when:
+            if not flow.guards[guard](facts, scan):
+                break
+        else:
             return row
     raise AssertionError(f"{flow.name}.{step} has no row that catches everything")

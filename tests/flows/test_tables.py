@@ -1,0 +1,53 @@
+"""A flow table that is not whole is not worked with."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from server.flows import TableIsBroken, kinds_of, load_flow
+from server.flows.table import faults_of
+from server.packing import decisions as packing
+from server.picking import decisions as picking
+from server.vocabulary import Scan
+
+VECTORS = Path(__file__).parents[1] / "vectors"
+BROKEN = json.loads((VECTORS / "broken_tables.json").read_text("utf-8"))
+FLOWS = pytest.mark.parametrize("flow", [picking.FLOW, packing.FLOW], ids=lambda flow: flow.name)
+
+
+@pytest.mark.parametrize("case", BROKEN, ids=lambda case: case["name"])
+def test_a_table_says_what_is_wrong_with_it(case):
+    questions, changes = dict.fromkeys(case["questions"]), dict.fromkeys(case["changes"])
+    assert faults_of(case["table"], questions, changes) == case["faults"]
+
+
+def place_is_near(_facts: Any, _scan: Scan) -> bool:
+    return True
+
+
+def test_a_broken_table_is_refused_with_everything_that_is_wrong(tmp_path):
+    file = tmp_path / "flow.json"
+    file.write_text(json.dumps(BROKEN[-1]["table"]), "utf-8")
+    with pytest.raises(TableIsBroken, match=r"XX-01 stands 2 times; .*never used: place_is_near"):
+        load_flow(file, guards=[place_is_near], effects=[])
+
+
+@FLOWS
+def test_every_step_says_what_a_misread_label_is_until_the_job_is_done(flow):
+    """Where a step forgets it, a damaged label would be called a wrong one."""
+    for step, rows in flow.steps.items():
+        assert "misread" in kinds_of(flow, step) or len(rows) == 1
+
+
+@FLOWS
+def test_what_only_the_server_knows_is_marked(flow):
+    known = {row.because for rows in flow.steps.values() for row in rows if row.knows_server}
+    assert (
+        known
+        == {
+            "pick_cart": {"cart_in_use", "cart_unknown", "tote_in_use", "tote_unknown"},
+            "pack_order": {"slip_already_used"},
+        }[flow.name]
+    )

@@ -1,0 +1,345 @@
+"""Small worlds with every border in them, for the explorer and for the replay in TypeScript.
+
+A mistake that no world can show is not found: before the border date stood in a world, a walk did
+not notice `<` written as `<=`. So each world holds the value on the border and one on either side.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+from typing import Any
+
+from server.flows.explore import State, World
+from server.packing import decisions as packing
+from server.picking import decisions as picking
+from server.vocabulary import Scan
+
+SHIPS_ON = "2026-04-01"
+DAY_BEFORE = "2026-03-31"
+DAY_AFTER = "2026-04-02"
+
+TEE, CAP, CARD, GIFT = 1, 2, 8, 9
+"""Two articles, and two flyers."""
+
+ANYWHERE = [
+    Scan("misread", "T-0001-0"),
+    Scan("unknown", ""),
+    Scan("badge", "B-7K3M9Q"),
+    Scan("station", "W-01"),
+    Scan("shipment", "S-0000000012"),
+    Scan("lot", "N-L1", lot="L1"),
+    Scan("command", "X-SHORT-NONE"),
+    Scan("command", "X-SHORT-DAMAGED"),
+    Scan("command", "X-SHORT-UNREADABLE"),
+    Scan("command", "X-ASIDE"),
+    Scan("command", "X-DANCE"),
+    Scan("slip", "401234567893"),
+    Scan("slip", "401234567904"),
+    Scan("slip", "401234567915"),
+    Scan("item", "04909999999990"),
+]
+
+
+def article(product_id: int, *, lot: str | None = None, day: str | None = None, n: int = 1) -> Scan:
+    return Scan("item", f"{product_id}", product_id, lot, day, n)
+
+
+# --- a cart -----------------------------------------------------------------------------------
+
+CART_LABELS = [
+    *(Scan("cart", code) for code in ("C-01", "C-02", "C-09")),
+    *(Scan("tote", code) for code in ("T-0001", "T-0002", "T-0003", "T-0004")),
+    *(Scan("place", code) for code in ("L-A-01-01", "L-A-01-02", "L-B-01-01")),
+]
+CART_ARTICLES = [
+    *(article(TEE, n=n) for n in (1, 2, 3, 4)),
+    article(CAP),
+    article(CAP, n=3),
+]
+LOT_ARTICLES = [
+    article(TEE, lot=lot, day=day)
+    for lot, day in product((None, "L1", "L2"), (None, DAY_BEFORE, SHIPS_ON, DAY_AFTER))
+]
+
+
+def line(nth: int, place: str, *, slot: int, wanted: int, **more: Any) -> dict[str, Any]:
+    return {
+        "line": 100 + nth,
+        "slot": slot,
+        "place": place,
+        "product": TEE,
+        "lot": None,
+        "wanted": wanted,
+        "picked": 0,
+        "placed": 0,
+        "short": 0,
+        "short_reason": None,
+        **more,
+    }
+
+
+def cart_facts(lines: list[dict[str, Any]], **more: Any) -> dict[str, Any]:
+    return {
+        "ships_on": SHIPS_ON,
+        "cart": None,
+        "totes": [None, None],
+        "totes_elsewhere": [],
+        "carts_elsewhere": [],
+        "unknown_labels": [],
+        "lines": lines,
+        "at": 0,
+        **more,
+    }
+
+
+def cart_world(name: str, facts: dict[str, Any], scans: list[Scan]) -> World:
+    return World(
+        name=name,
+        flow=picking.FLOW,
+        begin=(picking.FLOW.begin, facts),
+        scans=[*ANYWHERE, *CART_LABELS, *scans],
+        ends={"cart_done"},
+        promises=[
+            never_more_is_taken_than_wanted,
+            what_is_placed_was_picked,
+            lines_behind_are_settled,
+            lines_ahead_are_untouched,
+            the_cart_is_done_only_when_every_line_is_settled,
+            the_hand_is_full_when_a_tote_is_asked_for,
+            a_missing_piece_has_a_reason,
+            no_tote_stands_in_two_slots,
+            nothing_is_picked_without_cart_and_totes,
+        ],
+    )
+
+
+def never_more_is_taken_than_wanted(_step: str, facts: Any) -> bool:
+    return all(one["picked"] + one["short"] <= one["wanted"] for one in facts["lines"])
+
+
+def what_is_placed_was_picked(_step: str, facts: Any) -> bool:
+    return all(one["placed"] in (0, one["picked"]) for one in facts["lines"])
+
+
+def is_settled(one: dict[str, Any]) -> bool:
+    return one["placed"] + one["short"] == one["wanted"] and one["placed"] == one["picked"]
+
+
+def lines_behind_are_settled(_step: str, facts: Any) -> bool:
+    return all(is_settled(one) for one in facts["lines"][: facts["at"]])
+
+
+def lines_ahead_are_untouched(_step: str, facts: Any) -> bool:
+    return all(
+        one["picked"] == one["placed"] == one["short"] == 0
+        for one in facts["lines"][facts["at"] + 1 :]
+    )
+
+
+def the_cart_is_done_only_when_every_line_is_settled(step: str, facts: Any) -> bool:
+    return (step == "cart_done") == all(is_settled(one) for one in facts["lines"])
+
+
+def the_hand_is_full_when_a_tote_is_asked_for(step: str, facts: Any) -> bool:
+    one = facts["lines"][facts["at"]]
+    settles = one["picked"] + one["short"] == one["wanted"] and one["placed"] < one["picked"]
+    return (step == "put_in_tote") == settles
+
+
+def a_missing_piece_has_a_reason(_step: str, facts: Any) -> bool:
+    return all((one["short"] > 0) == (one["short_reason"] is not None) for one in facts["lines"])
+
+
+def no_tote_stands_in_two_slots(_step: str, facts: Any) -> bool:
+    loaded = [tote for tote in facts["totes"] if tote is not None]
+    return len(loaded) == len(set(loaded))
+
+
+def nothing_is_picked_without_cart_and_totes(step: str, facts: Any) -> bool:
+    is_loaded = facts["cart"] is not None and None not in facts["totes"]
+    return (step in ("take_cart", "load_totes")) != is_loaded
+
+
+def cart_worlds() -> Iterator[World]:
+    yield cart_world(
+        "one piece of one article, and labels that are in use or unknown",
+        cart_facts(
+            [line(0, "L-A-01-01", slot=0, wanted=1)],
+            carts_elsewhere=["C-02"],
+            totes_elsewhere=["T-0003"],
+            unknown_labels=["C-09", "T-0004"],
+        ),
+        CART_ARTICLES,
+    )
+    for place in ("L-A-01-01", "L-A-01-02"):
+        here = "the same" if place == "L-A-01-01" else "another"
+        yield cart_world(
+            f"two lines of three, the second at {here} place",
+            cart_facts(
+                [
+                    line(0, "L-A-01-01", slot=0, wanted=3),
+                    line(1, place, slot=1, wanted=3, product=CAP),
+                ],
+                totes_elsewhere=["T-0003", "T-0004"],
+            ),
+            CART_ARTICLES,
+        )
+    yield cart_world(
+        "one article for two totes, then another back in the first",
+        cart_facts(
+            [
+                line(0, "L-A-01-01", slot=0, wanted=1),
+                line(1, "L-A-01-01", slot=1, wanted=1),
+                line(2, "L-A-01-02", slot=0, wanted=3, product=CAP),
+            ],
+            totes=["T-0001", None],
+            totes_elsewhere=["T-0003", "T-0004"],
+        ),
+        CART_ARTICLES,
+    )
+    for lot in (None, "L1"):
+        yield cart_world(
+            f"an article of {'any lot' if lot is None else 'one lot'}, fresh and stale",
+            cart_facts(
+                [
+                    line(0, "L-B-01-01", slot=0, wanted=2, lot=lot),
+                    line(1, "L-B-01-01", slot=0, wanted=1, lot="L2"),
+                ],
+                totes=[None],
+            ),
+            [*CART_ARTICLES, *LOT_ARTICLES],
+        )
+
+
+# --- a parcel ---------------------------------------------------------------------------------
+
+PARCEL_SCANS = [
+    Scan("tote", "T-0001"),
+    Scan("place", "L-A-01-01"),
+    *(article(TEE, lot=lot, n=n) for lot, n in product((None, "L1", "L2", "L3"), (1, 2, 3))),
+    article(CAP),
+    article(CARD),
+    article(CARD, n=2),
+    article(GIFT),
+]
+
+
+def item(nth: int, product_id: int, wanted: int, lot: str | None = None) -> dict[str, Any]:
+    return {"line": nth, "product": product_id, "lot": lot, "wanted": wanted, "packed": 0}
+
+
+def flyer(nth: int, product_id: int, wanted: int = 1) -> dict[str, Any]:
+    return {"line": nth, "product": product_id, "wanted": wanted, "inserted": 0}
+
+
+def parcel_facts(
+    items: list[dict[str, Any]], flyers: list[dict[str, Any]], **more: Any
+) -> dict[str, Any]:
+    return {
+        "shipment": "S0000000012",
+        "items": items,
+        "flyers": flyers,
+        "house_flyers": [CARD, GIFT],
+        "slip_expected": None,
+        "slip": None,
+        "slips_elsewhere": [],
+        **more,
+    }
+
+
+def parcel_world(name: str, facts: dict[str, Any]) -> World:
+    return World(
+        name=name,
+        flow=packing.FLOW,
+        begin=(packing.first_step(facts), facts),
+        scans=[*ANYWHERE, *PARCEL_SCANS],
+        ends={"parcel_closed"},
+        promises=[
+            never_more_is_packed_than_wanted,
+            the_slip_is_asked_for_only_when_everything_is_in,
+            a_closed_parcel_has_its_slip_and_everything_in_it,
+            the_step_follows_from_the_facts,
+        ],
+        others_act=the_supervisor_decides,
+    )
+
+
+def never_more_is_packed_than_wanted(_step: str, facts: Any) -> bool:
+    return all(one["packed"] <= one["wanted"] for one in facts["items"]) and all(
+        one["inserted"] <= one["wanted"] for one in facts["flyers"]
+    )
+
+
+def the_slip_is_asked_for_only_when_everything_is_in(step: str, facts: Any) -> bool:
+    return step != "scan_slip" or packing.current_line(facts) is None
+
+
+def a_closed_parcel_has_its_slip_and_everything_in_it(step: str, facts: Any) -> bool:
+    is_whole = facts["slip"] is not None and packing.pieces_left(facts) == 0
+    is_right = facts["slip_expected"] in (None, facts["slip"])
+    is_ours = facts["slip"] not in facts["slips_elsewhere"]
+    return (step == "parcel_closed") == (is_whole and is_right and is_ours)
+
+
+def the_step_follows_from_the_facts(step: str, facts: Any) -> bool:
+    return step in ("set_aside", packing.first_step(facts))
+
+
+def the_supervisor_decides(step: str, facts: Any) -> Iterable[State]:
+    """What set a parcel aside is put right: try again, ship without goods, waive the flyers."""
+    if step != "set_aside":
+        return
+    without_goods = [{**one, "wanted": one["packed"]} for one in facts["items"]]
+    without_flyers = [{**one, "wanted": one["inserted"]} for one in facts["flyers"]]
+    for changed in (
+        facts,
+        {**facts, "items": without_goods},
+        {**facts, "flyers": without_flyers},
+    ):
+        yield packing.first_step(changed), changed
+
+
+def parcel_worlds() -> Iterator[World]:
+    yield parcel_world(
+        "two articles and a flyer; the slip is printed, another is used",
+        parcel_facts(
+            [item(1, TEE, 3), item(2, CAP, 1)],
+            [flyer(1, CARD)],
+            slip_expected="401234567893",
+            slips_elsewhere=["401234567904"],
+        ),
+    )
+    yield parcel_world(
+        "no flyers at all, and any unused slip will do",
+        parcel_facts([item(1, TEE, 1)], [], slips_elsewhere=["401234567904"]),
+    )
+    yield parcel_world(
+        "one article in two lots, and two flyers",
+        parcel_facts(
+            [item(1, TEE, 1, "L1"), item(2, TEE, 2, "L2")], [flyer(1, CARD), flyer(2, GIFT)]
+        ),
+    )
+    yield parcel_world(
+        "one article in any lot and in one lot",
+        parcel_facts([item(1, TEE, 1), item(2, TEE, 1, "L1"), item(3, CAP, 1)], []),
+    )
+    yield parcel_world(
+        "one flyer for two campaigns, two of it for the second",
+        parcel_facts([item(1, CAP, 1)], [flyer(1, CARD), flyer(2, CARD, wanted=2)]),
+    )
+    yield parcel_world(
+        "a flyer that was ordered as goods as well, and one that was waived",
+        parcel_facts(
+            [item(1, CARD, 1), item(2, TEE, 1, "L1")], [flyer(1, CARD), flyer(2, GIFT, wanted=0)]
+        ),
+    )
+    yield parcel_world(
+        "an article that is short, and flyers only",
+        parcel_facts([item(1, TEE, 0), item(2, CAP, 0, "L1")], [flyer(1, CARD)]),
+    )
+    yield parcel_world("nothing wanted at all", parcel_facts([item(1, TEE, 0)], []))
+
+
+def worlds() -> Iterator[World]:
+    """Every world of every flow."""
+    yield from cart_worlds()
+    yield from parcel_worlds()
