@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Executable, func, insert, select, update
+from sqlalchemy import Executable, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -107,7 +107,7 @@ def take_in(
         for order in sorted(orders, key=lambda order: order.external_no)
     ]
     written = session.execute(insert_unless_known(dialect_of(session)), rows)
-    taken: dict[str, int] = dict(written.tuples().all())
+    taken: dict[str, int] = dict(written.all())
     take_in_lines(session, orders, taken)
     number_purchases(
         session, shop_id, [order.customer_key for order in orders if order.external_no in taken]
@@ -154,6 +154,7 @@ def number_purchases(session: Session, shop_id: int, customer_keys: Sequence[str
     counted = (
         select(
             Order.id,
+            Order.purchase_number,
             func.row_number()
             .over(partition_by=Order.customer_key, order_by=(Order.ordered_at, Order.id))
             .label("nth"),
@@ -165,12 +166,18 @@ def number_purchases(session: Session, shop_id: int, customer_keys: Sequence[str
         )
         .subquery()
     )
+    changed = session.execute(
+        select(counted.c.id, counted.c.nth).where(counted.c.nth != counted.c.purchase_number)
+    ).all()
+    if not changed:
+        return
+    # One by one in the order of ids: two imports never wait for each other in a circle.
     session.execute(
         update(table_of(Order))
         .where(
-            Order.id == counted.c.id,
-            Order.purchase_number != counted.c.nth,
+            Order.id == bindparam("order_id"),
             Order.stage.in_(("waiting", "reserved")),
         )
-        .values(purchase_number=counted.c.nth)
+        .values(purchase_number=bindparam("nth")),
+        [{"order_id": order_id, "nth": nth} for order_id, nth in sorted(changed)],
     )

@@ -7,7 +7,7 @@ row keeps its whole order out; other orders come in.
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, fields
 from datetime import UTC, datetime
 from typing import Any
 
@@ -35,6 +35,10 @@ class Consignee:
     building: str = ""
     phone: str = ""
 
+    def as_told(self) -> dict[str, str]:
+        """What is filled in, by name."""
+        return {field.name: told for field in fields(self) if (told := getattr(self, field.name))}
+
 
 @dataclass(frozen=True, slots=True)
 class Customer:
@@ -56,6 +60,8 @@ class LineDraft:
     name: str
     quantity_pieces: int
     price_yen: int
+    column: str
+    """Where its product code stands, as the file's header names it."""
     left_out: str | None = None
     """Why nothing is picked for it: digital goods, or shipped before."""
 
@@ -242,6 +248,7 @@ def read_line(layout: Layout, row: Row, line_no: int, problems: list[Problem]) -
         name=told.get("name", ""),
         quantity_pieces=told["quantity_pieces"],
         price_yen=told.get("price_yen", 0),
+        column=layout.column_name(layout.line["sku"], row),
         left_out=left_out,
     )
 

@@ -87,11 +87,14 @@ class Layout:
         """Everything a row says about its order as a whole."""
         return [row.cells[column] for column in self.order_columns]
 
+    def column_name(self, field: PlacedField, row: Row) -> str:
+        """The column in which a person looks for a field, as the file's header names it."""
+        column = field.first_column(row.cells)
+        return "" if column is None else self.header[column]
+
     def problem(self, field: PlacedField, row: Row, code: str) -> Problem:
         """Name what is wrong with a field on a row."""
-        column = field.first_column(row.cells)
-        name = "" if column is None else self.header[column]
-        return problem_at(row.row, name, code, field.text(row.cells))
+        return problem_at(row.row, self.column_name(field, row), code, field.text(row.cells))
 
 
 def first_filled(cells: Sequence[str], columns: tuple[int, ...]) -> str:

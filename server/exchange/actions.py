@@ -1,0 +1,277 @@
+"""Taking order files in: what would come in, what is kept, what becomes of each row."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from server import catalog, orders, stock
+from server.exchange.decisions import (
+    Known,
+    Product,
+    RowOutcome,
+    Settled,
+    carrier_of,
+    customer_key,
+    outcomes_of,
+    printable_number,
+    service_of,
+    settle,
+)
+from server.exchange.order_files import BrokenOrder, OrderDraft
+from server.exchange.queries import ImportCard, import_card
+from server.exchange.records import ImportFile, ImportRow
+from server.foundation import announce, now, table_of, today
+
+Orders = Sequence[OrderDraft | BrokenOrder]
+DAY_ENDS = "23:59"
+"""The cut-off of a carrier that is not valid today."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file that was looked at, ready to be kept."""
+
+    shop_id: int
+    name: str
+    sha256: str
+    packed: bytes
+    """Its bytes, gzipped."""
+    profile: str
+    encoding: str
+    rows: int
+    person_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """What taking in needs to know of a shop."""
+
+    card: catalog.ShopCard
+    carriers: tuple[catalog.CarrierCard, ...]
+    secret: bytes
+    """Of this installation, for the keyed hash of customers."""
+
+
+def keep_file(session: Session, file: KeptFile) -> int:
+    """Keep a file as it came, for a person to confirm; its id."""
+    kept = ImportFile(
+        shop_id=file.shop_id,
+        name=file.name,
+        sha256=file.sha256,
+        content=file.packed,
+        profile=file.profile,
+        encoding=file.encoding,
+        state="preview",
+        rows=file.rows,
+        uploaded_at=now(),
+        uploaded_by=file.person_id,
+    )
+    session.add(kept)
+    session.flush()
+    announce(session, topic=f"import:{kept.id}", kind="orders_previewed", body={"rows": file.rows})
+    return kept.id
+
+
+def begin(session: Session, import_id: int) -> str | None:
+    """Let a file that was looked at come in; one that broke off goes on where it was.
+
+    Returns:
+        The state it is in now (`running`, or `done` when all of it is in), None for no such file.
+    """
+    session.execute(
+        update(table_of(ImportFile))
+        .where(ImportFile.id == import_id, ImportFile.state.in_(("preview", "failed")))
+        .values(state="running", failure=None)
+    )
+    return session.scalar(select(ImportFile.state).where(ImportFile.id == import_id))
+
+
+def fail(session: Session, import_id: int, failure: str) -> None:
+    """Say that taking a file in broke off; what is in stays in, and it can be begun again."""
+    session.execute(
+        update(table_of(ImportFile))
+        .where(ImportFile.id == import_id, ImportFile.state == "running")
+        .values(state="failed", failure=failure)
+    )
+    announce(session, topic=f"import:{import_id}", kind="import_failed", body={"failure": failure})
+
+
+def shop_for(session: Session, card: catalog.ShopCard, secret: bytes) -> Shop:
+    """A shop and the carriers of today."""
+    return Shop(card, tuple(catalog.carriers(session, today())), secret)
+
+
+def settle_orders(session: Session, shop: catalog.ShopCard, read: Orders) -> list[Settled]:
+    """Say what is to be done with orders of a file, by what we know; nothing is written."""
+    numbers = [number for order in read if (number := printable_number(order.external_no))]
+    known = {
+        number: Known(order.id, order.row_digest)
+        for number, order in orders.known_orders(session, shop.id, numbers).items()
+    }
+    codes = {
+        line.sku for order in read if isinstance(order, OrderDraft) for line in order.lines_to_pick
+    }
+    products = {
+        code: Product(meaning.product_id, meaning.quantity_pieces)
+        for code, meaning in catalog.match_codes(session, shop.owner_id, codes).items()
+    }
+    return [settle(order, known.get(order.external_no), products) for order in read]
+
+
+def take_in(session: Session, import_id: int, shop: Shop, read: Orders) -> ImportCard:
+    """Take some orders of a running file in, hold stock for them, and account for their rows.
+
+    Whatever was accounted for before is passed over, so a file that broke off anywhere, or that
+    two workers take in at once, ends the same.
+
+    Args:
+        session: the open transaction.
+        import_id: the file, confirmed by a person.
+        shop: where it comes from.
+        read: orders of the file, the most urgent first.
+    """
+    state = session.scalar(
+        select(ImportFile.state).where(ImportFile.id == import_id).with_for_update()
+    )
+    if state == "running":
+        todo = not_accounted_for(session, import_id, read)
+        settled = settle_orders(session, shop.card, todo)
+        written = write_orders(session, shop, settled)
+        settled = settle_again(session, shop, settled, written)
+        reserved = stock.reserve_orders(session, list(written.values()))
+        outcomes = [
+            outcome
+            for one in settled
+            for outcome in outcomes_of(one, written.get(one.order.external_no))
+        ]
+        account_for(session, import_id, outcomes, reserved)
+    return import_card(session, import_id)
+
+
+def not_accounted_for(session: Session, import_id: int, read: Orders) -> Orders:
+    """The orders whose rows have no outcome yet; an order's rows get theirs together."""
+    done = set(
+        session.scalars(
+            select(ImportRow.row_no).where(
+                ImportRow.import_id == import_id,
+                ImportRow.row_no.in_([order.rows[0] for order in read]),
+            )
+        )
+    )
+    return [order for order in read if order.rows[0] not in done]
+
+
+def write_orders(session: Session, shop: Shop, settled: Sequence[Settled]) -> dict[str, int]:
+    """Write the new orders: order number → id, the most urgent first."""
+    new = [new_order(shop, one.order, one.products) for one in settled if one.verdict == "new"]
+    taken = orders.take_in(session, new, shop_id=shop.card.id, owner_id=shop.card.owner_id)
+    urgency = sorted(new, key=lambda order: (order.ship_by, order.ordered_at, order.external_no))
+    return {
+        order.external_no: taken[order.external_no]
+        for order in urgency
+        if order.external_no in taken
+    }
+
+
+def settle_again(
+    session: Session, shop: Shop, settled: Sequence[Settled], written: dict[str, int]
+) -> list[Settled]:
+    """Orders that somebody else has written between our look and our write are known by now."""
+    late = [
+        one.order
+        for one in settled
+        if one.verdict == "new" and one.order.external_no not in written
+    ]
+    again = {one.order.external_no: one for one in settle_orders(session, shop.card, late)}
+    return [again.get(one.order.external_no, one) for one in settled] if again else list(settled)
+
+
+def new_order(
+    shop: Shop, draft: OrderDraft | BrokenOrder, products: Sequence[Product]
+) -> orders.NewOrder:
+    """An order as it is written."""
+    assert isinstance(draft, OrderDraft), "a broken order is never new"
+    aliases = [(carrier.code, carrier.aliases) for carrier in shop.carriers]
+    carrier_code = carrier_of(draft.carrier, aliases) or shop.card.carrier_code
+    cutoffs = {carrier.code: carrier.cutoff_time for carrier in shop.carriers}
+    return orders.NewOrder(
+        external_no=draft.external_no,
+        row_digest=draft.digest,
+        ordered_at=draft.ordered_at,
+        ship_by=orders.ship_by_of(draft.ordered_at, cutoffs.get(carrier_code, DAY_ENDS)),
+        carrier_code=carrier_code,
+        service=service_of(draft.carrier),
+        delivery_date=draft.delivery_date,
+        delivery_slot=draft.delivery_slot,
+        is_gift=draft.is_gift,
+        note=draft.note,
+        total_yen=draft.total_yen,
+        customer_key=customer_key(draft.customer, shop.secret),
+        consignee=draft.consignee.as_told(),
+        lines=tuple(
+            orders.NewLine(
+                line_no=line.line_no,
+                product_id=product.product_id,
+                external_sku=line.sku,
+                quantity_pieces=line.quantity_pieces * product.quantity_pieces,
+                price_yen=line.price_yen,
+            )
+            for line, product in zip(draft.lines_to_pick, products, strict=True)
+        ),
+    )
+
+
+def account_for(
+    session: Session, import_id: int, outcomes: Sequence[RowOutcome], reserved: dict[int, bool]
+) -> None:
+    """Write what became of each row, count it, and say so."""
+    if outcomes:
+        session.execute(
+            insert(table_of(ImportRow)), [row_of(import_id, outcome) for outcome in outcomes]
+        )
+    counts = {
+        kind: sum(outcome.outcome == kind for outcome in outcomes)
+        for kind in ("imported", "duplicate", "rejected")
+    }
+    session.execute(
+        update(table_of(ImportFile))
+        .where(ImportFile.id == import_id)
+        .values(
+            done_rows=ImportFile.done_rows + len(outcomes),
+            imported_rows=ImportFile.imported_rows + counts["imported"],
+            duplicate_rows=ImportFile.duplicate_rows + counts["duplicate"],
+            rejected_rows=ImportFile.rejected_rows + counts["rejected"],
+            orders_reserved=ImportFile.orders_reserved + sum(reserved.values()),
+            orders_short=ImportFile.orders_short + len(reserved) - sum(reserved.values()),
+        )
+    )
+    session.execute(
+        update(table_of(ImportFile))
+        .where(ImportFile.id == import_id, ImportFile.done_rows == ImportFile.rows)
+        .values(state="done", finished_at=now())
+    )
+    card = import_card(session, import_id)
+    announce(
+        session,
+        topic=f"import:{import_id}",
+        kind="orders_imported",
+        revision=card.done_rows,
+        body={"state": card.state, "done_rows": card.done_rows, "rows": card.rows},
+    )
+
+
+def row_of(import_id: int, outcome: RowOutcome) -> dict[str, Any]:
+    """An outcome as its table holds it."""
+    return {
+        "import_id": import_id,
+        "row_no": outcome.row,
+        "outcome": outcome.outcome,
+        "code": outcome.code,
+        "column_name": outcome.column,
+        "detail": outcome.detail,
+        "external_no": outcome.external_no,
+        "order_id": outcome.order_id,
+    }
