@@ -5,7 +5,6 @@ refuse the rows that point at it, and inside a transaction they cannot be switch
 off before it begins, and every key is checked before it ends.
 """
 
-from contextlib import nullcontext
 from typing import Any, Literal
 
 from alembic import context
@@ -13,14 +12,14 @@ from alembic.autogenerate.api import AutogenContext
 from flask import current_app
 from sqlalchemy import BigInteger, Connection, text
 
-from server.foundation.database import Record, UtcTime, db, write_lane
+from server.foundation.database import Record, UtcTime, WriteLane, db
 
 LOCK_SECONDS_MAX = 10
 STATEMENT_SECONDS_MAX = 900
 ONE_AT_A_TIME = 0x7A6E6162
 
 
-def render_item(kind: str, item: Any, autogen_context: AutogenContext) -> str | Literal[False]:
+def render_item(kind: str, item: Any, _context: AutogenContext) -> str | Literal[False]:
     """Write our own types as plain ones: a migration must not change when the code does."""
     if kind == "type" and isinstance(item, UtcTime):
         return "sa.DateTime(timezone=True).with_variant(sa.BigInteger(), 'sqlite')"
@@ -68,8 +67,8 @@ def main() -> None:
     """Migrate the database of the current application."""
     engine = db.engine
     is_sqlite = engine.dialect.name == "sqlite"
-    lane = write_lane(current_app._get_current_object()).held() if is_sqlite else nullcontext()
-    with lane, engine.connect() as connection:
+    lane: WriteLane = current_app.extensions["write_lane"]
+    with lane.held(), engine.connect() as connection:
         raw: Any = connection.connection.driver_connection
         if is_sqlite:
             raw.execute("PRAGMA foreign_keys=OFF")

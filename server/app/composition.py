@@ -6,6 +6,8 @@ from types import ModuleType
 
 from flask import Flask
 
+from server.app.commands import install_commands
+from server.app.reference import install_reference
 from server.app.safety import refuse_unsafe_application
 from server.foundation.access import install_access
 from server.foundation.database import install_database
@@ -66,6 +68,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         api.register_blueprint(module.routes)
     for module in furnish("commands"):
         app.cli.add_command(module.commands)
+    install_commands(app)
+    install_reference(app)
     install_pages(app, settings)
     install_live(app, settings)
     install_jobs(app, settings)

@@ -9,13 +9,23 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Flask, Request, Response, g, request
 from flask.json.provider import JSONProvider
 from flask_smorest import Api, Blueprint
+from flask_smorest.spec.plugins import integerconverter2paramschema
 from marshmallow import RAISE, Schema
 from webargs.core import missing
 from webargs.flaskparser import FlaskParser, is_json_request
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter, Map
 
 from server.foundation.errors import install_errors, refuse
-from server.foundation.schemas import ErrorAnswer, Flag, Moment, QueryNumber, Text, WholeNumber
+from server.foundation.schemas import (
+    WHOLE_NUMBER_MAX,
+    ErrorAnswer,
+    Flag,
+    Moment,
+    QueryNumber,
+    Text,
+    WholeNumber,
+)
 from server.settings import VERSION, Settings
 
 API = "/api/v1"
@@ -56,6 +66,14 @@ class OrjsonProvider(JSONProvider):
         """Answer with JSON."""
         body = orjson.dumps(self._prepare_response_obj(args, kwargs), option=orjson.OPT_UTC_Z)
         return Response(body, mimetype="application/json")
+
+
+class RowId(IntegerConverter):
+    """A number in an address; what no row can have as its id is no address of ours."""
+
+    def __init__(self, url_map: Map) -> None:
+        """From 0 to 2^53 - 1."""
+        super().__init__(url_map, max=WHOLE_NUMBER_MAX)
 
 
 class StrictParser(FlaskParser):
@@ -112,7 +130,12 @@ class RoomRoutes(Blueprint):  # type: ignore[misc] # flask-smorest ships no type
 
     def on(self, method: str, rule: str) -> Callable[[View], View]:
         """Route one method of one address to a view."""
-        decorator: Callable[[View], View] = self.route(rule, methods=[method])
+        register: Callable[[View], View] = self.route(rule, methods=[method])
+
+        def decorator(view: View) -> View:
+            access = view.__dict__.get("access")
+            return register(self.doc(**{"x-access": access.describe()})(view) if access else view)
+
         return decorator
 
     def doc(self, **more: Any) -> Callable[[View], View]:
@@ -183,6 +206,7 @@ def install_http(app: Flask, settings: Settings) -> HouseApi:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
         )
+    app.url_map.converters["int"] = RowId
     install_errors(app)
     give_safe_headers(app, settings)
     refuse_foreign_requests(app, settings.accepted_origins)
@@ -195,6 +219,7 @@ def teach_fields(api: HouseApi) -> None:
     """Tell the OpenAPI document what our own fields are."""
     for field in (WholeNumber, QueryNumber):
         api.register_field(field, "integer", None)
+    api.register_converter(RowId, integerconverter2paramschema)
     api.register_field(Text, "string", None)
     api.register_field(Flag, "boolean", None)
     api.register_field(Moment, "string", "date-time")
