@@ -52,7 +52,25 @@ const post = (report: ScansReport): Promise<Answer<ScansAnswer>> =>
  * Whatever comes back, an event leaves the journal's 未送信 only by an answer that names it.
  */
 export function start_courier(options: CourierOptions): Courier {
-  const { chance = Math.random } = options
+  const rounds = make_rounds(() => carry_all(options), options.chance ?? Math.random)
+  const on_visible = () => {
+    if (document.visibilityState === 'visible') rounds.wake()
+  }
+  window.addEventListener('online', rounds.wake)
+  document.addEventListener('visibilitychange', on_visible)
+  rounds.wake()
+  return {
+    ...rounds,
+    stop() {
+      rounds.stop()
+      window.removeEventListener('online', rounds.wake)
+      document.removeEventListener('visibilitychange', on_visible)
+    },
+  }
+}
+
+/** One round after another, never two at a time; who asks during a round gets another one after it. */
+function make_rounds(go: () => Promise<'done' | 'failed'>, chance: () => number): Courier {
   let round: Promise<void> | null = null
   let is_asked_again = false
   let failures = 0
@@ -62,35 +80,26 @@ export function start_courier(options: CourierOptions): Courier {
   async function run(): Promise<void> {
     do {
       is_asked_again = false
-      const outcome = await carry_all(options)
-      failures = outcome === 'failed' ? failures + 1 : 0
-      if (outcome === 'failed') break
-    } while (is_asked_again)
+      failures = (await go()) === 'failed' ? failures + 1 : 0
+    } while (is_asked_again && failures === 0)
     round = null
-    if (!is_stopped) timer = setTimeout(wake, failures > 0 ? pause_ms(failures, chance()) : ROUND_MS)
+    if (is_stopped) return
+    timer = setTimeout(wake, failures > 0 ? pause_ms(failures, chance()) : ROUND_MS)
   }
 
   function wake(): void {
-    clearTimeout(timer)
     if (is_stopped) return
+    clearTimeout(timer)
     is_asked_again = true
     round ??= run()
   }
 
-  const on_visible = () => {
-    if (document.visibilityState === 'visible') wake()
-  }
-  window.addEventListener('online', wake)
-  document.addEventListener('visibilitychange', on_visible)
-  wake()
   return {
     wake,
     rest: () => round ?? Promise.resolve(),
     stop() {
       is_stopped = true
       clearTimeout(timer)
-      window.removeEventListener('online', wake)
-      document.removeEventListener('visibilitychange', on_visible)
     },
   }
 }
@@ -116,7 +125,9 @@ async function carry_all(options: CourierOptions): Promise<'done' | 'failed'> {
   }
 }
 
-async function carry_batch(options: CourierOptions): Promise<'more' | 'empty' | 'waiting' | 'stopped'> {
+async function carry_batch(
+  options: CourierOptions,
+): Promise<'more' | 'empty' | 'waiting' | 'stopped'> {
   const { journal, send = post } = options
   const entries = await journal.unsent(BATCH_EVENTS)
   if (entries.length === 0) return 'empty'

@@ -55,7 +55,8 @@ export async function open_journal(
     prune: (now_ms) => prune(store, now_ms),
     keep_job: (job) => keep_job(store, job),
     job_in_hand: async () => (await store.get('jobs', 'in_hand')) ?? null,
-    setting: async <T>(key: string) => ((await store.get('settings', key)) as T | undefined) ?? null,
+    setting: async <T>(key: string) =>
+      ((await store.get('settings', key)) as T | undefined) ?? null,
     keep_setting: async (key, value) => {
       await store.put('settings', value, key)
     },
@@ -120,11 +121,7 @@ async function append(store: Store, deed: Deed, after: JobInHand | null): Promis
 }
 
 /** Keep the server's answer beside each event it knows; answers to events that are not here are left alone. */
-async function acknowledge(
-  store: Store,
-  verdicts: ServerVerdict[],
-  now_ms: number,
-): Promise<void> {
+async function acknowledge(store: Store, verdicts: ServerVerdict[], now_ms: number): Promise<void> {
   const writing = store.transaction('events', 'readwrite', { durability: 'strict' })
   for (const answer of verdicts) {
     const entry = await writing.store.index('by_event_id').get(answer.event_id)

@@ -6,6 +6,7 @@ export {
   age_ms,
   connected,
   type Follower,
+  type Line,
   type LiveOptions,
   make_follower,
   type Position,

@@ -17,7 +17,11 @@ export const connected = signal(false)
 const heard_at = signal(Date.now())
 
 /** How old what is shown is, in milliseconds; a screen that shows live data says it. */
-export const age_ms = computed(() => Math.max(0, seconds_now.value - heard_at.value))
+export const age_ms = computed(() => {
+  // Ticks with the clock on the screen, but a corrected clock makes nothing older.
+  seconds_now.value
+  return Math.max(0, Date.now() - heard_at.value)
+})
 
 /** Where this client is in the feed; kept so that a reload goes on from there. */
 export type Position = { position: number; epoch: string }
@@ -39,7 +43,11 @@ const listeners = new Set<Listener>()
  * Hear every notice whose topic begins with `prefix` (`task:`, `order:17`); `reset` is called when notices were
  * missed for good and the snapshot has to be loaded again. Returns what ends it.
  */
-export function subscribe(prefix: string, hear: (notice: Notice) => void, reset: () => void): () => void {
+export function subscribe(
+  prefix: string,
+  hear: (notice: Notice) => void,
+  reset: () => void,
+): () => void {
   const listener = { prefix, hear, reset }
   listeners.add(listener)
   return () => {
@@ -59,6 +67,20 @@ export type Follower = {
   rest(): Promise<void>
 }
 
+/** What a page of the feed means to a client that stands somewhere: go on from there, or begin anew. Pure. */
+function after_page(at: Position, page: FeedPage): { to: Position; is_anew: boolean } {
+  const epoch = page.epoch ?? at.epoch
+  if (page.reset === true || is_other_epoch(at, epoch)) {
+    return { to: { position: page.position, epoch }, is_anew: true }
+  }
+  const position = page.notices.at(-1)?.position ?? page.position
+  return { to: { position, epoch }, is_anew: false }
+}
+
+function is_other_epoch(at: Position, epoch: string | undefined): boolean {
+  return epoch !== undefined && at.epoch !== '' && epoch !== at.epoch
+}
+
 /** Follow the feed: positions only grow, pulls never overlap, a gap or a new epoch resets every listener. */
 export function make_follower(options: Pick<LiveOptions, 'begin' | 'keep' | 'pull'>): Follower {
   const pull = options.pull ?? pull_from_server
@@ -66,51 +88,47 @@ export function make_follower(options: Pick<LiveOptions, 'begin' | 'keep' | 'pul
   let head = 0
   let pulling: Promise<void> | null = null
 
-  function stand_at(position: number, epoch: string): void {
-    at = { position, epoch }
-    options.keep(at)
+  function stand_at(position: Position, is_anew: boolean): void {
+    at = position
+    options.keep(position)
+    if (is_anew) for (const listener of [...listeners]) listener.reset()
   }
 
-  function start_over(position: number, epoch: string): void {
-    stand_at(position, epoch)
-    for (const listener of [...listeners]) listener.reset()
+  /** Pull one page; whether another one may bring more. */
+  async function go_on(from: Position): Promise<boolean> {
+    const page = await pull(from.position)
+    if (page === null) return false
+    const { to, is_anew } = after_page(from, page)
+    if (!is_anew) for (const notice of notices_of(page)) tell(notice)
+    const is_further = to.position > from.position
+    if (is_further || is_anew) stand_at(to, is_anew)
+    return is_further && !is_anew
   }
 
   async function catch_up(): Promise<void> {
     while (at !== null && at.position < head) {
-      const page = await pull(at.position)
-      if (page === null) return
-      if (page.reset === true) {
-        start_over(page.position, page.epoch ?? at.epoch)
-        return
-      }
-      if (at.epoch !== '' && page.epoch !== at.epoch) {
-        start_over(page.position, page.epoch)
-        return
-      }
-      for (const notice of page.notices) tell(notice)
-      const reached = page.notices.at(-1)?.position ?? page.position
-      if (reached <= at.position) return
-      stand_at(reached, page.epoch)
+      const has_more = await go_on(at)
+      if (!has_more) return
     }
   }
 
-  return {
-    is_at(position, epoch) {
-      heard_at.value = seconds_now.peek()
-      head = position
-      if (at === null) return start_over(position, epoch ?? '')
-      if (epoch !== undefined && at.epoch !== '' && epoch !== at.epoch) {
-        return start_over(position, epoch)
-      }
-      if (at.position < head) {
-        pulling ??= catch_up().finally(() => {
-          pulling = null
-        })
-      }
-    },
-    rest: () => pulling ?? Promise.resolve(),
+  function hear_head(position: number, epoch?: string): void {
+    heard_at.value = Date.now()
+    head = position
+    if (at === null || is_other_epoch(at, epoch)) {
+      stand_at({ position, epoch: epoch ?? '' }, true)
+      return
+    }
+    pulling ??= catch_up().finally(() => {
+      pulling = null
+    })
   }
+
+  return { is_at: hear_head, rest: () => pulling ?? Promise.resolve() }
+}
+
+function notices_of(page: FeedPage): Notice[] {
+  return page.reset === true ? [] : page.notices
 }
 
 function tell(notice: Notice): void {
@@ -119,11 +137,22 @@ function tell(notice: Notice): void {
   }
 }
 
-/** Connect and follow. The socket's code is loaded now, not with the first screen. Returns what ends it. */
-export async function start_live(options: LiveOptions): Promise<() => void> {
+/** The open line to the server. */
+export type Line = {
+  /** Somebody else is here now: come in again, so that the server can choose the rooms anew. */
+  reconnect(): void
+  stop(): void
+}
+
+/** Connect and follow. The socket's code is loaded now, not with the first screen. */
+export async function start_live(options: LiveOptions): Promise<Line> {
   const follower = make_follower(options)
   const { io } = await import('socket.io-client')
-  const socket: Socket = io({ path: '/socket.io', transports: ['websocket'], withCredentials: true })
+  const socket: Socket = io({
+    path: '/socket.io',
+    transports: ['websocket'],
+    withCredentials: true,
+  })
   socket.on('connect', () => {
     connected.value = true
     options.on_connect()
@@ -139,10 +168,17 @@ export async function start_live(options: LiveOptions): Promise<() => void> {
   const on_visible = () => {
     if (document.visibilityState === 'visible' && !socket.connected) socket.connect()
   }
+  window.addEventListener('online', on_visible)
   document.addEventListener('visibilitychange', on_visible)
-  return () => {
-    document.removeEventListener('visibilitychange', on_visible)
-    socket.close()
-    connected.value = false
+  return {
+    reconnect() {
+      socket.disconnect().connect()
+    },
+    stop() {
+      window.removeEventListener('online', on_visible)
+      document.removeEventListener('visibilitychange', on_visible)
+      socket.close()
+      connected.value = false
+    },
   }
 }

@@ -7,15 +7,14 @@ import type { TaskCard } from '../server_api'
 import { choose, read } from '../vocabulary'
 import { t, t_code } from '../words'
 import { give_cue, HandEntryButton, judge, use_scans } from '../work'
-import { fault, follow_tasks, gone, is_taking, offered, open_tasks, take_task } from './tasks'
 import { OfferedTask } from './task_card'
+import { fault, follow_tasks, gone, is_taking, offer, take_task, tasks } from './tasks'
 
 /** No task in hand: the next one appears by itself; the button or any cart's label takes it. */
 export function Idle({ header }: { header: ComponentChildren }) {
   const [refused, refuse] = useState<string | null>(null)
   useEffect(follow_tasks, [])
-  const tasks = open_tasks.value
-  const task = tasks === null ? null : offered(tasks)
+  const task = offer.value[0] ?? null
   use_scans((reading) => {
     hear(reading, task, refuse).catch(() => undefined)
   })
@@ -23,9 +22,9 @@ export function Idle({ header }: { header: ComponentChildren }) {
     <HandheldScreen header={header} foot={<Foot task={task} />}>
       <Messages refused={refused} />
       {task === null ? (
-        <Waiting is_known={tasks !== null} />
+        <Waiting is_known={tasks.value !== null} />
       ) : (
-        <OfferedTask task={task} more={(tasks?.length ?? 1) - 1} />
+        <OfferedTask task={task} more={offer.value.length - 1} />
       )}
     </HandheldScreen>
   )
@@ -110,7 +109,7 @@ function Foot({ task }: { task: TaskCard | null }) {
               take_task(task).catch(() => undefined)
             }}
           >
-            {t('pick.idle.start')}
+            {t(task.stage === 'claimed' ? 'pick.idle.go_on' : 'pick.idle.start')}
           </Button>
         </>
       )}

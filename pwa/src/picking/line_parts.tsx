@@ -63,7 +63,13 @@ export function NextLine({ next, here }: { next: LineView | null; here: string |
 }
 
 /** What to do now, in words, with the sign of it. */
-export function Instruction({ icon, words }: { icon: 'cart' | 'tote' | 'shelf' | 'scan'; words: string }) {
+export function Instruction({
+  icon,
+  words,
+}: {
+  icon: 'cart' | 'tote' | 'shelf' | 'scan'
+  words: string
+}) {
   return (
     <h1 class="instruction">
       <Icon name={icon} size_px={26} />

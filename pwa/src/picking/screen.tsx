@@ -1,4 +1,7 @@
-import './picking.css'
+import './idle.css'
+import './walk.css'
+import './tote.css'
+import './done.css'
 import type { ComponentChildren } from 'preact'
 import { job } from '../work'
 import { step_of } from './cart_view'

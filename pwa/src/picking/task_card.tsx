@@ -1,9 +1,10 @@
-import { clock_time, Countdown, Icon } from '../interface'
+import { Countdown, clock_time, Icon } from '../interface'
 import type { TaskCard } from '../server_api'
-import { t } from '../words'
+import { language, t } from '../words'
 
 /** A task as it is offered: how much, where, and until when. */
 export function OfferedTask({ task, more }: { task: TaskCard; more: number }) {
+  const carrier = task.carrier_name?.[language.value] ?? task.carrier
   return (
     <section class="offer">
       <header class="offer-head">
@@ -19,8 +20,8 @@ export function OfferedTask({ task, more }: { task: TaskCard; more: number }) {
           <Icon name="tote" />
           {t('pick.card.totes')}
         </dt>
-        <dd>{t('pick.card.totes.n', { n: task.totes })}</dd>
-        {task.zone !== null && (
+        <dd>{t('pick.card.totes.n', { n: task.shipments })}</dd>
+        {task.zone !== '' && (
           <>
             <dt>
               <Icon name="shelf" />
@@ -29,25 +30,23 @@ export function OfferedTask({ task, more }: { task: TaskCard; more: number }) {
             <dd>{task.zone}</dd>
           </>
         )}
-        {task.carrier !== null && (
+        {carrier !== '' && (
           <>
             <dt>
               <Icon name="truck" />
               {t('pick.card.carrier')}
             </dt>
-            <dd>{task.carrier}</dd>
+            <dd>{carrier}</dd>
           </>
         )}
       </dl>
-      {task.due_at !== null && (
-        <div class="offer-due">
-          <span>
-            <Icon name="clock" />
-            {t('pick.card.cut_off', { time: clock_time(task.due_at) })}
-          </span>
-          <Countdown until={task.due_at} />
-        </div>
-      )}
+      <div class="offer-due">
+        <span>
+          <Icon name="clock" />
+          {t('pick.card.cut_off', { time: clock_time(task.due_at) })}
+        </span>
+        <Countdown until={task.due_at} />
+      </div>
       {more > 0 && <p class="offer-more">{t('pick.idle.more', { n: more })}</p>}
     </section>
   )

@@ -1,33 +1,45 @@
 // Which task this handheld offers next, and taking it.
-import { batch, signal } from '@preact/signals'
+import { batch, computed, signal } from '@preact/signals'
 import { subscribe } from '../live'
-import { type Answer, type Job, type Notice, reach, server, type TaskCard } from '../server_api'
-import { has_job, take_job } from '../work'
+import { type Answer, type Job, reach, server, type TaskCard } from '../server_api'
+import { device, has_job, take_job } from '../work'
 import { pictures_of } from './cart_view'
 
 /** Why the task that was shown is not offered any more. */
 export type Gone = { number: string; by: string | null; is_taken: boolean }
 
-/** null: not known yet. */
-export const open_tasks = signal<TaskCard[] | null>(null)
+/** The open tasks of the floor, and those in hand elsewhere. null: not known yet. */
+export const tasks = signal<TaskCard[] | null>(null)
 export const is_taking = signal(false)
 export const gone = signal<Gone | null>(null)
 /** A code of words: why the last try failed. */
 export const fault = signal<string | null>(null)
 
-/** The task offered: the earliest cut-off first, then the higher priority, then the older. */
-export function offered(tasks: TaskCard[]): TaskCard | null {
-  const due = ({ due_at }: TaskCard) => (due_at === null ? Number.MAX_SAFE_INTEGER : Date.parse(due_at))
-  const sorted = [...tasks].sort(
-    (one, other) => due(one) - due(other) || other.priority - one.priority || one.id - other.id,
-  )
-  return sorted[0] ?? null
+/** The tasks this handheld may begin or go on with, the one to offer first. */
+export function offered(known: TaskCard[], own_device: number | null): TaskCard[] {
+  const is_own = (task: TaskCard) =>
+    task.stage === 'claimed' && task.claimed_by_device === own_device
+  return known
+    .filter((task) => task.stage === 'open' || is_own(task))
+    .sort(
+      (one, other) =>
+        // A job that this device already has was interrupted: it comes before everything else.
+        Number(is_own(other)) - Number(is_own(one)) ||
+        Date.parse(one.due_at) - Date.parse(other.due_at) ||
+        other.priority - one.priority ||
+        one.id - other.id,
+    )
 }
+
+/** The task on the screen. */
+export const offer = computed(() =>
+  tasks.value === null ? [] : offered(tasks.value, device.value?.id ?? null),
+)
 
 let loading: Promise<void> | null = null
 let is_stale = false
 
-/** Load the open tasks; called twice at once it loads once more after, never two at a time. */
+/** Load the tasks; asked twice at once it loads once more after, never two at a time. */
 export function load_tasks(): Promise<void> {
   is_stale = true
   loading ??= load_until_fresh().finally(() => {
@@ -39,20 +51,24 @@ export function load_tasks(): Promise<void> {
 async function load_until_fresh(): Promise<void> {
   while (is_stale) {
     is_stale = false
-    const query = { kind: 'pick', stage: 'open' } as const
+    const query = { kind: 'pick' } as const
     const answer = await reach(server.GET('/api/v1/tasks', { params: { query } }))
     if (answer.ok) show(answer.data.tasks)
   }
 }
 
-function show(tasks: TaskCard[]): void {
-  const before = open_tasks.value === null ? null : offered(open_tasks.value)
+function show(loaded: TaskCard[]): void {
+  const before = offer.value[0]
   batch(() => {
-    open_tasks.value = tasks
+    tasks.value = loaded
     fault.value = null
-    const is_still_there = before === null || tasks.some(({ id }) => id === before.id)
-    if (!is_still_there && !is_taking.value && gone.value?.number !== before.number) {
-      gone.value = { number: before.number, by: null, is_taken: false }
+    if (before === undefined || is_taking.value || has_job.value) return
+    if (offer.value.some(({ id }) => id === before.id)) return
+    const now_held = loaded.find(({ id }) => id === before.id)
+    gone.value = {
+      number: before.number,
+      by: now_held?.claimed_by ?? null,
+      is_taken: now_held !== undefined,
     }
   })
 }
@@ -63,23 +79,7 @@ export function follow_tasks(): () => void {
     load_tasks().catch(() => undefined)
   }
   reload()
-  return subscribe('task:', (notice) => hear(notice, reload), reload)
-}
-
-function hear(notice: Notice, reload: () => void): void {
-  if (has_job.value) return
-  const shown = offered(open_tasks.value ?? [])
-  const is_ours = shown !== null && notice.topic === `task:${shown.id}`
-  if (is_ours && notice.kind === 'task_claimed' && !is_taking.value) {
-    const { person } = notice.body
-    gone.value = {
-      number: shown.number,
-      by: typeof person === 'string' ? person : null,
-      is_taken: true,
-    }
-    open_tasks.value = (open_tasks.value ?? []).filter(({ id }) => id !== shown.id)
-  }
-  reload()
+  return subscribe('task:', reload, reload)
 }
 
 /** Take a task; exactly one handheld gets it. Tells whether it was this one. */
@@ -110,7 +110,7 @@ async function receive(task: TaskCard, answer: Answer<Job>): Promise<void> {
   }
   const { by } = answer.detail
   gone.value = { number: task.number, by: typeof by === 'string' ? by : null, is_taken: true }
-  open_tasks.value = (open_tasks.value ?? []).filter(({ id }) => id !== task.id)
+  tasks.value = (tasks.value ?? []).filter(({ id }) => id !== task.id)
   await load_tasks()
 }
 

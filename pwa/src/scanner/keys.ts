@@ -59,16 +59,25 @@ function read_control(key: Key): KeyMeaning {
   return 'nothing'
 }
 
-function read_physical({ code, shiftKey }: Key): KeyMeaning {
-  const letter = /^Key([A-Z])$/.exec(code)?.[1]
-  if (letter !== undefined) return { character: shiftKey ? letter : letter.toLowerCase() }
-  const digit = /^(?:Digit|Numpad)([0-9])$/.exec(code)?.[1]
-  if (digit !== undefined) {
-    const plain = !shiftKey || code.startsWith('Numpad')
-    return { character: plain ? digit : (SHIFTED_DIGITS[digit] ?? UNKNOWN_CHARACTER) }
-  }
+function read_physical(key: Key): KeyMeaning {
+  const character = letter_of(key) ?? digit_of(key) ?? sign_of(key)
+  return character === null ? 'nothing' : { character }
+}
+
+function letter_of({ code, shiftKey }: Key): string | null {
+  const letter = /^Key([A-Z])$/.exec(code)?.[1] ?? null
+  return shiftKey ? letter : (letter?.toLowerCase() ?? null)
+}
+
+function digit_of({ code, shiftKey }: Key): string | null {
+  const digit = /^(?:Digit|Numpad)([0-9])$/.exec(code)?.[1] ?? null
+  if (digit === null || !shiftKey || code.startsWith('Numpad')) return digit
+  return SHIFTED_DIGITS[digit] ?? UNKNOWN_CHARACTER
+}
+
+function sign_of({ code, shiftKey }: Key): string | null {
   const pair = SAME_ON_ALL_LAYOUTS[code]
-  if (pair !== undefined) return { character: shiftKey ? pair[1] : pair[0] }
-  const is_printing_key = /^(Bracket|Quote|Semicolon|Equal|Back|Intl)/.test(code)
-  return is_printing_key && code !== 'Backspace' ? { character: UNKNOWN_CHARACTER } : 'nothing'
+  if (pair !== undefined) return shiftKey ? pair[1] : pair[0]
+  const is_printing_key = /^(Bracket|Quote|Semicolon|Equal|Backquote|Backslash|Intl)/.test(code)
+  return is_printing_key ? UNKNOWN_CHARACTER : null
 }

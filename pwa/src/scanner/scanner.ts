@@ -1,4 +1,5 @@
 import { type Buffer, make_buffer, type Reading } from './buffer'
+import { keep_focus } from './focus'
 import { is_hidden_by_input_method, type Key, read_key } from './keys'
 
 export type ScannerOptions = {
@@ -35,11 +36,14 @@ export function open_scanner({ catcher, completes, on_reading }: ScannerOptions)
       const belongs = text.end(event.timeStamp) || keys.end(event.timeStamp)
       // Otherwise the Enter would press whatever button has the focus.
       if (belongs) swallow(event)
-      return
+    } else if (!is_press_of_button(event, keys)) {
+      take(meaning.character, event)
     }
-    if (is_press_of_button(event, keys)) return
+  }
+
+  const take = (character: string, event: KeyboardEvent) => {
     if (is_hidden_by_input_method(event)) echo_until_ms = event.timeStamp + ECHO_MS
-    keys.add(meaning.character, event.timeStamp)
+    keys.add(character, event.timeStamp)
     swallow(event)
   }
 
@@ -54,7 +58,6 @@ export function open_scanner({ catcher, completes, on_reading }: ScannerOptions)
       else text.add(character, event.timeStamp)
     }
   }
-
 
   const stop_focus = keep_focus(catcher)
   window.addEventListener('keydown', on_keydown, true)
@@ -107,7 +110,9 @@ function is_typing_field(target: EventTarget | null, catcher: HTMLElement): bool
   if (!(target instanceof HTMLElement) || target === catcher) return false
   if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true
   if (target instanceof HTMLSelectElement) return true
-  return target instanceof HTMLInputElement && !['button', 'checkbox', 'radio'].includes(target.type)
+  return (
+    target instanceof HTMLInputElement && !['button', 'checkbox', 'radio'].includes(target.type)
+  )
 }
 
 /** A space with nothing scanned before it, on a button: a person pressed it by keyboard. */
@@ -118,48 +123,4 @@ function is_press_of_button(event: Key & Event, keys: Buffer): boolean {
 function swallow(event: Event): void {
   event.preventDefault()
   event.stopPropagation()
-}
-
-/** After a tap, how long to leave the focus where it went: inside a gesture Chrome would open the keyboard. */
-const REFOCUS_MS = 300
-
-/**
- * Keep the catcher focused, so that injected text has somewhere to go. Focuses once, and again when the focus
- * was lost to nothing or to a tapped button; a person who walks through the page by Tab is left alone.
- */
-function keep_focus(catcher: HTMLTextAreaElement): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let by_touch = false
-  const focus = () => {
-    const { activeElement } = document
-    const is_free = activeElement === null || activeElement === document.body
-    const is_tapped = by_touch && activeElement instanceof HTMLButtonElement
-    if (is_free || is_tapped) catcher.focus({ preventScroll: true })
-  }
-  const later = () => {
-    clearTimeout(timer)
-    timer = setTimeout(focus, REFOCUS_MS)
-  }
-  const on_pointer = () => {
-    by_touch = true
-    later()
-  }
-  const on_tab = (event: KeyboardEvent) => {
-    if (event.key === 'Tab') by_touch = false
-  }
-  const on_visible = () => {
-    if (document.visibilityState === 'visible') later()
-  }
-  catcher.focus({ preventScroll: true })
-  document.addEventListener('focusout', later)
-  document.addEventListener('pointerup', on_pointer)
-  document.addEventListener('keydown', on_tab, true)
-  document.addEventListener('visibilitychange', on_visible)
-  return () => {
-    clearTimeout(timer)
-    document.removeEventListener('focusout', later)
-    document.removeEventListener('pointerup', on_pointer)
-    document.removeEventListener('keydown', on_tab, true)
-    document.removeEventListener('visibilitychange', on_visible)
-  }
 }

@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals'
 import create_client from 'openapi-fetch'
 import type { paths } from './schema'
 
@@ -13,6 +14,9 @@ async function fetch_with_patience(request: Request): Promise<Response> {
     clearTimeout(timer)
   }
 }
+
+/** Counts the answers 401: the login or the device is not known any more, whoever asked. */
+export const unauthorised = signal(0)
 
 /** The server's API, typed by its OpenAPI description. */
 export const server = create_client<paths>({
@@ -34,7 +38,10 @@ export async function reach<T>(
 ): Promise<Answer<T>> {
   try {
     const { data, error, response } = await call
+    // 204: done, and there is nothing more to say.
+    if (response.status === 204) return { ok: true, data: null as T }
     if (response.ok && data !== undefined) return { ok: true, data }
+    if (response.status === 401) unauthorised.value += 1
     return refusal(response.status, error)
   } catch (fault) {
     const code = fault instanceof SyntaxError ? 'server_fault' : 'offline'

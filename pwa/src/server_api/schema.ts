@@ -29,15 +29,16 @@ export type TaskCard = {
   kind: TaskKind
   stage: TaskStage
   number: string
-  zone: string | null
-  due_at: string | null
-  carrier: string | null
+  zone: string
+  due_at: string
+  carrier: string
+  carrier_name: { ja: string; en: string } | null
   shipments: number
   lines: number
   pieces: number
-  totes: number
   claimed_by: string | null
-  claimed_by_device: string | null
+  claimed_by_device: number | null
+  claimed_at: string | null
   tote: string | null
   priority: number
   revision: number
@@ -64,12 +65,16 @@ export type OrderShown = {
   external: string
   shop: string
   carrier: string
-  carrier_name: string
   gift: boolean
   note: string
 }
 
-export type FlyerShown = { line: number; reason_ja: string; reason_en: string; place: string | null }
+export type FlyerShown = {
+  line: number
+  reason_ja: string
+  reason_en: string
+  place: string | null
+}
 
 /** Facts of a flow; which ones, the flow's own room knows. */
 export type JobFacts = Record<string, unknown>
@@ -80,13 +85,15 @@ export type Job = {
   task: TaskInHand
   flow: string
   step: string
+  /** Counts the accepted scans of this job; the device counts on by itself. */
+  revision: number
   facts: JobFacts
   codes: Record<string, CodeMeaning>
   products: Record<string, Product>
   places: Record<string, PlaceShown>
-  slots?: SlotShown[]
-  order?: OrderShown | null
-  flyers?: FlyerShown[]
+  slots: SlotShown[]
+  order: OrderShown | null
+  flyers: FlyerShown[]
 }
 
 export type Via = 'keys' | 'text' | 'camera' | 'touch' | 'hand'
@@ -124,6 +131,8 @@ export type ServerVerdict = {
   replayed: boolean
   agrees: boolean
   job: ServerJob | null
+  /** Facts for the sentence of a refusal: who has the task now, and since when. */
+  detail?: Record<string, unknown> | null
   receipt: string
 }
 
@@ -184,7 +193,7 @@ export type paths = {
   '/api/v1/sessions/office': Path<{
     post: Call<{ person: Person; session: string }, { login: string; password: string }>
   }>
-  '/api/v1/sessions/current': Path<{ delete: Call<Record<string, never>> }>
+  '/api/v1/sessions/current': Path<{ delete: Call<null> }>
   '/api/v1/welcome': Path<{
     post: Call<unknown, { token: string; name: string; login: string; password: string }>
   }>
@@ -198,7 +207,7 @@ export type paths = {
   '/api/v1/tasks/{task_id}/claim': Path<{ post: Call<Job, never, ById> }>
   '/api/v1/tasks/claim': Path<{ post: Call<Job, { kind: 'pack'; tote: string }> }>
   '/api/v1/tasks/{task_id}/job': Path<{ get: Call<Job, never, ById> }>
-  '/api/v1/tasks/{task_id}/release': Path<{ post: Call<TaskCard, never, ById> }>
+  '/api/v1/tasks/{task_id}/release': Path<{ post: Call<null, never, ById> }>
   '/api/v1/scans': Path<{ post: Call<ScansAnswer, ScansReport> }>
   '/api/v1/feed': Path<{ get: Call<FeedPage, never, { query: { after: number; limit?: number } }> }>
 }

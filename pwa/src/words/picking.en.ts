@@ -3,6 +3,7 @@ import type { picking_ja } from './picking.ja'
 export const picking_en: Record<keyof typeof picking_ja, string> = {
   'pick.idle.next': 'Next task',
   'pick.idle.start': 'Start',
+  'pick.idle.go_on': 'Go on',
   'pick.idle.scan': 'You can also start by scanning a cart',
   'pick.idle.none': 'Waiting for the next task',
   'pick.idle.none.lead': 'It appears here by itself as soon as there is one.',

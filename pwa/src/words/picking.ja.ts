@@ -2,6 +2,7 @@
 export const picking_ja = {
   'pick.idle.next': '次の作業',
   'pick.idle.start': '始める',
+  'pick.idle.go_on': '続ける',
   'pick.idle.scan': 'カートのスキャンでも始められます',
   'pick.idle.none': '次の作業を待っています',
   'pick.idle.none.lead': '作業ができると、この画面に自動で表示されます。',

@@ -63,7 +63,8 @@ export const work_ja = {
   'standstill.storage': '保存できません',
   'standstill.storage.lead':
     'この端末に記録を保存できないため、スキャンを止めました。ここまでに保存した記録は残っています。',
-  'standstill.storage.do': '端末の空き容量を確認して、開き直してください。直らないときは責任者に知らせてください。',
+  'standstill.storage.do':
+    '端末の空き容量を確認して、開き直してください。直らないときは責任者に知らせてください。',
   'standstill.other_tab': '別のタブで作業中',
   'standstill.other_tab.lead':
     'この端末では、たなばんが別のタブで開いています。そのタブを使うか、閉じてください。閉じるとここで続けられます。',

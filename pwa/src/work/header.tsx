@@ -1,5 +1,5 @@
 import './work.css'
-import { clock_time, Countdown, Icon, IconButton, seconds_now } from '../interface'
+import { Countdown, clock_time, Icon, IconButton, seconds_now } from '../interface'
 import { connected } from '../live'
 import { t } from '../words'
 import { counts, job, worker } from './work'

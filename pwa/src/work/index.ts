@@ -8,19 +8,22 @@
  * - Screens without a job hear scans by `use_scans(handler)`; with none, a job in hand judges them.
  */
 export { completes, label_texts, product_texts } from './completion'
-export { can_sound, type Cue, give_cue, mute, wake_sound } from './cues'
+export { type Cue, can_sound, give_cue, mute, wake_sound } from './cues'
 export { type JobWords, kind_of_job, teach_job_kind } from './flow_of_job'
 export { WorkHeader } from './header'
 export { own_the_scanner } from './ownership'
 export { HandEntryButton, ScanDesk } from './scan_desk'
 export { on_scan, scan_by_touch, use_scans } from './scans'
+export { is_seam, take_updates_when } from './updates'
 export { VerdictOfScan } from './verdict_of_scan'
 export { stay_awake_in_a_job } from './wake_lock'
 export {
   all_is_kept,
   counts,
+  device,
   has_job,
   is_storing,
+  type JobLost,
   job,
   job_lost,
   judge,

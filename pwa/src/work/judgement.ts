@@ -53,8 +53,8 @@ function finished_by(kind: JobKind, before: Job, decision: Decision<JobFacts>): 
 function job_after(before: Job, decision: Decision<JobFacts>): Job {
   if (decision.verdict !== 'accept') return before
   // The server counts the same: one accepted scan, one revision.
-  const task = { ...before.task, revision: before.task.revision + 1 }
-  return { ...before, task, step: decision.step, facts: decision.facts }
+  const revision = before.revision + 1
+  return { ...before, revision, step: decision.step, facts: decision.facts }
 }
 
 function cue_of({ verdict }: Decision<JobFacts>, finished: Finished): Cue {

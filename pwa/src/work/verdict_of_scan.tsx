@@ -13,7 +13,11 @@ export function VerdictOfScan({ quiet_title = null }: { quiet_title?: string | n
     <>
       <VerdictFlash tone={last.tone} count={last.count} />
       <VerdictPanel tone={last.tone} title={quiet_title ?? title_of(last)} row={last.row}>
-        {last.tone === 'ng' ? <ReadAndRight last={last} /> : <p class="verdict-read">{last.read}</p>}
+        {last.tone === 'ng' ? (
+          <ReadAndRight last={last} />
+        ) : (
+          <p class="verdict-read">{last.read}</p>
+        )}
         {last.source === 'server' && <p class="verdict-source">{t('verdict.by_server')}</p>}
       </VerdictPanel>
     </>

@@ -1,11 +1,11 @@
 import { batch, computed, signal } from '@preact/signals'
+import type { Tone } from '../interface'
 import type { Counts, Deed, Entry, Journal } from '../journal'
 import type { Reading } from '../scanner'
-import type { Job, Person, ServerVerdict, Verdict } from '../server_api'
-import type { Tone } from '../interface'
+import type { Device, Job, Person, ServerVerdict, Verdict } from '../server_api'
 import { type Cue, give_cue } from './cues'
-import { judged, type Judgement } from './judgement'
 import { kind_of_job } from './flow_of_job'
+import { type Judgement, judged } from './judgement'
 
 /** Who works here: the person and the session that every event names. */
 export type Worker = { person: Person; session: string }
@@ -30,11 +30,15 @@ export type LastVerdict = {
 export type Standstill = 'storage' | 'other_tab'
 
 export const worker = signal<Worker | null>(null)
+/** Which device this is; null before it is enrolled. */
+export const device = signal<Device | null>(null)
 export const job = signal<Job | null>(null)
 export const last_verdict = signal<LastVerdict | null>(null)
 export const standstill = signal<Standstill | null>(null)
-/** The server's reason why the job in hand is not this device's any more (`task_is_finished`). */
-export const job_lost = signal<string | null>(null)
+/** Why the job in hand is not this device's any more (`task_is_finished`), and who has it since when. */
+export type JobLost = { because: string; by: string | null; at: string | null }
+
+export const job_lost = signal<JobLost | null>(null)
 export const counts = signal<Counts>({ stored: 0, sent: 0, trouble: 0 })
 /** Whether a scan is being written; the next is judged when it is on the disk. */
 export const is_storing = signal(false)
@@ -126,10 +130,11 @@ export function judge(reading: Reading): void {
   const who = worker.value
   const kind = at_hand === null ? null : kind_of_job(at_hand)
   if (desk === null || at_hand === null || who === null || kind === null) return
-  const judgement = judged(kind, at_hand, reading.raw)
+  const raw = sendable(reading.raw)
+  const judgement = judged(kind, at_hand, raw)
   answer_worker(judgement, desk)
   is_storing.value = true
-  line = keep(desk, judgement, at_hand, deed_of(judgement, at_hand, who, reading))
+  line = keep(desk, judgement, at_hand, deed_of(judgement, at_hand, who, { ...reading, raw }))
 }
 
 function answer_worker(judgement: Judgement, { cue }: Desk): void {
@@ -148,9 +153,9 @@ function deed_of(judgement: Judgement, before: Job, who: Worker, reading: Readin
     device_time: new Date().toISOString(),
     task: before.task.id,
     lease: before.task.lease,
-    revision: before.task.revision,
+    revision: before.revision,
     kind: 'scan',
-    raw: reading.raw.slice(0, RAW_LENGTH_MAX),
+    raw: reading.raw,
     via: reading.via,
     table_revision: judgement.table_revision,
     row: judgement.shown.row,
@@ -159,8 +164,19 @@ function deed_of(judgement: Judgement, before: Job, who: Worker, reading: Readin
   }
 }
 
-/** What the server reads of a scan; a longer one is judged unknown on both sides, so its end is not missed. */
+/** What the server takes of a scan. */
 const RAW_LENGTH_MAX = 500
+
+/**
+ * The text as both sides judge it: what does not fit into the record, or could not travel in JSON (half a
+ * surrogate pair, NUL), is cut or replaced before it is judged, so that one odd scan never blocks those after it.
+ */
+function sendable(raw: string): string {
+  const cannot_travel = /^[\0\uD800-\uDFFF]$/
+  return [...raw.slice(0, RAW_LENGTH_MAX)]
+    .map((character) => (cannot_travel.test(character) ? '\uFFFD' : character))
+    .join('')
+}
 
 async function keep(at: Desk, judgement: Judgement, before: Job, deed: Deed): Promise<void> {
   try {
@@ -215,9 +231,10 @@ async function take_verdict(raw: string, answer: ServerVerdict): Promise<void> {
   const at_hand = job.value
   if (at_hand === null || answer.agrees) return
   const said = server_answer(at_hand, raw, answer)
-  if (answer.because !== null && LOSING.has(answer.because)) {
+  const { because } = answer
+  if (because !== null && LOSING.has(because)) {
     batch(() => {
-      job_lost.value = answer.because
+      job_lost.value = lost_by(because, answer.detail ?? {})
       last_verdict.value = said
     })
     desk?.cue('ng')
@@ -225,9 +242,17 @@ async function take_verdict(raw: string, answer: ServerVerdict): Promise<void> {
   }
   if (answer.job === null) return
   const { step, facts, revision, lease } = answer.job
-  await replace_job({ ...at_hand, step, facts, task: { ...at_hand.task, revision, lease } })
+  await replace_job({ ...at_hand, step, facts, revision, task: { ...at_hand.task, lease } })
   last_verdict.value = said
   desk?.cue(said.tone === 'ng' ? 'ng' : 'ok')
+}
+
+function lost_by(because: string, { by, at }: Record<string, unknown>): JobLost {
+  return {
+    because,
+    by: typeof by === 'string' ? by : null,
+    at: typeof at === 'string' ? at : null,
+  }
 }
 
 const TONE_OF_VERDICT: Record<Verdict, Tone> = { accept: 'ok', refuse: 'ng', ask_server: 'ng' }
@@ -265,7 +290,7 @@ async function agree_on_revision(
   const last = entries.filter(({ event }) => event.task === at_hand?.task.id).at(-1)
   const revision = last?.answer?.revision
   if (at_hand === null || revision == null || job_lost.value !== null) return
-  if (counts.value.stored > 0 || is_storing.value || revision === at_hand.task.revision) return
+  if (counts.value.stored > 0 || is_storing.value || revision === at_hand.revision) return
   const fetched = await fetch_job(at_hand.task.id)
   // A scan judged while the answer was under way is newer than the answer.
   const is_current = job.value === at_hand && !is_storing.value

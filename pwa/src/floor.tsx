@@ -1,0 +1,137 @@
+// A screen of the floor, put together: journal, work, courier, live line and people, then picking or packing.
+import { effect } from '@preact/signals'
+import { lazy, Suspense } from 'preact/compat'
+import { version } from '../package.json'
+import { type Courier, start_courier } from './courier'
+import { Spinner, set_server_time } from './interface'
+import { type Journal, open_journal } from './journal'
+import { type Line, type Position, start_live } from './live'
+import { ask_who_is_here, FloorGate, start_people } from './people'
+import { Picking } from './picking'
+import { type Job, reach, server, unauthorised } from './server_api'
+import { t } from './words'
+import {
+  is_seam,
+  own_the_scanner,
+  recount,
+  refuse_storage,
+  standstill,
+  start_work,
+  stay_awake_in_a_job,
+  take_updates_when,
+  take_verdicts,
+  WorkHeader,
+} from './work'
+
+const Packing = lazy(() => import('./packing').then(({ Packing: room }) => ({ default: room })))
+
+/** What is shown on a handheld or, under `/pack`, at a packing station. */
+export function Floor() {
+  return (
+    <FloorGate>
+      {(on_menu) =>
+        location.pathname.startsWith('/pack') ? (
+          <Suspense fallback={<Spinner label={t('common.wait')} />}>
+            <Packing on_menu={on_menu} />
+          </Suspense>
+        ) : (
+          <Picking header={<WorkHeader on_menu={on_menu} />} />
+        )
+      }
+    </FloorGate>
+  )
+}
+
+/**
+ * Start everything that a floor screen stands on; `show` is called as soon as there is something to show.
+ * A disk that refuses is said on the screen, not thrown.
+ */
+export async function start_floor(show: () => void): Promise<void> {
+  try {
+    const journal = await open_journal('tanaban', refuse_storage)
+    await start_with(journal, show)
+  } catch {
+    refuse_storage()
+    show()
+  }
+}
+
+async function start_with(journal: Journal, show: () => void): Promise<void> {
+  // A second tab has to show that it is one, while it waits for the first to close.
+  const owned = own_the_scanner()
+  const stop_telling = effect(() => {
+    if (standstill.value !== null) show()
+  })
+  await owned
+  stop_telling()
+  await journal.prune(Date.now())
+  // The packing table must be known before a parcel in hand is shown again after a reload.
+  if (location.pathname.startsWith('/pack')) await import('./packing')
+  let line: Line | null = null
+  const courier = start_courier({
+    journal,
+    app_version: version,
+    on_verdicts: (verdicts) => take_verdicts(verdicts, fetch_job),
+    on_unknown: ask_again,
+    on_state: () => undefined,
+    on_change: () => {
+      recount().catch(() => undefined)
+    },
+    battery,
+  })
+  await start_work({ journal, wake_courier: courier.wake, app_version: version })
+  show()
+  await start_people({
+    journal,
+    wake_courier: courier.wake,
+    on_login: () => {
+      courier.wake()
+      line?.reconnect()
+    },
+  })
+  watch_for_a_lost_login()
+  stay_awake_in_a_job()
+  line = await open_line(journal, courier)
+  await take_updates_when(is_seam)
+}
+
+function ask_again(): void {
+  ask_who_is_here().catch(() => undefined)
+}
+
+function watch_for_a_lost_login(): void {
+  let seen = unauthorised.peek()
+  effect(() => {
+    const now = unauthorised.value
+    if (now === seen) return
+    seen = now
+    ask_again()
+  })
+}
+
+async function open_line(journal: Journal, courier: Courier): Promise<Line> {
+  return start_live({
+    begin: await journal.setting<Position>('position'),
+    keep: (position) => {
+      journal.keep_setting('position', position).catch(() => undefined)
+    },
+    on_connect: courier.wake,
+    on_server_time: set_server_time,
+  })
+}
+
+async function fetch_job(task_id: number): Promise<Job | null> {
+  const path = { task_id }
+  const answer = await reach(server.GET('/api/v1/tasks/{task_id}/job', { params: { path } }))
+  return answer.ok ? answer.data : null
+}
+
+type Battery = { level: number }
+
+/** How full the battery is, in percent; null where the browser does not say (Safari). */
+async function battery(): Promise<number | null> {
+  const { getBattery } = navigator as Navigator & { getBattery?: () => Promise<Battery> }
+  if (getBattery === undefined) return null
+  const { level } = await getBattery.call(navigator)
+  return Math.round(level * 100)
+}

@@ -1,0 +1,39 @@
+import './people.css'
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
+import { Spinner, use_look } from '../interface'
+import { t } from '../words'
+import { job_lost, ScanDesk, standstill, WorkHeader, worker } from '../work'
+import { EnrolScreen } from './enrol_screen'
+import { LoginScreen } from './login_screen'
+import { LostScreen } from './lost_screen'
+import { Menu } from './menu'
+import { enrolment, theme } from './session'
+import { StandstillScreen } from './standstill_screen'
+
+/** What is behind the gate; `on_menu` opens the menu, the only way to log out. */
+type Inner = (on_menu: () => void) => ComponentChildren
+
+/** Who may pass: an enrolled device with a person at it, in the one tab that owns the scanner. */
+export function FloorGate({ children }: { children: Inner }) {
+  const [is_menu_open, open_menu] = useState(false)
+  use_look(theme.value, 'hand')
+  return (
+    <>
+      <ScanDesk />
+      <Inside on_menu={() => open_menu(true)}>{children}</Inside>
+      {is_menu_open && worker.value !== null && <Menu on_close={() => open_menu(false)} />}
+    </>
+  )
+}
+
+function Inside({ on_menu, children }: { on_menu: () => void; children: Inner }) {
+  if (standstill.value !== null) return <StandstillScreen why={standstill.value} />
+  if (location.pathname === '/enrol') return <EnrolScreen />
+  if (enrolment.value === 'unknown') return <Spinner label={t('common.wait')} />
+  if (enrolment.value !== 'enrolled') return <EnrolScreen />
+  if (worker.value === null) return <LoginScreen />
+  const lost = job_lost.value
+  if (lost !== null) return <LostScreen lost={lost} header={<WorkHeader on_menu={on_menu} />} />
+  return <>{children(on_menu)}</>
+}

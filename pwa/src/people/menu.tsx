@@ -1,0 +1,190 @@
+import { useState } from 'preact/hooks'
+import { Button, clock_time, Facts, Icon, Sheet } from '../interface'
+import { connected } from '../live'
+import { reach, server } from '../server_api'
+import { language, t } from '../words'
+import { counts, device, give_cue, job, lay_job_down } from '../work'
+import { Choice } from './choice'
+import { RecordsList } from './records_list'
+import {
+  choose_language,
+  choose_quiet,
+  choose_theme,
+  is_quiet,
+  is_storage_kept,
+  log_out,
+  server_seen_at,
+  server_version,
+  theme,
+} from './session'
+
+/** Everything that is not the work itself: the way out, language, light, sound, this device, its records. */
+export function Menu({ on_close }: { on_close: () => void }) {
+  const [page, turn_to] = useState<'menu' | 'records'>('menu')
+  const title = t(page === 'menu' ? 'menu.title' : 'menu.records')
+  return (
+    <Sheet title={title} close_label={t('common.close')} on_close={on_close}>
+      {page === 'records' ? (
+        <RecordsList />
+      ) : (
+        <>
+          <RecordsButton on_press={() => turn_to('records')} />
+          <Language />
+          <Look />
+          <Sound />
+          <ThisDevice />
+          <GiveBack on_done={on_close} />
+          <LogOut on_done={on_close} />
+        </>
+      )}
+    </Sheet>
+  )
+}
+
+function RecordsButton({ on_press }: { on_press: () => void }) {
+  const { stored, trouble } = counts.value
+  return (
+    <button type="button" class="menu-row" onClick={on_press}>
+      <Icon name="list" />
+      <span>{t('menu.records')}</span>
+      <span class="menu-row-end">
+        {t('header.unsent', { n: stored })}
+        {trouble > 0 && ` ・ ${t('header.trouble', { n: trouble })}`}
+        <Icon name="chevron_right" />
+      </span>
+    </button>
+  )
+}
+
+function Language() {
+  return (
+    <Choice
+      label={t('menu.language')}
+      icon="globe"
+      value={language.value}
+      choices={[
+        ['ja', t('menu.language.ja')],
+        ['en', t('menu.language.en')],
+      ]}
+      on_choose={(chosen) => choose_language(chosen)}
+    />
+  )
+}
+
+function Look() {
+  return (
+    <Choice
+      label={t('menu.theme')}
+      icon="sun"
+      value={theme.value}
+      choices={[
+        ['dark', t('menu.theme.dark')],
+        ['light', t('menu.theme.light')],
+      ]}
+      on_choose={(chosen) => choose_theme(chosen)}
+    />
+  )
+}
+
+function Sound() {
+  return (
+    <>
+      <Choice
+        label={t('menu.sound')}
+        icon="volume"
+        value={is_quiet.value ? 'off' : 'on'}
+        choices={[
+          ['on', t('menu.sound.on')],
+          ['off', t('menu.sound.off')],
+        ]}
+        on_choose={(chosen) => choose_quiet(chosen === 'off')}
+      />
+      <div class="menu-sounds">
+        <span>{t('menu.sound.test')}</span>
+        <Button on_press={() => give_cue('ok')}>{t('menu.sound.ok')}</Button>
+        <Button on_press={() => give_cue('ng')}>{t('menu.sound.ng')}</Button>
+        <Button on_press={() => give_cue('job_done')}>{t('menu.sound.done')}</Button>
+        <Button on_press={() => give_cue('attention')}>{t('menu.sound.attention')}</Button>
+      </div>
+    </>
+  )
+}
+
+function ThisDevice() {
+  const seen_at = server_seen_at.value
+  const kept = is_storage_kept.value
+  return (
+    <section class="menu-device">
+      <h3>{t('menu.device')}</h3>
+      <Facts
+        of={[
+          [t('menu.device.name'), device.value?.name ?? ''],
+          [t('menu.device.version'), server_version.value ?? ''],
+          [
+            t('menu.device.storage'),
+            t(kept === true ? 'menu.device.storage.kept' : 'menu.device.storage.at_risk'),
+          ],
+          [
+            t('menu.device.seen'),
+            connected.value
+              ? t('header.online')
+              : `${t('header.offline')} ${seen_at === null ? '' : clock_time(seen_at)}`,
+          ],
+        ]}
+      />
+    </section>
+  )
+}
+
+function GiveBack({ on_done }: { on_done: () => void }) {
+  const [is_refused, refuse] = useState(false)
+  const [is_working, work] = useState(false)
+  const at_hand = job.value
+  if (at_hand === null) return null
+
+  async function go(task_id: number): Promise<void> {
+    work(true)
+    const path = { task_id }
+    const answer = await reach(server.POST('/api/v1/tasks/{task_id}/release', { params: { path } }))
+    work(false)
+    if (!answer.ok) return refuse(true)
+    await lay_job_down()
+    on_done()
+  }
+
+  return (
+    <>
+      <Button
+        icon="arrow_left"
+        wide
+        busy={is_working}
+        on_press={() => {
+          go(at_hand.task.id).catch(() => work(false))
+        }}
+      >
+        {t('menu.give_back')}
+      </Button>
+      {is_refused && <p class="menu-note">{t('menu.give_back.refused')}</p>}
+    </>
+  )
+}
+
+function LogOut({ on_done }: { on_done: () => void }) {
+  const { stored } = counts.value
+  return (
+    <>
+      <Button
+        kind="danger"
+        icon="logout"
+        wide
+        on_press={() => {
+          on_done()
+          log_out().catch(() => undefined)
+        }}
+      >
+        {t('menu.logout')}
+      </Button>
+      {stored > 0 && <p class="menu-note">{t('menu.logout.unsent', { n: stored })}</p>}
+    </>
+  )
+}

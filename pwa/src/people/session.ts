@@ -1,0 +1,178 @@
+// Who is at this device: enrolled or not, logged in or not, and what is remembered of it without a network.
+import { batch, signal } from '@preact/signals'
+import { set_server_time, type Theme } from '../interface'
+import type { Entry, Journal } from '../journal'
+import { type Answer, type Device, type Me, type Person, reach, server } from '../server_api'
+import { type Language, speak } from '../words'
+import { device, mute, recount, type Worker, worker } from '../work'
+
+/** unknown: the server has not been asked yet, and nothing is remembered. */
+export type Enrolment = 'unknown' | 'enrolled' | 'not_enrolled' | 'revoked'
+
+export const enrolment = signal<Enrolment>('unknown')
+/** What the worker chose for this device's screen and speaker. */
+export const theme = signal<Theme>('dark')
+export const is_quiet = signal(false)
+/** The login ended by itself, not by a press of the button. */
+export const session_is_over = signal(false)
+/** Whether the browser has promised not to clear this device's storage; null where it cannot say. */
+export const is_storage_kept = signal<boolean | null>(null)
+/** When the server last said who is here, milliseconds since 1970. */
+export const server_seen_at = signal<number | null>(null)
+export const server_version = signal<string | null>(null)
+
+let memory: Journal | null = null
+let on_login: () => void = () => undefined
+let wake_courier: () => void = () => undefined
+
+/** What people's comings and goings set in motion. */
+export type PeopleOptions = {
+  journal: Journal
+  /** Somebody logged in, or the device was enrolled: what waited for that may go on. */
+  on_login: () => void
+  wake_courier: () => void
+}
+
+/** Begin with what this device remembers; then ask the server. */
+export async function start_people(options: PeopleOptions): Promise<void> {
+  const { journal } = options
+  memory = journal
+  on_login = options.on_login
+  wake_courier = options.wake_courier
+  const identity = await journal.identity()
+  const remembered = await journal.setting<Worker>('worker')
+  const kept_theme = await journal.setting<Theme>('theme')
+  const kept_quiet = await journal.setting<boolean>('quiet')
+  batch(() => {
+    device.value = identity.device
+    enrolment.value = identity.device === null ? 'unknown' : 'enrolled'
+    worker.value = remembered
+    theme.value = kept_theme ?? 'dark'
+    is_quiet.value = kept_quiet ?? false
+  })
+  mute(is_quiet.value)
+  speak((await journal.setting<Language>('language')) ?? remembered?.person.language ?? 'ja')
+  is_storage_kept.value = (await navigator.storage?.persisted?.()) ?? null
+  await ask_who_is_here()
+}
+
+/** Ask the server who is here; without an answer what is remembered stays. */
+export async function ask_who_is_here(): Promise<void> {
+  const answer = await reach(server.GET('/api/v1/me'))
+  if (answer.ok) await take_me(answer.data)
+  else if (enrolment.value === 'unknown') enrolment.value = 'not_enrolled'
+}
+
+async function take_me(me: Me): Promise<void> {
+  server_seen_at.value = Date.now()
+  server_version.value = me.app.version
+  set_server_time(me.server_time)
+  if (me.device === null) {
+    enrolment.value = device.value === null ? 'not_enrolled' : 'revoked'
+    return
+  }
+  await take_device(me.device)
+  const left = await memory?.setting<string>('left_session')
+  if (me.session !== null && me.session === left) {
+    // Logged out here while there was no network; now the server can be told.
+    await leave_on_server()
+    return
+  }
+  if (me.person !== null && me.session !== null) {
+    await take_worker({ person: me.person, session: me.session })
+  } else if (worker.value !== null) {
+    session_is_over.value = true
+    await take_worker(null)
+  }
+}
+
+async function take_device(known: Device): Promise<void> {
+  await memory?.belong_to(known)
+  batch(() => {
+    device.value = known
+    enrolment.value = 'enrolled'
+  })
+}
+
+async function take_worker(now: Worker | null): Promise<void> {
+  const before = worker.value
+  worker.value = now
+  await memory?.keep_setting('worker', now)
+  if (now === null || before?.session === now.session) return
+  session_is_over.value = false
+  await choose_language(now.person.language)
+  on_login()
+}
+
+/** The code of an enrolment QR or of what was typed: the part behind `#` of the link. */
+export function enrolment_code(text: string): string {
+  return (text.split('#').at(-1) ?? '').trim().toUpperCase()
+}
+
+/** Make this device known to the server; it then belongs to the house until it is revoked. */
+export async function enrol(code: string): Promise<Answer<{ device: Device }>> {
+  const body = { code: enrolment_code(code) }
+  const answer = await reach(server.POST('/api/v1/devices/enrol', { body }))
+  if (answer.ok) {
+    await take_device(answer.data.device)
+    is_storage_kept.value = (await navigator.storage?.persist?.()) ?? null
+    on_login()
+  }
+  return answer
+}
+
+/** Log in on the floor. */
+export async function log_in(badge: string, pin: string): Promise<Answer<unknown>> {
+  const answer = await reach(server.POST('/api/v1/sessions', { body: { badge, pin } }))
+  if (answer.ok) await welcome_worker(answer.data)
+  return answer
+}
+
+async function welcome_worker(begun: { person: Person; session: string }): Promise<void> {
+  await memory?.keep_setting('left_session', null)
+  await take_worker({ person: begun.person, session: begun.session })
+}
+
+/** Log out here at once, and on the server as soon as it can be reached. What was scanned stays. */
+export async function log_out(): Promise<void> {
+  await memory?.keep_setting('left_session', worker.value?.session ?? null)
+  await take_worker(null)
+  await leave_on_server()
+}
+
+async function leave_on_server(): Promise<void> {
+  const answer = await reach(server.DELETE('/api/v1/sessions/current'))
+  if (answer.ok) await memory?.keep_setting('left_session', null)
+}
+
+export async function choose_language(chosen: Language): Promise<void> {
+  speak(chosen)
+  await memory?.keep_setting('language', chosen)
+}
+
+export async function choose_theme(chosen: Theme): Promise<void> {
+  theme.value = chosen
+  await memory?.keep_setting('theme', chosen)
+}
+
+export async function choose_quiet(quiet: boolean): Promise<void> {
+  is_quiet.value = quiet
+  mute(quiet)
+  await memory?.keep_setting('quiet', quiet)
+}
+
+/** The newest entries of the journal. */
+export function recent_records(limit: number): Promise<Entry[]> {
+  return memory?.recent(limit) ?? Promise.resolve([])
+}
+
+/** Do not wait for the courier's next round. */
+export function hand_in_now(): void {
+  wake_courier()
+}
+
+/** The worker has seen what the server judged differently. */
+export async function settle_trouble(): Promise<void> {
+  await memory?.settle()
+  await recount()
+}

@@ -1,0 +1,59 @@
+// Keeps the app itself on the device, so that it opens without a network. Work data is not here: the journal
+// and the job live in IndexedDB, owned by the page.
+import { cleanupOutdatedCaches, matchPrecache, precacheAndRoute } from 'workbox-precaching'
+
+declare const self: ServiceWorkerGlobalScope & {
+  __WB_MANIFEST: (string | { url: string; revision: string | null })[]
+}
+
+const PICTURES = 'pictures-1'
+const PICTURES_KEPT = 3000
+/** The API, its document, printable sheets and health are the server's; every other page is the app. */
+const IS_SERVERS = /^\/(api|socket\.io|healthz|openapi\.json|docs|metrics)(\/|$)/
+const IS_PICTURE = /^\/api\/v1\/products\/[0-9]+\/picture$/
+
+cleanupOutdatedCaches()
+
+// Before the precache's own listener: a deep link is a page of the app, not a file.
+self.addEventListener('fetch', (event) => {
+  const url = new URL(event.request.url)
+  if (url.origin !== self.location.origin || event.request.method !== 'GET') return
+  const is_page = event.request.mode === 'navigate' && !IS_SERVERS.test(url.pathname)
+  if (!is_page && !IS_PICTURE.test(url.pathname)) return
+  event.stopImmediatePropagation()
+  event.respondWith(is_page ? page(event.request) : picture(event.request))
+})
+
+// The page decides when: never in the middle of a task (work/updates.ts).
+self.addEventListener('message', (event) => {
+  if (event.data === 'take_over') event.waitUntil(self.skipWaiting())
+})
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(self.clients.claim())
+})
+
+precacheAndRoute(self.__WB_MANIFEST)
+
+async function page(request: Request): Promise<Response> {
+  return (await matchPrecache('/index.html')) ?? fetch(request)
+}
+
+/** Pictures do not change under their address: the first copy is good for ever. */
+async function picture(request: Request): Promise<Response> {
+  const cache = await caches.open(PICTURES)
+  const kept = await cache.match(request)
+  if (kept !== undefined) return kept
+  const fetched = await fetch(request)
+  if (fetched.ok) {
+    await cache.put(request, fetched.clone())
+    await forget_oldest(cache)
+  }
+  return fetched
+}
+
+async function forget_oldest(cache: Cache): Promise<void> {
+  const kept = await cache.keys()
+  const surplus = kept.slice(0, Math.max(0, kept.length - PICTURES_KEPT))
+  await Promise.all(surplus.map((request) => cache.delete(request)))
+}
