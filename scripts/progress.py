@@ -1,5 +1,6 @@
 """Tell a person what is going on, how long it has taken, and what to do when it fails."""
 
+import re
 import subprocess
 import sys
 import threading
@@ -11,6 +12,7 @@ from typing import Self
 HEARTBEAT_SECONDS = 10
 LINES_SHOWN_AFTER_FAILURE = 30
 WIDTH = 34
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 Reader = Callable[[str], str | None]
 """Reads one line of a program's output; answers what to show of it, or nothing."""
@@ -111,9 +113,10 @@ class Work:
 
     def _read(self) -> None:
         assert self._program.stdout is not None
-        for line in self._program.stdout:
-            self.output.append(line.rstrip())
-            shown = self._reader(line.rstrip()) if self._reader else None
+        for raw in self._program.stdout:
+            line = COLOURS.sub("", raw.rstrip())
+            self.output.append(line)
+            shown = self._reader(line) if self._reader else None
             self.progress.detail = self.progress.detail if shown is None else shown
 
 
