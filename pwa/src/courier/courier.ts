@@ -149,8 +149,9 @@ async function carry_batch(
   const verdicts = readable_verdicts(answer.data).filter(({ event_id }) => asked.has(event_id))
   if (verdicts.length === 0) return 'waiting'
   await journal.acknowledge(verdicts, Date.now())
-  options.on_change()
   await options.on_verdicts(verdicts, answer.data)
+  // Last: who sees that nothing is unsent any more may rely on the server's view being taken over.
+  options.on_change()
   return 'more'
 }
 

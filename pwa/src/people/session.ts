@@ -11,7 +11,7 @@ export type Enrolment = 'unknown' | 'enrolled' | 'not_enrolled' | 'revoked'
 
 export const enrolment = signal<Enrolment>('unknown')
 /** What the worker chose for this device's screen and speaker. */
-export const theme = signal<Theme>('dark')
+export const theme = signal<Theme>(usual_theme())
 export const is_quiet = signal(false)
 /** The login ended by itself, not by a press of the button. */
 export const session_is_over = signal(false)
@@ -24,6 +24,11 @@ export const server_version = signal<string | null>(null)
 let memory: Journal | null = null
 let on_login: () => void = () => undefined
 let wake_courier: () => void = () => undefined
+
+/** Dark in the hand; light on a bench, where pictures of goods are compared with goods. */
+function usual_theme(): Theme {
+  return location.pathname.startsWith('/pack') ? 'light' : 'dark'
+}
 
 /** What people's comings and goings set in motion. */
 export type PeopleOptions = {
@@ -47,7 +52,7 @@ export async function start_people(options: PeopleOptions): Promise<void> {
     device.value = identity.device
     enrolment.value = identity.device === null ? 'unknown' : 'enrolled'
     worker.value = remembered
-    theme.value = kept_theme ?? 'dark'
+    theme.value = kept_theme ?? usual_theme()
     is_quiet.value = kept_quiet ?? false
   })
   mute(is_quiet.value)

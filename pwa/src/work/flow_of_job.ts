@@ -14,6 +14,8 @@ export type JobWords = {
   read_words: (job: Job, scan: Scan, raw: string) => string
   /** What an accepted scan finished: a line, the whole job, or neither. */
   finishes: (before: Job, step: string, facts: JobFacts) => 'line' | 'job' | null
+  /** Whether the job is only still shown, and nothing in it can be scanned any more. */
+  is_over?: (job: Job) => boolean
 }
 
 /** A kind of job: the flow table that judges it and the words around it. */

@@ -1,9 +1,12 @@
 import { effect } from '@preact/signals'
-import { counts, has_job } from './work'
+import { kind_of_job } from './flow_of_job'
+import { counts, job } from './work'
 
-/** Nothing in hand, nothing unsent: the one moment at which a floor screen may be replaced. */
+/** Nothing to scan in hand, nothing unsent: the one moment at which a floor screen may be replaced. */
 export function is_seam(): boolean {
-  return !has_job.value && counts.value.stored === 0
+  const at_hand = job.value
+  const is_free = at_hand === null || kind_of_job(at_hand)?.is_over?.(at_hand) === true
+  return is_free && counts.value.stored === 0
 }
 
 /**
