@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Executable, bindparam, func, insert, select, update
+from sqlalchemy import Executable, bindparam, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -176,7 +176,7 @@ def number_purchases(session: Session, shop_id: int, customer_keys: Sequence[str
         update(table_of(Order))
         .where(
             Order.id == bindparam("order_id"),
-            Order.stage.in_(("waiting", "reserved")),
+            or_(Order.stage == "waiting", Order.stage == "reserved"),
         )
         .values(purchase_number=bindparam("nth")),
         [{"order_id": order_id, "nth": nth} for order_id, nth in sorted(changed)],

@@ -302,7 +302,7 @@ def test_shifted_cells_are_noticed():
     too_few = three.replace(b",JPY,", b",", 1)
     content = b"\n".join([header, one, too_many, too_few, b""])
     assert codes(content) == {3: "too_many_cells", 4: "too_few_cells"}
-    assert [order.rows for order in read(content).orders()][0] == (2,)
+    assert next(read(content).orders()).rows == (2,)
 
 
 def test_blank_columns_behind_the_last_one_do_not_matter():
