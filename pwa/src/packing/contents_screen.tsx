@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { Mark } from '../interface'
 import { language, t } from '../words'
 import type { Changed } from './expectations'
+import { next_stage } from './instruction'
 import { ItemTile } from './item_card'
 import {
   density_for,
@@ -56,6 +57,7 @@ export function ContentsScreen({ job, last, deeds }: ContentsProps) {
         <Flyers
           flyers={flyer_cards(job, language.value)}
           last_line={last?.of === 'flyer' ? last.line : null}
+          is_next={next_stage(job) === 'flyers'}
         />
         {deeds}
       </aside>

@@ -1,7 +1,7 @@
-import { clock_time, Icon, VerdictFlash } from '../interface'
+import { Button, Icon, VerdictFlash } from '../interface'
 import { connected } from '../live'
-import { language, t, t_code } from '../words'
-import { HandEntryButton, type JobLost, job_lost, last_verdict } from '../work'
+import { language, t } from '../words'
+import { HandEntryButton, last_verdict } from '../work'
 import { Hero } from './hero'
 import { Invitation } from './invitation'
 import { opening } from './opening'
@@ -11,8 +11,10 @@ import { station_answers } from './station'
 import { waiting, waiting_known_at } from './waiting_store'
 import { WaitingTotes } from './waiting_totes'
 
+type FreeBenchProps = { parcel: ParcelJob | null; on_handover: () => void }
+
 /** A free bench: what became of the parcel before, and which totes wait. A scanned tote opens the next. */
-export function FreeBench({ parcel }: { parcel: ParcelJob | null }) {
+export function FreeBench({ parcel, on_handover }: FreeBenchProps) {
   return (
     <div class="bench-wide">
       <Flashes />
@@ -24,8 +26,11 @@ export function FreeBench({ parcel }: { parcel: ParcelJob | null }) {
           totes={waiting.value}
           known_at={connected.value ? null : waiting_known_at.value}
         />
-        <div class="deeds deeds-one">
+        <div class="deeds">
           <HandEntryButton />
+          <Button icon="truck" wide on_press={on_handover}>
+            {t('packing.handover')}
+          </Button>
         </div>
       </aside>
     </div>
@@ -45,7 +50,6 @@ function Flashes() {
 
 function Outcome({ parcel }: { parcel: ParcelJob | null }) {
   if (opening.value.state !== 'ready') return <Invitation opening={opening.value} />
-  if (job_lost.value !== null) return <Lost lost={job_lost.value} />
   if (parcel?.step === 'parcel_closed') return <Closed parcel={parcel} />
   if (parcel?.step === 'set_aside') return <PutAside tote={parcel.task.tote} />
   return <Invitation opening={opening.value} />
@@ -85,17 +89,6 @@ function PutAside({ tote }: { tote: string | null }) {
           ? t('packing.aside.done.hint.no_tote')
           : t('packing.aside.done.hint', { tote })}
       </p>
-    </Hero>
-  )
-}
-
-/** The server has given the parcel to somebody else, or it is finished. */
-function Lost({ lost }: { lost: JobLost }) {
-  const { because, by, at } = lost
-  return (
-    <Hero tone="ng" icon="close" title={t_code('refusal', because)}>
-      {by !== null && at !== null && <p>{t('lost.by', { name: by, at: clock_time(at) })}</p>}
-      <p class="hero-strong">{t('packing.lost')}</p>
     </Hero>
   )
 }

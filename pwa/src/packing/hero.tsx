@@ -21,7 +21,7 @@ export function Hero({ tone, icon, drawing, title, row, children }: HeroProps) {
           <Icon name={icon} size_px={132} weight={tone === 'busy' ? 1.7 : 3} />
         </span>
       )}
-      <h2 class="hero-title">{title}</h2>
+      <h1 class="hero-title">{title}</h1>
       <div class="hero-words">{children}</div>
       {row != null && <span class="band-row">{row}</span>}
     </section>

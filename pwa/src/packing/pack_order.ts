@@ -1,5 +1,6 @@
 // Packing as a kind of job: what a scan may end, and what it has finished.
-import type { Job } from '../server_api'
+import type { Job, JobFacts } from '../server_api'
+import type { Scan } from '../vocabulary'
 import { type JobWords, product_texts } from '../work'
 import { FLOW, type PackFacts } from './decisions'
 import { line_changed } from './expectations'
@@ -41,14 +42,16 @@ export function labels_expected(job: Pick<Job, 'step' | 'codes'>, facts: PackFac
 }
 
 /** What the work asks about a job of ours. The band draws what was read with its picture; these are its words. */
-export const pack_words: JobWords = {
-  expected_labels: (job) => labels_expected(job, facts_of(job)),
+export const pack_words = {
+  expected_labels: (job: Job) => labels_expected(job, facts_of(job)),
   // A flyer's own code (`F-0001`) may be typed without namespace, hyphen and check character.
-  typed_codes: (job) => Object.keys(job.codes).filter((code) => code.startsWith('F-')),
+  typed_codes: (job: Job) => Object.keys(job.codes).filter((code) => code.startsWith('F-')),
   expected_words: () => null,
-  read_words: (job, scan) => job.products[String(scan.product)]?.name ?? scan.code,
-  finishes: (before, step, facts) => finished_by(facts_of(before), step, facts as PackFacts),
-}
+  read_words: (job: Job, scan: Scan) => job.products[String(scan.product)]?.name ?? scan.code,
+  finishes: (before: Job, step: string, facts: JobFacts) =>
+    finished_by(facts_of(before), step, facts as PackFacts),
+  is_over: (job: Job) => job.step === 'parcel_closed' || job.step === 'set_aside',
+} satisfies JobWords
 
 function facts_of(job: Job): PackFacts {
   // The job's flow is ours: its facts came from the server for this very table.

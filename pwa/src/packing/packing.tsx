@@ -5,7 +5,9 @@ import './parcel.css'
 import './slip.css'
 import './hero.css'
 import './narrow.css'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
+import type { Reading } from '../scanner'
+import { HandoverScreen } from '../shipping'
 import { language } from '../words'
 import { job, use_scans } from '../work'
 import { Bench } from './bench'
@@ -27,13 +29,36 @@ export function Packing({ on_menu }: PackingProps) {
   useEffect(() => follow_changes(), [])
   const parcel = parcel_of(job.value)
   const is_free = parcel === null || bench_is_free()
-  use_scans(is_free ? (reading) => void open_next(reading) : null)
+  const [is_handing_over, hand_over] = useState(false)
+  const hear = (reading: Reading) => {
+    hand_over(false)
+    void open_next(reading)
+  }
+  use_scans(is_free ? hear : null)
   return (
     <div class="packing">
       <StationHead cut_off={cut_off(is_free ? null : parcel)} on_menu={on_menu} />
-      {is_free ? <FreeBench parcel={parcel} /> : <Bench parcel={parcel} />}
+      <Screen
+        parcel={parcel}
+        is_free={is_free}
+        is_handing_over={is_handing_over}
+        hand_over={hand_over}
+      />
     </div>
   )
+}
+
+type ScreenProps = {
+  parcel: ParcelJob | null
+  is_free: boolean
+  is_handing_over: boolean
+  hand_over: (begin: boolean) => void
+}
+
+function Screen({ parcel, is_free, is_handing_over, hand_over }: ScreenProps) {
+  if (parcel !== null && !is_free) return <Bench parcel={parcel} />
+  if (is_handing_over) return <HandoverScreen on_back={() => hand_over(false)} />
+  return <FreeBench parcel={parcel} on_handover={() => hand_over(true)} />
 }
 
 /** The cut-off that counts now: the parcel's, on a free bench the most urgent tote's. */

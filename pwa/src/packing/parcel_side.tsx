@@ -47,14 +47,19 @@ export function Notes({ order }: { order: OrderShown }) {
   )
 }
 
-type FlyersProps = { flyers: FlyerCard[]; last_line: number | null }
+type FlyersProps = {
+  flyers: FlyerCard[]
+  last_line: number | null
+  /** The goods are in: the flyers are what the hands look for now. */
+  is_next: boolean
+}
 
 /** 同梱物: the flyers this parcel must get. */
-export function Flyers({ flyers, last_line }: FlyersProps) {
+export function Flyers({ flyers, last_line, is_next }: FlyersProps) {
   const inserted = flyers.filter((flyer) => flyer.state === 'complete').length
   const all = inserted === flyers.length
   return (
-    <section class="flyers" aria-labelledby="flyers-title">
+    <section class={`flyers${is_next ? ' flyers-next' : ''}`} aria-labelledby="flyers-title">
       <header class="column-head">
         <h2 id="flyers-title">
           <Icon name="flyer" />

@@ -4,7 +4,6 @@ import type { Tone } from '../interface'
 import { connected } from '../live'
 import type { Reading } from '../scanner'
 import { all_is_kept, type Cue, counts, give_cue, job, job_lost, take_job } from '../work'
-import { FLOW } from './decisions'
 import { type Changed, line_changed } from './expectations'
 import {
   claim_tote,
@@ -14,7 +13,7 @@ import {
   refusal_of_answer,
   tote_of,
 } from './opening'
-import { parcel_of } from './pack_order'
+import { pack_words, parcel_of } from './pack_order'
 
 /** The card that the last scan counted on; null after a reload and on a new parcel. */
 export const last_change = signal<Changed | null>(null)
@@ -25,18 +24,10 @@ export const station_answers = signal<{ count: number; tone: Tone }>({ count: 0,
 /** How long a tote waits for the records of the parcel before it to be handed in, in milliseconds. */
 const HAND_IN_MS = 5_000
 
-/** Steps at which the bench is free although the parcel is still shown. */
-const ENDS = new Set(['parcel_closed', 'set_aside'])
-
 /** Whether the next tote may be opened: nothing is in hand, or what is in hand has ended. */
 export function bench_is_free(): boolean {
   const at_hand = job.value
-  return at_hand === null || job_lost.value !== null || is_ended()
-}
-
-function is_ended(): boolean {
-  const at_hand = job.value
-  return at_hand !== null && at_hand.flow === FLOW.name && ENDS.has(at_hand.step)
+  return at_hand === null || pack_words.is_over(at_hand)
 }
 
 /** A scan on a free bench: the next tote. */
@@ -69,10 +60,10 @@ export async function open_next(reading: Reading): Promise<void> {
  * parcel that it gives back must not find another one on the bench.
  */
 async function hand_in_first(tote: string): Promise<OpeningRefusal | 'taken_back' | null> {
-  if (job.value === null || job_lost.value !== null) return null
+  if (job.value === null) return null
   await all_is_kept()
   const is_handed_in = await all_is_handed_in()
-  if (!is_ended() && job_lost.value === null) return 'taken_back'
+  if (!bench_is_free() || job_lost.value !== null) return 'taken_back'
   if (is_handed_in) return null
   return refusal_of(connected.value ? 'unsent' : 'offline', tote)
 }

@@ -1,7 +1,8 @@
 import { Icon, type IconName, Picture } from '../interface'
+import type { Product } from '../server_api'
 import { t } from '../words'
 import type { Expected, Read } from './expectations'
-import { code_parts } from './parcel'
+import { code_parts, variant_tokens } from './parcel'
 
 export type BandTone = 'next' | 'ok' | 'ng' | 'wait' | 'done'
 
@@ -40,7 +41,7 @@ export function VerdictBand(props: BandProps) {
         <Icon name={SYMBOLS[tone]} size_px={64} weight={tone === 'next' ? 2.2 : 3.4} />
       </span>
       <div class="band-words">
-        <h2 class="band-title">{title}</h2>
+        <h1 class="band-title">{title}</h1>
         {detail != null && <p class="band-detail">{detail}</p>}
         {props.read != null && props.expected != null && (
           <Comparison read={props.read} expected={props.expected} />
@@ -68,10 +69,7 @@ export function Comparison({ read, expected }: ComparisonProps) {
                 {read.text === '' ? t('packing.read_nothing') : read.text}
               </span>
             ) : (
-              <>
-                <span class="compared-name">{named(read.product)}</span>
-                <Code code={read.text} />
-              </>
+              <Named product={read.product} code={read.text} />
             )}
           </span>
         </dd>
@@ -102,8 +100,7 @@ function ExpectedWords({ expected }: { expected: Expected }) {
       <>
         <Picture url={only.picture} name="" icon={only.kind === 'flyer' ? 'flyer' : 'image'} />
         <span class="compared-words">
-          <span class="compared-name">{named(only)}</span>
-          <Code code={only.jan ?? only.sku} />
+          <Named product={only} code={only.jan ?? only.sku} />
         </span>
       </>
     )
@@ -133,8 +130,21 @@ function Code({ code }: { code: string }) {
   )
 }
 
-function named(product: { name: string; variant: string }): string {
-  return `${product.name} ${product.variant}`.trim()
+/** The name may be cut, what tells it from its likes never is. */
+function Named({ product, code }: { product: Product; code: string }) {
+  return (
+    <>
+      <span class="compared-name">{product.name}</span>
+      <span class="compared-line">
+        {variant_tokens(product.variant).map((token) => (
+          <span key={token} class="token">
+            {token}
+          </span>
+        ))}
+        <Code code={code} />
+      </span>
+    </>
+  )
 }
 
 function Stages({ stages }: { stages: Stage[] }) {

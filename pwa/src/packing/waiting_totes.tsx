@@ -12,15 +12,15 @@ type WaitingProps = {
 /** 梱包待ち: what stands on the rack, the most urgent first. */
 export function WaitingTotes({ totes, known_at }: WaitingProps) {
   return (
-    <section class="waiting" aria-labelledby="waiting-title">
-      <header class="waiting-head">
+    <section class="tote-queue" aria-labelledby="waiting-title">
+      <header class="tote-queue-head">
         <h2 id="waiting-title">{t('packing.waiting')}</h2>
         {totes !== null && (
-          <p class="waiting-count">{t('packing.waiting.count', { n: totes.length })}</p>
+          <p class="tote-queue-count">{t('packing.waiting.count', { n: totes.length })}</p>
         )}
       </header>
       {known_at !== null && totes !== null && (
-        <p class="waiting-old" role="status">
+        <p class="tote-queue-old" role="status">
           <Icon name="wifi_off" />
           {t('packing.waiting.old', { at: clock_time(known_at) })}
         </p>
@@ -33,7 +33,7 @@ export function WaitingTotes({ totes, known_at }: WaitingProps) {
       )}
       {totes !== null && totes.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard
-        <ol class="waiting-list" tabIndex={0} aria-labelledby="waiting-title">
+        <ol class="tote-queue-list" tabIndex={0} aria-labelledby="waiting-title">
           {totes.map((tote) => (
             <WaitingRow key={tote.task} tote={tote} />
           ))}
@@ -45,11 +45,11 @@ export function WaitingTotes({ totes, known_at }: WaitingProps) {
 
 function WaitingRow({ tote }: { tote: WaitingTote }) {
   return (
-    <li class={`waiting-row${tote.taken === null ? '' : ' waiting-row-taken'}`}>
-      <span class="waiting-tote">{tote.tote ?? '—'}</span>
-      <span class="waiting-words">
-        <span class="waiting-carrier">{tote.carrier}</span>
-        <span class="waiting-pieces">
+    <li class={`tote-queue-row${tote.taken === null ? '' : ' tote-queue-row-taken'}`}>
+      <span class="tote-queue-tote">{tote.tote ?? '—'}</span>
+      <span class="tote-queue-words">
+        <span class="tote-queue-carrier">{tote.carrier}</span>
+        <span class="tote-queue-pieces">
           {tote.taken === null
             ? t('packing.waiting.pieces', { pieces: tote.pieces, lines: tote.lines })
             : words_taken(tote.taken)}

@@ -152,6 +152,14 @@ export type ScansAnswer = {
   position: number
 }
 
+/** Closed parcels that wait for a carrier's driver. */
+export type WaitingForCarrier = {
+  carrier: string
+  name: { ja: string; en: string }
+  cutoff_at: string
+  parcels: number
+}
+
 export type Notice = {
   position: number
   at: string
@@ -208,6 +216,10 @@ export type paths = {
   '/api/v1/tasks/claim': Path<{ post: Call<Job, { kind: 'pack'; tote: string }> }>
   '/api/v1/tasks/{task_id}/job': Path<{ get: Call<Job, never, ById> }>
   '/api/v1/tasks/{task_id}/release': Path<{ post: Call<null, never, ById> }>
+  '/api/v1/handovers': Path<{
+    get: Call<{ carriers: WaitingForCarrier[] }>
+    post: Call<{ parcels: number; shipments: number }, { carrier: string }>
+  }>
   '/api/v1/scans': Path<{ post: Call<ScansAnswer, ScansReport> }>
   '/api/v1/feed': Path<{ get: Call<FeedPage, never, { query: { after: number; limit?: number } }> }>
 }

@@ -18,6 +18,7 @@ import { people_en } from './people.en'
 import { people_ja } from './people.ja'
 import { picking_en } from './picking.en'
 import { picking_ja } from './picking.ja'
+import type { shipping_ja } from './shipping.ja'
 import { work_en } from './work.en'
 import { work_ja } from './work.ja'
 
@@ -29,6 +30,7 @@ export type Word =
   | keyof typeof picking_ja
   | keyof typeof work_ja
   | keyof typeof packing_ja
+  | keyof typeof shipping_ja
   | keyof typeof boards_ja
   | keyof typeof office_ja
 

@@ -104,7 +104,6 @@ export const packing_en: Record<keyof typeof packing_ja, string> = {
   'packing.refusal.task_waiting': '{tote} is still being picked',
   'packing.refusal.task_held': '{tote} waits for the supervisor',
   'packing.refusal.server_fault': 'The server had a fault. Scan it again',
-  'packing.lost':
-    'Put everything back into the tote and give it to the supervisor. You can scan the next tote.',
   'packing.waiting.taken_at': '{name} has been packing it since {at}',
+  'packing.handover': 'Handover',
 }

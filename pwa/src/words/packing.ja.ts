@@ -68,7 +68,7 @@ export const packing_ja = {
   'packing.aside.reason.item_damaged': '商品が破損',
   'packing.aside.reason.flyer_missing': '同梱物がない',
   'packing.aside.reason.does_not_fit': '箱に入らない',
-  'packing.aside.reason.slip_unusable': '送り状が出ない・読めない',
+  'packing.aside.reason.slip_unusable': '送り状が使えない',
   'packing.aside.reason.other': 'その他',
   'packing.aside.done': '責任者に引き継ぎました',
   'packing.aside.done.hint':
@@ -104,6 +104,6 @@ export const packing_ja = {
   'packing.refusal.task_waiting': '{tote} はまだピッキング中です',
   'packing.refusal.task_held': '{tote} は責任者の確認待ちです',
   'packing.refusal.server_fault': 'サーバーでエラーが起きました。もう一度読んでください',
-  'packing.lost': '中身はトートに戻し、責任者に渡してください。次のトートをスキャンできます。',
   'packing.waiting.taken_at': '{name} さんが {at} から梱包中',
+  'packing.handover': '引渡し',
 } as const
