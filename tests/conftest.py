@@ -46,7 +46,8 @@ class SqliteDatabase:
 
     def renew(self) -> None:
         path = self.folder / "tanaban.sqlite3"
-        for suffix in ("-wal", "-shm"):
+        # New files, not new contents: who still has the old ones open keeps them.
+        for suffix in ("", "-wal", "-shm"):
             path.with_name(path.name + suffix).unlink(missing_ok=True)
         shutil.copyfile(self.folder / "template.sqlite3", path)
 
@@ -69,13 +70,17 @@ class PostgresDatabase:
 
 
 def settings_for(folder: Path, url: str, **more: object) -> Settings:
-    """Settings of a server that only the tests reach."""
+    """Settings of a server that only the tests reach, with a PWA of one page."""
+    pwa = folder / "pwa"
+    pwa.mkdir(exist_ok=True)
+    (pwa / "index.html").write_text("<!doctype html><title>たなばん</title>", "utf-8")
     return Settings(
         database_url=url,
         secret_key="a-secret-that-only-these-tests-know-1234567890",
         public_origins=(ORIGIN,),
         log_level="ERROR",
         keeping=folder,
+        pwa=pwa,
         **more,
     )
 

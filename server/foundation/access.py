@@ -156,60 +156,53 @@ class Doorkeeper:
         self.is_https = is_https
         self.device_cookie = f"{prefix}tanaban_device"
         self.session_cookie = f"{prefix}tanaban_session"
-        self._devices: dict[str, tuple[float, KnownDevice]] = {}
-        self._sessions: dict[str, tuple[float, KnownSession]] = {}
+        self._remembered: dict[tuple[str | None, str | None], tuple[float, Identity]] = {}
 
     def identify(self, cookies: Mapping[str, str]) -> Identity:
-        """Who holds these cookies."""
-        device = session = None
-        if token := cookies.get(self.device_cookie):
-            device = recall(self._devices, token, _find_device[0])
-        if token := cookies.get(self.session_cookie):
-            session = recall(self._sessions, token, _find_session[0])
-        if (
-            session
-            and session.device_id is not None
-            and (device is None or device.device_id != session.device_id)
-        ):
-            session = None
-        return Identity(
-            device_id=device.device_id if device else None,
-            device_code=device.code if device else None,
-            device_kind=device.kind if device else None,
-            device_name=device.name if device else None,
-            person_id=session.person_id if session else None,
-            role=session.role if session else None,
-            session_id=session.public_id if session else None,
-            session_kind=session.kind if session else None,
-        )
+        """Who holds these cookies. Strangers are not remembered: they cost no memory."""
+        shown = (cookies.get(self.device_cookie), cookies.get(self.session_cookie))
+        moment = time.monotonic()
+        remembered = self._remembered.get(shown)
+        if remembered is not None and remembered[0] > moment:
+            return remembered[1]
+        device, session = found(shown[0], _find_device[0]), found(shown[1], _find_session[0])
+        who = identity_of(device, session)
+        if (device or session) and max(len(token or "") for token in shown) <= TOKEN_CHARACTERS_MAX:
+            if len(self._remembered) >= REMEMBERED_MAX:
+                self._remembered.clear()
+            self._remembered[shown] = (moment + REMEMBERED_SECONDS, who)
+        return who
 
     def forget(self) -> None:
         """Look everybody up again; after a revocation, a logout or a change of role."""
-        self._devices.clear()
-        self._sessions.clear()
+        self._remembered.clear()
 
 
 Known = TypeVar("Known", KnownDevice, KnownSession)
 
 
-def recall(
-    remembered: dict[str, tuple[float, Known]], token: str, find: Callable[[str], Known | None]
-) -> Known | None:
-    """Find by token, in memory first. Unknown tokens are not remembered: they cost no memory."""
-    if len(token) > TOKEN_CHARACTERS_MAX:
+def found(token: str | None, find: Callable[[str], Known | None]) -> Known | None:
+    """Who has this token, by its hash; nobody without one."""
+    if not token or len(token) > TOKEN_CHARACTERS_MAX:
         return None
-    token_hash = hash_token(token)
-    moment = time.monotonic()
-    if (kept := remembered.get(token_hash)) and kept[0] > moment:
-        return kept[1]
-    found = find(token_hash)
-    if found is None:
-        remembered.pop(token_hash, None)
-        return None
-    if len(remembered) >= REMEMBERED_MAX:
-        remembered.clear()
-    remembered[token_hash] = (moment + REMEMBERED_SECONDS, found)
-    return found
+    return find(hash_token(token))
+
+
+def identity_of(device: KnownDevice | None, session: KnownSession | None) -> Identity:
+    """A device and a session together; a floor session counts on its own device only."""
+    device_id = device.device_id if device else None
+    if session and session.device_id is not None and session.device_id != device_id:
+        session = None
+    return Identity(
+        device_id=device_id,
+        device_code=device.code if device else None,
+        device_kind=device.kind if device else None,
+        device_name=device.name if device else None,
+        person_id=session.person_id if session else None,
+        role=session.role if session else None,
+        session_id=session.public_id if session else None,
+        session_kind=session.kind if session else None,
+    )
 
 
 def new_token() -> str:

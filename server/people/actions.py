@@ -207,18 +207,13 @@ def end_sessions(
     person_id: int | None = None,
     device_id: int | None = None,
 ) -> int:
-    """End the live sessions of a person, of a device, or one; how many were ended."""
-    assert public_id or person_id or device_id, "whose sessions?"
+    """End one live session, or those of a person or on a device; how many were ended."""
+    whose = {"public_id": public_id, "person_id": person_id, "device_id": device_id}
+    meant = [WorkSession.__table__.c[key] == value for key, value in whose.items() if value]
+    assert len(meant) == 1, "whose sessions?"
     ended = session.execute(
         update(WorkSession)
-        .where(
-            WorkSession.ended_at.is_(None),
-            or_(
-                WorkSession.public_id == public_id,
-                WorkSession.person_id == person_id,
-                WorkSession.device_id == device_id,
-            ),
-        )
+        .where(WorkSession.ended_at.is_(None), meant[0])
         .values(ended_at=now())
         .returning(WorkSession.public_id, WorkSession.person_id, WorkSession.device_id)
     ).all()

@@ -171,6 +171,13 @@ def test_logging_out_kills_the_session_on_the_server(world: World) -> None:
     assert handheld.get("/me").json["person"] is None
 
 
+def test_logging_out_ends_nobody_elses_session(world: World) -> None:
+    leaving, staying, at_desk = world.handheld(), world.handheld(), world.office()
+    leaving.delete("/sessions/current")
+    assert staying.get("/me").json["person"] is not None
+    assert at_desk.get("/me").json["person"] is not None
+
+
 def test_a_floor_session_ends_after_a_long_shift(world: World) -> None:
     handheld = world.handheld()
     with world.transaction() as session:

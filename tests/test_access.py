@@ -1,0 +1,290 @@
+"""Who may use which route: every route of the application, tried as everybody.
+
+The table below is written by hand and compared with what the routes declare, so that a door is
+never opened by accident. The matrix is then tried, not read off the declarations.
+"""
+
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from server.app import create_app
+from server.app.safety import refuse_unsafe_application
+from server.settings import UnsafeSettings
+from tests.makers import PASSWORD, PIN, Screen, World, client_of
+
+ON_SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+STAFF = "picker packer supervisor administrator"
+LEADERS = "supervisor administrator"
+AT_A_DESK = "supervisor@desk administrator@desk"
+
+WHO_MAY = {
+    "GET /": "anyone",
+    "GET /<path:path>": "anyone",
+    "GET /api/<path:path>": "anyone",
+    "POST /api/<path:path>": "anyone",
+    "PUT /api/<path:path>": "anyone",
+    "PATCH /api/<path:path>": "anyone",
+    "DELETE /api/<path:path>": "anyone",
+    "GET /docs": "anyone",
+    "GET /docs/reference.css": "anyone",
+    "GET /healthz": "anyone",
+    "GET /openapi.json": LEADERS,
+    "GET /api/v1/board": f"device {STAFF}",
+    "GET /api/v1/carriers": STAFF,
+    "GET /api/v1/devices": LEADERS,
+    "POST /api/v1/devices/<int:device_id>/revoke": AT_A_DESK,
+    "POST /api/v1/devices/enrol": "anyone",
+    "POST /api/v1/enrolments": AT_A_DESK,
+    "POST /api/v1/exceptions/<int:exception_id>/resolve": LEADERS,
+    "GET /api/v1/feed": f"device {STAFF}",
+    "GET /api/v1/handovers": "packer supervisor administrator",
+    "POST /api/v1/handovers": "packer supervisor administrator",
+    "GET /api/v1/imports": LEADERS,
+    "POST /api/v1/imports": AT_A_DESK,
+    "GET /api/v1/imports/<int:import_id>": LEADERS,
+    "POST /api/v1/imports/<int:import_id>/confirm": AT_A_DESK,
+    "GET /api/v1/imports/<int:import_id>/rejected.csv": AT_A_DESK,
+    "GET /api/v1/imports/<int:import_id>/rows": AT_A_DESK,
+    "GET /api/v1/me": "anyone",
+    "GET /api/v1/orders": LEADERS,
+    "GET /api/v1/orders/<int:order_id>": LEADERS,
+    "GET /api/v1/orders/<int:order_id>/history": LEADERS,
+    "POST /api/v1/orders/reserve": LEADERS,
+    "GET /api/v1/people": "administrator@desk",
+    "POST /api/v1/people": "administrator@desk",
+    "PATCH /api/v1/people/<int:person_id>": "administrator@desk",
+    "GET /api/v1/products/<int:product_id>/picture": f"device {STAFF}",
+    "POST /api/v1/scans": "device",
+    "POST /api/v1/sessions": "device",
+    "DELETE /api/v1/sessions/current": STAFF,
+    "POST /api/v1/sessions/office": "anyone",
+    "GET /api/v1/shops": STAFF,
+    "GET /api/v1/tasks": f"device {STAFF}",
+    "POST /api/v1/tasks/<int:task_id>/claim": STAFF,
+    "GET /api/v1/tasks/<int:task_id>/job": "device",
+    "POST /api/v1/tasks/<int:task_id>/release": STAFF,
+    "POST /api/v1/tasks/claim": "packer supervisor administrator",
+    "GET /api/v1/waves": LEADERS,
+    "POST /api/v1/waves": LEADERS,
+    "POST /api/v1/waves/preview": LEADERS,
+    "POST /api/v1/welcome": "anyone",
+}
+TAKES_FILES = {"POST /api/v1/imports"}
+CLOSED = {"login_needed", "device_unknown", "not_allowed"}
+
+
+def doors(app: Flask) -> Iterator[tuple[str, str, str]]:
+    """Method, rule, and an address with ids that nothing has; logging out comes last."""
+    found = [
+        (method, rule.rule)
+        for rule in app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    ]
+    for method, rule in sorted(found, key=lambda door: ("sessions/current" in door[1], door)):
+        yield method, rule, re.sub("<int:[a-z_]+>", "999999", rule).replace("<path:path>", "x/y")
+
+
+def unsafe_doors(app: Flask) -> Iterator[tuple[str, str]]:
+    """The doors behind which something happens."""
+    for method, rule, address in doors(app):
+        if method != "GET":
+            yield f"{method} {rule}", address
+
+
+def visitors(world: World) -> dict[str, tuple[Screen, set[str]]]:
+    """Everybody who may stand before a door, and the words of the table that mean them."""
+    everybody: dict[str, tuple[Screen, set[str]]] = {
+        "a stranger": (Screen(client_of(world.app)), set()),
+        "a device with nobody": (world.device(), {"device"}),
+    }
+    for role in STAFF.split():
+        everybody[f"a {role} on the floor"] = (world.handheld(role), {"device", role})
+    for role in LEADERS.split():
+        everybody[f"a {role} at a desk"] = (world.office(role), {role, f"{role}@desk"})
+    return everybody
+
+
+def test_every_route_declares_what_the_table_says(served: Flask) -> None:
+    declared = {
+        f"{method} {rule}": served.view_functions[endpoint].__dict__["access"].describe()
+        for method, rule, endpoint in (
+            (method, rule.rule, rule.endpoint)
+            for rule in served.url_map.iter_rules()
+            for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+        )
+    }
+    written = {
+        door: ", ".join(word.replace("@desk", " (office)") for word in who.split())
+        for door, who in WHO_MAY.items()
+    }
+    assert declared == written
+
+
+@ON_SQLITE
+def test_every_door_opens_for_whom_it_should_and_for_nobody_else(world: World) -> None:
+    wrong = []
+    for name, (screen, words) in visitors(world).items():
+        for method, rule, address in doors(world.app):
+            who_may = set(WHO_MAY[f"{method} {rule}"].split())
+            should_open = "anyone" in who_may or bool(words & who_may)
+            answer = screen.client.open(
+                address, method=method, buffered=True, **body_of(f"{method} {rule}")
+            )
+            code = answer.json["code"] if answer.is_json and answer.status_code >= 400 else None
+            opened = not (answer.status_code in {401, 403} and code in CLOSED)
+            if opened != should_open or answer.status_code >= 500:
+                wrong.append(f"{name}: {method} {rule} answered {answer.status_code} {code}")
+    assert not wrong, "\n".join(wrong)
+
+
+def body_of(door: str) -> dict[str, object]:
+    """An empty body of the kind this door takes."""
+    if door.startswith("GET"):
+        return {}
+    if door in TAKES_FILES:
+        return {"data": {}, "content_type": "multipart/form-data"}
+    return {"json": {}}
+
+
+@ON_SQLITE
+def test_an_id_that_no_row_can_have_is_not_found(world: World) -> None:
+    office = world.office()
+    for method, rule, _ in doors(world.app):
+        if "<int:" in rule:
+            address = re.sub("<int:[a-z_]+>", "9" * 30, rule)
+            answer = office.client.open(address, method=method, **body_of(f"{method} {rule}"))
+            assert answer.status_code == 404, rule
+
+
+@ON_SQLITE
+def test_a_form_of_another_site_cannot_do_anything(world: World) -> None:
+    office = world.office().client
+    for door, address in unsafe_doors(world.app):
+        method = door.partition(" ")[0]
+        for kind in ("application/x-www-form-urlencoded", "text/plain", "multipart/form-data"):
+            if kind == "multipart/form-data" and door in TAKES_FILES:
+                continue
+            answer = office.open(address, method=method, data=b"a=b", content_type=kind)
+            assert answer.status_code == 415, (door, kind)
+        untold = office.open(address, method=method, data=b"{}")
+        assert untold.status_code == 415, door
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(
+    "origin",
+    ["https://evil.example", "null", "http://localhost.evil.example", "http://localhost:81"],
+)
+def test_a_request_from_another_site_is_refused(world: World, origin: str) -> None:
+    office = world.office().client
+    for door, address in unsafe_doors(world.app):
+        answer = office.open(
+            address, method=door.partition(" ")[0], json={}, headers={"Origin": origin}
+        )
+        assert (answer.status_code, answer.json["code"]) == (403, "foreign_origin"), door
+
+
+@ON_SQLITE
+def test_a_request_must_say_where_it_comes_from(world: World) -> None:
+    client = world.app.test_client()
+    for door, address in unsafe_doors(world.app):
+        answer = client.open(address, method=door.partition(" ")[0], json={})
+        assert answer.json["code"] == "foreign_origin", door
+    answer = client.post("/api/v1/welcome", json={}, headers={"Sec-Fetch-Site": "same-origin"})
+    assert answer.status_code == 422
+    answer = client.post("/api/v1/welcome", json={}, headers={"Sec-Fetch-Site": "same-site"})
+    assert answer.status_code == 403
+
+
+@ON_SQLITE
+def test_the_servers_own_names_are_its_only_names(client: FlaskClient) -> None:
+    for host in ("evil.example", "localhost.evil.example"):
+        answer = client.get("/healthz", headers={"Host": host})
+        assert (answer.status_code, answer.json["code"]) == (400, "host_unknown")
+    assert client.get("/healthz", headers={"Host": "127.0.0.1"}).status_code == 200
+
+
+@ON_SQLITE
+def test_over_https_cookies_are_bound_to_this_host_and_never_sent_in_the_clear(
+    world: World, tmp_path: Path
+) -> None:
+    settings = world.app.extensions["settings"]
+    code = world.office().post("/enrolments", {"kind": "handheld"}).json["code"]
+    world.person(badge="B-7K3M9Q")
+    secure = create_app(
+        replace(settings, public_origins=("https://tanaban.example",), keeping=tmp_path)
+    )
+    client = client_of(secure)
+    there = {"base_url": "https://tanaban.example"}
+    enrolled = client.post("/api/v1/devices/enrol", json={"code": code}, **there)
+    login = client.post("/api/v1/sessions", json={"badge": "B-7K3M9Q", "pin": PIN}, **there)
+    for answer, name in ((enrolled, "device"), (login, "session")):
+        cookie = answer.headers["Set-Cookie"]
+        assert cookie.startswith(f"__Host-tanaban_{name}=")
+        for part in ("Secure", "HttpOnly", "SameSite=Strict", "Path=/"):
+            assert f"; {part}" in cookie
+        assert "Domain" not in cookie
+    assert "max-age" in login.headers["Strict-Transport-Security"]
+    close(secure)
+
+
+def test_a_revocation_reaches_every_process_within_two_seconds(
+    world: World, tmp_path: Path
+) -> None:
+    handheld, office = world.device(), world.office()
+    elsewhere = create_app(replace(world.app.extensions["settings"], keeping=tmp_path))
+    cookie = handheld.client.get_cookie("tanaban_device")
+    assert cookie is not None
+    client = client_of(elsewhere)
+    client.set_cookie("tanaban_device", cookie.value)
+    assert client.get("/api/v1/feed?after=0").status_code == 200
+    office.post(f"/devices/{handheld.device_id}/revoke")
+    assert handheld.get("/feed", after=0).status_code == 401
+    began = time.monotonic()
+    while client.get("/api/v1/feed?after=0").status_code == 200:
+        assert time.monotonic() - began < 2.5
+    close(elsewhere)
+
+
+def close(app: Flask) -> None:
+    """Let go of the connections of an application of a test."""
+    from server.foundation import db  # noqa: PLC0415 - only here
+
+    with app.app_context():
+        db.engine.dispose()
+
+
+@ON_SQLITE
+def test_who_hammers_at_a_login_is_slowed_down_whatever_name_is_tried(world: World) -> None:
+    client = client_of(world.app)
+    answers = [
+        client.post("/api/v1/sessions/office", json={"login": f"u{nth}", "password": PASSWORD})
+        for nth in range(21)
+    ]
+    assert [answer.status_code for answer in answers] == [401] * 20 + [429]
+    assert answers[-1].json["code"] == "too_many_requests"
+
+
+@ON_SQLITE
+def test_a_route_without_a_declared_access_keeps_the_server_from_starting(
+    world: World, tmp_path: Path
+) -> None:
+    app = create_app(replace(world.app.extensions["settings"], keeping=tmp_path))
+    app.add_url_rule("/forgotten", "forgotten", lambda: "open to all")
+    with pytest.raises(UnsafeSettings, match="/forgotten"):
+        refuse_unsafe_application(app)
+
+
+@ON_SQLITE
+def test_debug_mode_keeps_the_server_from_starting(world: World, tmp_path: Path) -> None:
+    app = create_app(replace(world.app.extensions["settings"], keeping=tmp_path))
+    app.debug = True
+    with pytest.raises(UnsafeSettings, match="Debug"):
+        refuse_unsafe_application(app)
