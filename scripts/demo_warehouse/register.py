@@ -132,7 +132,7 @@ def register_products(session: Session) -> int:
 
 def owner_ids(session: Session) -> dict[str, int]:
     """Owners by code."""
-    return dict(session.execute(select(Owner.code, Owner.id)).tuples().all())
+    return dict(session.execute(select(Owner.code, Owner.id)).all())
 
 
 def product_ids(session: Session) -> dict[str, tuple[int, int]]:
@@ -203,7 +203,7 @@ def register_pictures(session: Session) -> None:
 
 def receive_stock(session: Session, seed: int, today: date) -> int:
     """Take the stock in from SUPPLIER, through the ledger; how many pieces."""
-    places = dict(session.execute(select(Place.code, Place.id)).tuples().all())
+    places = dict(session.execute(select(Place.code, Place.id)).all())
     known = product_ids(session)
     lying = stock_of_the_day(seed, today)
     stock.receive(
@@ -226,7 +226,7 @@ def receive_stock(session: Session, seed: int, today: date) -> int:
 def register_campaigns(session: Session, today: date) -> None:
     """Write who gets which flyer."""
     known = product_ids(session)
-    shops = dict(session.execute(select(Shop.code, Shop.id)).tuples().all())
+    shops = dict(session.execute(select(Shop.code, Shop.id)).all())
     for nth, flyer in enumerate(FLYERS):
         session.add(
             Campaign(
