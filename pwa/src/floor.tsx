@@ -91,8 +91,13 @@ async function start_with(journal: Journal, show: () => void): Promise<void> {
   })
   watch_for_a_lost_login()
   stay_awake_in_a_job()
-  line = await open_line(journal, courier)
-  await take_updates_when(is_seam)
+  // Neither the line nor a new version is needed to work; both are tried again when the page is opened.
+  open_line(journal, courier)
+    .then((opened) => {
+      line = opened
+    })
+    .catch(() => undefined)
+  take_updates_when(is_seam).catch(() => undefined)
 }
 
 function ask_again(): void {

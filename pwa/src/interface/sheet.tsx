@@ -12,23 +12,31 @@ type SheetProps = {
 
 /**
  * A page over the page: from below on a handheld, in the middle on a desk.
- * The browser's own dialog keeps the focus inside and closes by Escape.
+ * At a desk it is modal. In the hand it must not be: the scanner's field lies outside, and a modal page would
+ * take the focus away from it for good.
  */
 export function Sheet({ title, close_label, on_close, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
-    const open = dialog.current
-    // jsdom and very old WebViews have no showModal; the plain attribute shows the same sheet.
-    if (typeof open?.showModal === 'function') open.showModal()
-    else open?.setAttribute('open', '')
-    return () => open?.close?.()
+    const page = dialog.current
+    if (document.documentElement.dataset['density'] === 'desk') page?.showModal?.()
+    else page?.setAttribute('open', '')
+    return () => page?.close?.()
   }, [])
+  useEffect(() => {
+    const on_key = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') on_close()
+    }
+    window.addEventListener('keydown', on_key)
+    return () => window.removeEventListener('keydown', on_key)
+  }, [on_close])
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape does the same by onCancel
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape does the same
     <dialog
       ref={dialog}
       class="sheet"
       aria-label={title}
+      aria-modal="true"
       onClick={(event) => {
         if (event.target === dialog.current) on_close()
       }}

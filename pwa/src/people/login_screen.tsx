@@ -12,22 +12,30 @@ const PIN_MAX = 8
 /** Log in on the floor: a badge says who, the PIN proves it. */
 export function LoginScreen() {
   const [badge, hold] = useState<string | null>(null)
+  const [pin, enter] = useState('')
   const [problem, complain] = useState<string | null>(null)
   use_scans((reading) => {
+    // The keys of a handheld with a keypad arrive where scans arrive.
+    if (badge !== null && /^[0-9]{4,8}$/.test(reading.raw)) return enter(reading.raw)
     const code = badge_in(reading.raw)
     give_cue(code === null ? 'ng' : 'ok')
     complain(code === null ? 'login.not_a_badge' : null)
-    if (code !== null) hold(code)
+    if (code !== null) {
+      enter('')
+      hold(code)
+    }
   })
   if (badge === null) return <ScanBadge problem={problem} />
   return (
     <PinPad
-      key={badge}
       badge={badge}
+      pin={pin}
+      enter={enter}
       problem={problem}
       on_problem={complain}
       on_other_badge={() => {
         complain(null)
+        enter('')
         hold(null)
       }}
     />
@@ -67,13 +75,14 @@ function ScanBadge({ problem }: { problem: string | null }) {
 
 type PinPadProps = {
   badge: string
+  pin: string
+  enter: (pin: string) => void
   problem: string | null
   on_problem: (code: string | null) => void
   on_other_badge: () => void
 }
 
-function PinPad({ badge, problem, on_problem, on_other_badge }: PinPadProps) {
-  const [pin, enter] = useState('')
+function PinPad({ badge, pin, enter, problem, on_problem, on_other_badge }: PinPadProps) {
   const [is_working, work] = useState(false)
 
   async function go(): Promise<void> {

@@ -22,9 +22,7 @@ function Slot({ of }: { of: SlotView }) {
   return (
     <li class={`cart-slot cart-slot-${state}`} aria-current={of.is_current}>
       <span class="cart-slot-number">{of.slot + 1}</span>
-      <span class="cart-slot-tote">
-        {of.tote?.replace('T-', '') ?? (of.is_current ? '' : t('pick.slot.empty'))}
-      </span>
+      <span class="cart-slot-tote">{of.tote ?? (of.is_current ? '' : t('pick.slot.empty'))}</span>
     </li>
   )
 }

@@ -5,10 +5,13 @@ import { connected } from '../live'
 import type { Reading } from '../scanner'
 import type { TaskCard } from '../server_api'
 import { choose, read } from '../vocabulary'
-import { t, t_code } from '../words'
+import { t, t_fault } from '../words'
 import { give_cue, HandEntryButton, judge, use_scans } from '../work'
 import { OfferedTask } from './task_card'
 import { fault, follow_tasks, gone, is_taking, offer, take_task, tasks } from './tasks'
+
+/** How long the screen says that a task went elsewhere, in milliseconds. */
+const GONE_SHOWN_MS = 10_000
 
 /** No task in hand: the next one appears by itself; the button or any cart's label takes it. */
 export function Idle({ header }: { header: ComponentChildren }) {
@@ -20,7 +23,7 @@ export function Idle({ header }: { header: ComponentChildren }) {
   })
   return (
     <HandheldScreen header={header} foot={<Foot task={task} />}>
-      <Messages refused={refused} />
+      <Message refused={refused} />
       {task === null ? (
         <Waiting is_known={tasks.value !== null} />
       ) : (
@@ -47,27 +50,29 @@ async function hear(
   else give_cue('ng')
 }
 
-function Messages({ refused }: { refused: string | null }) {
+/** One message at a time: what was just scanned, else what went wrong, else what went away. */
+function Message({ refused }: { refused: string | null }) {
   const lost = gone.value
-  const why = fault.value
+  const why = refused ?? (fault.value === null ? null : t_fault(fault.value))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each message has its own time
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      gone.value = null
+    }, GONE_SHOWN_MS)
+    return () => clearTimeout(timer)
+  }, [lost])
+  if (why !== null) {
+    return (
+      <Notice tone="ng" icon="close">
+        {why}
+      </Notice>
+    )
+  }
+  if (lost === null) return null
   return (
-    <>
-      {lost !== null && (
-        <Notice tone="wait" icon="people">
-          {gone_words(lost)}
-        </Notice>
-      )}
-      {why !== null && (
-        <Notice tone="ng" icon="alert">
-          {t_code('fault', why === 'server_fault' ? 'server' : why)}
-        </Notice>
-      )}
-      {refused !== null && (
-        <Notice tone="ng" icon="close">
-          {refused}
-        </Notice>
-      )}
-    </>
+    <Notice tone="wait" icon="people">
+      {gone_words(lost)}
+    </Notice>
   )
 }
 
@@ -99,7 +104,7 @@ function Foot({ task }: { task: TaskCard | null }) {
     <>
       {task !== null && (
         <>
-          <p class="idle-hint">{t('pick.idle.scan')}</p>
+          {gone.value === null && <p class="idle-hint">{t('pick.idle.scan')}</p>}
           <Button
             kind="primary"
             wide

@@ -1,7 +1,7 @@
 // The words around a scan of a cart job: what was read, what would have been right.
-import type { Job, JobFacts } from '../server_api'
+import type { Job, JobFacts, Product } from '../server_api'
 import { display, type Scan } from '../vocabulary'
-import { t, type Word } from '../words'
+import { t, t_code, type Word } from '../words'
 import { type JobWords, label_texts, product_texts } from '../work'
 import { facts_of, line_in_hand, step_of } from './cart_view'
 import { SHORT_REASONS } from './decisions'
@@ -38,7 +38,7 @@ function finishes(before: Job, step: string, facts: JobFacts): 'line' | 'job' | 
 }
 
 /** What would have been right at this step. */
-function expected_words(job: Job): string | null {
+function expected_words(job: Job, scan: Scan): string | null {
   const view = line_in_hand(job)
   switch (step_of(job)) {
     case 'take_cart':
@@ -48,7 +48,7 @@ function expected_words(job: Job): string | null {
     case 'find_place':
       return view?.place ?? null
     case 'take_item':
-      return view?.product === null ? null : product_words(view?.product)
+      return view?.product == null ? null : product_words(view.product, product_of(job, scan))
     case 'put_in_tote':
       return view?.tote == null ? null : tote_words(view.tote, view.slot)
     default:
@@ -60,15 +60,23 @@ function tote_words(tote: string, slot: number): string {
   return `${tote} (${t('pick.slot', { slot: slot + 1 })})`
 }
 
-function product_words(product: { name: string; variant: string | null } | undefined): string {
-  if (product === undefined) return ''
-  return [product.name, product.variant].filter(Boolean).join(' ')
+function product_of(job: Job, scan: Scan): Product | null {
+  return scan.product === null ? null : (job.products[String(scan.product)] ?? null)
+}
+
+/** A product by its name; beside one of the same name by what tells them apart, its size or colour. */
+function product_words(product: Product, beside: Product | null): string {
+  const is_twin = beside !== null && beside.id !== product.id && beside.name === product.name
+  if (is_twin && product.variant !== '') return product.variant
+  return [product.name, product.variant].filter((part) => part !== '').join(' ')
 }
 
 /** What was read, as the worker can compare it with what is in the hand. */
 function read_words(job: Job, scan: Scan, raw: string): string {
-  const product = scan.product === null ? undefined : job.products[String(scan.product)]
-  if (product !== undefined) return product_words(product)
+  const product = product_of(job, scan)
+  if (product !== null) return product_words(product, line_in_hand(job)?.product ?? null)
+  const reason = SHORT_REASONS.get(scan.code)
+  if (reason !== undefined) return t_code('pick.command', reason)
   const code = printable(scan.code === '' ? raw : as_printed(scan.code))
   const said = code === '' ? t('verdict.nothing_read') : code
   const key: Word = `pick.kind.${scan.kind}`

@@ -75,6 +75,12 @@ export function t_code(family: string, code: string, values: Values = {}): strin
   return has_words(key) ? t(key, values) : code
 }
 
+/** The words for why the server said no; a code without words of its own is a fault of the server to the worker. */
+export function t_fault(code: string): string {
+  const key = `fault.${code}`
+  return has_words(key) ? t(key) : t('fault.server')
+}
+
 /** Use the language from now on, and tell the browser so that it picks the right glyphs. */
 export function speak(chosen: Language): void {
   language.value = chosen

@@ -15,7 +15,7 @@ export const people_ja = {
     'この端末の登録は取り消されました。読み取った記録は残っています。登録し直すと送信されます。',
   'enrol.wrong': 'このコードでは登録できません。期限切れか、使用済みです。',
   'login.title': '作業者ログイン',
-  'login.badge.lead': '名札をスキャンしてください',
+  'login.badge.lead': '名札をスキャン',
   'login.badge.hint': '名札のバーコードに端末を向けて、読み取りボタンを押します',
   'login.pin.lead': '暗証番号',
   'login.pin.hint': '4〜8けたの数字',

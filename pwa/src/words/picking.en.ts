@@ -64,8 +64,8 @@ export const picking_en: Record<keyof typeof picking_ja, string> = {
   'pick.done.next': 'Next task',
   'pick.done.unsent': '{n} unsent. They go as soon as there is a network.',
 
-  'pick.expected.cart': 'a cart',
-  'pick.expected.tote': 'a tote',
+  'pick.expected.cart': 'a free cart',
+  'pick.expected.tote': 'a free tote',
   'pick.expected.full': 'the count is already complete',
 
   'pick.kind.place': 'shelf {code}',
@@ -81,6 +81,7 @@ export const picking_en: Record<keyof typeof picking_ja, string> = {
   'pick.kind.misread': '{code}',
   'pick.kind.unknown': '{code}',
 
-  'pick.ok.take_cart': 'Cart {code}',
-  'pick.ok.short': '{n} {n|piece|pieces} recorded as short',
+  'pick.command.none': 'Short (not on the shelf)',
+  'pick.command.damaged': 'Short (damaged)',
+  'pick.command.unreadable': 'Short (barcode unreadable)',
 }

@@ -27,7 +27,7 @@ export const picking_ja = {
   'pick.step.take_cart': 'カートをスキャン',
   'pick.step.take_cart.lead': '空のカートを選んで、カートのラベルを読み取ります',
   'pick.step.load_totes': 'トートを載せてスキャン',
-  'pick.step.load_totes.slot': '{slot}番の段に',
+  'pick.step.load_totes.slot': '{slot}番に載せる',
   'pick.step.load_totes.count': 'トート {done}/{all}',
   'pick.step.find_place': '棚へ行ってスキャン',
   'pick.step.take_item': '取ってスキャン',
@@ -63,8 +63,8 @@ export const picking_ja = {
   'pick.done.next': '次の作業へ',
   'pick.done.unsent': '未送信 {n}件。つながると送信されます。',
 
-  'pick.expected.cart': 'カート',
-  'pick.expected.tote': 'トート',
+  'pick.expected.cart': '空いているカート',
+  'pick.expected.tote': '空いているトート',
   'pick.expected.full': '数はもう足りています',
 
   'pick.kind.place': '棚 {code}',
@@ -80,6 +80,7 @@ export const picking_ja = {
   'pick.kind.misread': '{code}',
   'pick.kind.unknown': '{code}',
 
-  'pick.ok.take_cart': 'カート {code}',
-  'pick.ok.short': '欠品 {n}点を記録しました',
+  'pick.command.none': '欠品（棚にない）',
+  'pick.command.damaged': '欠品（破損）',
+  'pick.command.unreadable': '欠品（バーコードが読めない）',
 } as const

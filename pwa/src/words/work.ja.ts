@@ -21,7 +21,7 @@ export const work_ja = {
   'refusal.cart_in_use': 'このカートは使用中です',
   'refusal.cart_unknown': '登録のないカートです',
   'refusal.tote_expected': 'トートをスキャンしてください',
-  'refusal.tote_already_loaded': 'このトートはもう載っています',
+  'refusal.tote_already_loaded': 'もう載っているトートです',
   'refusal.tote_in_use': 'このトートは使用中です',
   'refusal.tote_unknown': '登録のないトートです',
   'refusal.place_expected': '棚をスキャンしてください',

@@ -62,6 +62,7 @@ export function can_sound(): boolean {
 
 /** Wake the speaker; called on every scan and touch, costs nothing once it is awake. */
 export function wake_sound(): void {
+  if (navigator.userActivation?.hasBeenActive === false) return
   if (context === null && typeof AudioContext !== 'undefined') {
     context = new AudioContext({ latencyHint: 'interactive' })
   }
@@ -71,7 +72,8 @@ export function wake_sound(): void {
 /** Sound and shake a cue now. */
 export function give_cue(cue: Cue): void {
   wake_sound()
-  navigator.vibrate?.(SHAKES[cue])
+  // Before the first touch or key the browser refuses to vibrate, and says so in its log.
+  if (navigator.userActivation?.hasBeenActive !== false) navigator.vibrate?.(SHAKES[cue])
   if (is_muted || context === null || context.state === 'closed') return
   const begin = context.currentTime
   for (const tone of TONES[cue]) sound(context, begin, tone)

@@ -8,8 +8,11 @@ export type JobWords = {
   expected_labels: (job: Job) => string[]
   /** Codes of ours that a person may type without namespace, hyphens and check character. */
   typed_codes: (job: Job) => string[]
-  /** What would have been right, in words for the screen; null where nothing can be. */
-  expected_words: (job: Job) => string | null
+  /**
+   * What would have been right, in words for the screen; null where nothing can be.
+   * `scan` is what was read instead, so that look-alikes are told apart by what differs.
+   */
+  expected_words: (job: Job, scan: Scan) => string | null
   /** What was read, in words for the screen. */
   read_words: (job: Job, scan: Scan, raw: string) => string
   /** What an accepted scan finished: a line, the whole job, or neither. */

@@ -40,7 +40,7 @@ export function judged(kind: JobKind, before: Job, raw: string): Judgement {
       because: decision.because,
       raw,
       read: kind.read_words(before, scan, raw),
-      expected: decision.verdict === 'refuse' ? kind.expected_words(before) : null,
+      expected: decision.verdict === 'refuse' ? kind.expected_words(before, scan) : null,
     },
   }
 }

@@ -259,7 +259,7 @@ const TONE_OF_VERDICT: Record<Verdict, Tone> = { accept: 'ok', refuse: 'ng', ask
 
 function server_answer(at_hand: Job, raw: string, answer: ServerVerdict): LastVerdict {
   const kind = kind_of_job(at_hand)
-  const shown = kind === null ? null : judged(kind, at_hand, raw).shown
+  const scan = kind?.read(at_hand, raw)
   deeds += 1
   return {
     count: deeds,
@@ -267,8 +267,8 @@ function server_answer(at_hand: Job, raw: string, answer: ServerVerdict): LastVe
     row: answer.row,
     because: answer.because,
     raw,
-    read: shown?.read ?? raw,
-    expected: kind?.expected_words(at_hand) ?? null,
+    read: scan === undefined ? raw : (kind?.read_words(at_hand, scan, raw) ?? raw),
+    expected: scan === undefined ? null : (kind?.expected_words(at_hand, scan) ?? null),
     source: 'server',
   }
 }
