@@ -136,8 +136,11 @@ def serve(address: Address, environment: dict[str, str]) -> None:
     try:
         for child in (server, worker):
             child.start(environment)
+        welcome = subprocess.Popen(
+            [BIN / "flask", "welcome"], cwd=ROOT, env=environment, stdout=subprocess.PIPE
+        )
         wait_until_it_answers(address, (server, worker))
-        subprocess.run([BIN / "flask", "welcome"], cwd=ROOT, env=environment, check=False)
+        print(welcome.communicate()[0].decode())
         print(f"\nOpen {address.origin}   Logs: {LOGS}   Stop: Ctrl-C", flush=True)
         failed = watch(server, worker)
     except KeyboardInterrupt:
