@@ -144,25 +144,11 @@ def next_engine_file(orders: Iterable[DemoOrder]) -> bytes:
 
 def next_engine_row(order: DemoOrder, line: DemoLine) -> dict[str, str]:
     """One line of an order."""
-    buyer = order.customer
     goods = line.product.goods
-    address = f"{buyer.prefecture}{buyer.city}{buyer.street}"
     return {
         "店舗伝票番号": order_number(order),
         "受注日": f"{order.ordered_at:%Y/%m/%d %H:%M:%S}",
-        "受注郵便番号": buyer.postal_code.replace("-", ""),
-        "受注住所１": address,
-        "受注住所２": buyer.building,
-        "受注名": buyer.name,
-        "受注名カナ": buyer.kana,
-        "受注電話番号": buyer.phone.replace("-", ""),
-        "受注メールアドレス": buyer.mail,
-        "発送郵便番号": buyer.postal_code.replace("-", ""),
-        "発送先住所１": address,
-        "発送先住所２": buyer.building,
-        "発送先名": buyer.name,
-        "発送先カナ": buyer.kana,
-        "発送電話番号": buyer.phone.replace("-", ""),
+        **next_engine_addresses(order.customer),
         "支払方法": "クレジットカード" if order.number % 4 else "代金引換",
         "発送方法": order.carrier,
         "商品計": str(order.goods_yen),
@@ -186,6 +172,27 @@ def next_engine_row(order: DemoOrder, line: DemoLine) -> dict[str, str]:
         "消費税率（%）": "8" if goods.family.keeps_days else "10",
         "のし": "紅白蝶結び" if order.is_gift else "",
         "ラッピング": "有" if order.is_gift else "",
+    }
+
+
+def next_engine_addresses(buyer: Customer) -> dict[str, str]:
+    """Who ordered and where it goes: in the demo the same."""
+    postal_code, phone = buyer.postal_code.replace("-", ""), buyer.phone.replace("-", "")
+    address = f"{buyer.prefecture}{buyer.city}{buyer.street}"
+    return {
+        "受注郵便番号": postal_code,
+        "受注住所１": address,
+        "受注住所２": buyer.building,
+        "受注名": buyer.name,
+        "受注名カナ": buyer.kana,
+        "受注電話番号": phone,
+        "受注メールアドレス": buyer.mail,
+        "発送郵便番号": postal_code,
+        "発送先住所１": address,
+        "発送先住所２": buyer.building,
+        "発送先名": buyer.name,
+        "発送先カナ": buyer.kana,
+        "発送電話番号": phone,
     }
 
 

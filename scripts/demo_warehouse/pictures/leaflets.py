@@ -59,7 +59,7 @@ def coupon(look: Look) -> str:
         + shape(ticket, look.colour)
         + shape(ticket, "url(#l)")
         + stroke("M150 66V170", ink, 2, stroke_dasharray="1 7", opacity=0.7)
-        + words(look.title, 86, 128, fitting(look.title, 46, 112), ink, font_weight=800)
+        + words(look.title, 86, 128, fitting(look.title, 42, 98), ink, font_weight=800)
         + words(look.mark, 86, 154, fitting(look.mark, 16, 112), ink)
         + branded(look.brand, 86, 84, 100, ink)
         + motif(look.motif, look.trim, 180, 116, 1)
