@@ -1,10 +1,11 @@
 """Taking order files in: what would come in, what is kept, what becomes of each row."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import case, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from server import catalog, orders, stock
@@ -50,9 +51,16 @@ class Shop:
     """What taking in needs to know of a shop."""
 
     card: catalog.ShopCard
-    carriers: tuple[catalog.CarrierCard, ...]
+    aliases: tuple[tuple[str, tuple[str, ...]], ...]
+    """How files name each carrier of today."""
+    cutoffs: dict[str, str]
+    """When each carrier of today fetches the last parcel."""
     secret: bytes
     """Of this installation, for the keyed hash of customers."""
+
+    def carrier_of(self, draft: OrderDraft) -> str:
+        """Who brings an order: the carrier the file names, else that of the shop."""
+        return carrier_of(draft.carrier, self.aliases) or self.card.carrier_code
 
 
 def keep_file(session: Session, file: KeptFile) -> int:
@@ -101,7 +109,13 @@ def fail(session: Session, import_id: int, failure: str) -> None:
 
 def shop_for(session: Session, card: catalog.ShopCard, secret: bytes) -> Shop:
     """A shop and the carriers of today."""
-    return Shop(card, tuple(catalog.carriers(session, today())), secret)
+    carriers = catalog.carriers(session, today())
+    return Shop(
+        card=card,
+        aliases=tuple((carrier.code, carrier.aliases) for carrier in carriers),
+        cutoffs={carrier.code: carrier.cutoff_time for carrier in carriers},
+        secret=secret,
+    )
 
 
 def settle_orders(session: Session, shop: catalog.ShopCard, read: Orders) -> list[Settled]:
@@ -121,7 +135,7 @@ def settle_orders(session: Session, shop: catalog.ShopCard, read: Orders) -> lis
     return [settle(order, known.get(order.external_no), products) for order in read]
 
 
-def take_in(session: Session, import_id: int, shop: Shop, read: Orders) -> ImportCard:
+def take_in(session: Session, import_id: int, shop: Shop, settled: Sequence[Settled]) -> ImportCard:
     """Take some orders of a running file in, hold stock for them, and account for their rows.
 
     Whatever was accounted for before is passed over, so a file that broke off anywhere, or that
@@ -131,37 +145,37 @@ def take_in(session: Session, import_id: int, shop: Shop, read: Orders) -> Impor
         session: the open transaction.
         import_id: the file, confirmed by a person.
         shop: where it comes from.
-        read: orders of the file, the most urgent first.
+        settled: orders of the file and what is to be done with them.
     """
     state = session.scalar(
         select(ImportFile.state).where(ImportFile.id == import_id).with_for_update()
     )
-    if state == "running":
-        todo = not_accounted_for(session, import_id, read)
-        settled = settle_orders(session, shop.card, todo)
-        written = write_orders(session, shop, settled)
-        settled = settle_again(session, shop, settled, written)
-        reserved = stock.reserve_orders(session, list(written.values()))
-        outcomes = [
-            outcome
-            for one in settled
-            for outcome in outcomes_of(one, written.get(one.order.external_no))
-        ]
-        account_for(session, import_id, outcomes, reserved)
-    return import_card(session, import_id)
+    if state != "running":
+        return import_card(session, import_id)
+    todo = not_accounted_for(session, import_id, settled)
+    written = write_orders(session, shop, todo)
+    reserved = stock.reserve_orders(session, list(written.values()))
+    outcomes = [
+        outcome
+        for one in settle_again(session, shop, todo, written)
+        for outcome in outcomes_of(one, written.get(one.order.external_no))
+    ]
+    return account_for(session, import_id, outcomes, list(reserved.values()))
 
 
-def not_accounted_for(session: Session, import_id: int, read: Orders) -> Orders:
+def not_accounted_for(
+    session: Session, import_id: int, settled: Sequence[Settled]
+) -> list[Settled]:
     """The orders whose rows have no outcome yet; an order's rows get theirs together."""
     done = set(
         session.scalars(
             select(ImportRow.row_no).where(
                 ImportRow.import_id == import_id,
-                ImportRow.row_no.in_([order.rows[0] for order in read]),
+                ImportRow.row_no.in_([one.order.rows[0] for one in settled]),
             )
         )
     )
-    return [order for order in read if order.rows[0] not in done]
+    return [one for one in settled if one.order.rows[0] not in done]
 
 
 def write_orders(session: Session, shop: Shop, settled: Sequence[Settled]) -> dict[str, int]:
@@ -186,7 +200,7 @@ def settle_again(
         if one.verdict == "new" and one.order.external_no not in written
     ]
     again = {one.order.external_no: one for one in settle_orders(session, shop.card, late)}
-    return [again.get(one.order.external_no, one) for one in settled] if again else list(settled)
+    return [again.get(one.order.external_no, one) for one in settled]
 
 
 def new_order(
@@ -194,14 +208,12 @@ def new_order(
 ) -> orders.NewOrder:
     """An order as it is written."""
     assert isinstance(draft, OrderDraft), "a broken order is never new"
-    aliases = [(carrier.code, carrier.aliases) for carrier in shop.carriers]
-    carrier_code = carrier_of(draft.carrier, aliases) or shop.card.carrier_code
-    cutoffs = {carrier.code: carrier.cutoff_time for carrier in shop.carriers}
+    carrier_code = shop.carrier_of(draft)
     return orders.NewOrder(
         external_no=draft.external_no,
         row_digest=draft.digest,
         ordered_at=draft.ordered_at,
-        ship_by=orders.ship_by_of(draft.ordered_at, cutoffs.get(carrier_code, DAY_ENDS)),
+        ship_by=orders.ship_by_of(draft.ordered_at, shop.cutoffs.get(carrier_code, DAY_ENDS)),
         carrier_code=carrier_code,
         service=service_of(draft.carrier),
         delivery_date=draft.delivery_date,
@@ -225,33 +237,32 @@ def new_order(
 
 
 def account_for(
-    session: Session, import_id: int, outcomes: Sequence[RowOutcome], reserved: dict[int, bool]
-) -> None:
+    session: Session, import_id: int, outcomes: Sequence[RowOutcome], reserved: Sequence[bool]
+) -> ImportCard:
     """Write what became of each row, count it, and say so."""
     if outcomes:
         session.execute(
             insert(table_of(ImportRow)), [row_of(import_id, outcome) for outcome in outcomes]
         )
-    counts = {
-        kind: sum(outcome.outcome == kind for outcome in outcomes)
-        for kind in ("imported", "duplicate", "rejected")
-    }
+    counts = Counter(outcome.outcome for outcome in outcomes)
+    file = table_of(ImportFile).c
+    done_rows = file.done_rows + len(outcomes)
     session.execute(
         update(table_of(ImportFile))
-        .where(ImportFile.id == import_id)
+        .where(file.id == import_id)
         .values(
-            done_rows=ImportFile.done_rows + len(outcomes),
-            imported_rows=ImportFile.imported_rows + counts["imported"],
-            duplicate_rows=ImportFile.duplicate_rows + counts["duplicate"],
-            rejected_rows=ImportFile.rejected_rows + counts["rejected"],
-            orders_reserved=ImportFile.orders_reserved + sum(reserved.values()),
-            orders_short=ImportFile.orders_short + len(reserved) - sum(reserved.values()),
+            done_rows=done_rows,
+            imported_rows=file.imported_rows + counts["imported"],
+            duplicate_rows=file.duplicate_rows + counts["duplicate"],
+            rejected_rows=file.rejected_rows + counts["rejected"],
+            orders_reserved=file.orders_reserved + reserved.count(True),
+            orders_short=file.orders_short + reserved.count(False),
+            state=case((done_rows == file.rows, "done"), else_=file.state),
+            finished_at=case(
+                (done_rows == file.rows, literal(now(), file.finished_at.type)),
+                else_=file.finished_at,
+            ),
         )
-    )
-    session.execute(
-        update(table_of(ImportFile))
-        .where(ImportFile.id == import_id, ImportFile.done_rows == ImportFile.rows)
-        .values(state="done", finished_at=now())
     )
     card = import_card(session, import_id)
     announce(
@@ -261,6 +272,7 @@ def account_for(
         revision=card.done_rows,
         body={"state": card.state, "done_rows": card.done_rows, "rows": card.rows},
     )
+    return card
 
 
 def row_of(import_id: int, outcome: RowOutcome) -> dict[str, Any]:

@@ -1,10 +1,10 @@
 """What becomes of the orders of a file, and of each of its rows. Pure."""
 
-import hashlib
 import hmac
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from server.exchange.order_files import BrokenOrder, Customer, OrderDraft, Problem
@@ -178,7 +178,7 @@ def customer_key(customer: Customer, secret: bytes) -> str:
         said = f"phone:{phone}"
     else:
         said = f"name:{folded(customer.name)}:{folded(customer.postal_code)}"
-    return hmac.new(secret, f"customer:{said}".encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(secret, f"customer:{said}".encode(), "sha256").hex()
 
 
 def folded(text: str) -> str:
@@ -186,7 +186,8 @@ def folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def carrier_of(text: str, carriers: Iterable[tuple[str, Sequence[str]]]) -> str | None:
+@lru_cache(maxsize=1000)
+def carrier_of(text: str, carriers: tuple[tuple[str, tuple[str, ...]], ...]) -> str | None:
     """The carrier that a shop means, or None.
 
     Args:

@@ -25,7 +25,7 @@ from server.exchange.actions import (
     shop_for,
     take_in,
 )
-from server.exchange.decisions import Settled, carrier_of, outcomes_of_rejected
+from server.exchange.decisions import Settled, outcomes_of_rejected
 from server.exchange.order_files import (
     AUTO,
     BrokenOrder,
@@ -101,12 +101,11 @@ def sample_of(one: Settled, shop: Shop) -> dict[str, Any]:
     """A new order as the preview shows it; no name, no address."""
     draft = one.order
     assert isinstance(draft, OrderDraft), "a broken order is never new"
-    aliases = [(carrier.code, carrier.aliases) for carrier in shop.carriers]
     lines = draft.lines_to_pick
     return {
         "external": draft.external_no,
         "ordered_at": moment_text(draft.ordered_at),
-        "carrier": carrier_of(draft.carrier, aliases) or shop.card.carrier_code,
+        "carrier": shop.carrier_of(draft),
         "lines": len(lines),
         "pieces": sum(
             line.quantity_pieces * product.quantity_pieces
@@ -244,8 +243,11 @@ def bring_in_pieces(import_id: int, told: Callable[[ImportCard], None]) -> Impor
     file = in_native_thread(read_file, kept.content, kept.profile)
     assert isinstance(file, OrderFile), "a kept file was read before"
     for some in pieces(file):
+        # Looked up beforehand: the transaction, which others wait for, only writes.
+        with reading() as session:
+            settled = settle_orders(session, shop.card, some)
         with transaction() as session:
-            card = take_in(session, import_id, shop, some)
+            card = take_in(session, import_id, shop, settled)
         told(card)
     return card
 

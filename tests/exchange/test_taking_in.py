@@ -396,7 +396,7 @@ def undisturbed(shop, monkeypatch):
     return made
 
 
-@pytest.mark.parametrize("transactions", [0, 1, 3, 6])
+@pytest.mark.parametrize("transactions", [0, 4])
 def test_an_import_killed_after_a_transaction_and_resumed_ends_the_same(undisturbed, transactions):
     preview = hand_in(many_orders(16))
     confirm(preview)
@@ -415,15 +415,16 @@ def test_an_import_killed_after_a_transaction_and_resumed_ends_the_same(undistur
     assert end_state() == undisturbed
 
 
-@pytest.mark.parametrize("step", ["settle_orders", "write_orders", "settle_again", "account_for"])
-@pytest.mark.parametrize("times", [1, 4])
+@pytest.mark.parametrize(
+    "step", ["not_accounted_for", "write_orders", "settle_again", "account_for"]
+)
 def test_an_import_killed_within_a_transaction_and_resumed_ends_the_same(
-    undisturbed, monkeypatch, step, times
+    undisturbed, monkeypatch, step
 ):
     preview = hand_in(many_orders(16))
     confirm(preview)
     done = getattr(actions, step)
-    left = iter(range(times))
+    left = iter(range(3))
 
     def kill(*facts):
         made = done(*facts)

@@ -7,7 +7,7 @@ row keeps its whole order out; other orders come in.
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from server.exchange.order_files.problems import Problem, Unreadable
 
 CHARACTERS_MAX = {"external_no": 100, "delivery_slot": 40, "note": 1000, "sku": 100}
 """As wide as our columns are; nothing is ever cut off to fit."""
+DIGESTED = ("carrier", "delivery_date", "delivery_slot", "is_gift", "note", "total_yen")
 GOODS = ("sku", "name", "quantity_pieces")
 """A row with none of these is no line: Shopify puts further taxes and payments on such rows."""
 
@@ -37,7 +38,7 @@ class Consignee:
 
     def as_told(self) -> dict[str, str]:
         """What is filled in, by name."""
-        return {field.name: told for field in fields(self) if (told := getattr(self, field.name))}
+        return {name: told for name in self.__slots__ if (told := getattr(self, name))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ class OrderDraft:
     consignee: Consignee = field(repr=False)
     customer: Customer = field(repr=False)
     lines: tuple[LineDraft, ...]
+    digest: str
+    """The same for the same order, however often and from wherever it is read."""
     carrier: str = ""
     """As the shop names carrier and service."""
     delivery_date: str | None = None
@@ -92,25 +95,6 @@ class OrderDraft:
     def lines_to_pick(self) -> list[LineDraft]:
         """The lines that somebody has to pick."""
         return [line for line in self.lines if line.left_out is None]
-
-    @property
-    def digest(self) -> str:
-        """The same for the same order, however often and from wherever it is read.
-
-        What the shop changes while it ships (paid at, fulfilled at) is not in it.
-        """
-        said = [
-            self.ordered_at.astimezone(UTC).isoformat(),
-            astuple(self.consignee),
-            self.carrier,
-            self.delivery_date,
-            self.delivery_slot,
-            self.is_gift,
-            self.note,
-            self.total_yen,
-            [[line.sku, line.quantity_pieces, line.price_yen] for line in self.lines],
-        ]
-        return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +139,7 @@ def draft_order(layout: Layout, rows: Sequence[Row]) -> OrderDraft | BrokenOrder
             postal_code=consignee.postal_code,
         ),
         lines=tuple(lines),
+        digest=digest_of(told, consignee, lines),
         carrier=told.get("carrier", ""),
         delivery_date=told.get("delivery_date"),
         delivery_slot=told.get("delivery_slot") or None,
@@ -163,6 +148,21 @@ def draft_order(layout: Layout, rows: Sequence[Row]) -> OrderDraft | BrokenOrder
         total_yen=told.get("total_yen", 0),
         standing=standing or standing_of_lines(lines),
     )
+
+
+def digest_of(told: Mapping[str, Any], consignee: Consignee, lines: Sequence[LineDraft]) -> str:
+    """What an order says, in 64 characters.
+
+    What the shop changes while it ships (paid at, fulfilled at) is not in it, nor is how it
+    reaches the customer by mail.
+    """
+    said = [
+        told["ordered_at"].astimezone(UTC).isoformat(),
+        consignee.as_told(),
+        [told.get(name) for name in DIGESTED],
+        [[line.sku, line.quantity_pieces, line.price_yen] for line in lines],
+    ]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
 def read_fields(
