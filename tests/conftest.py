@@ -16,6 +16,7 @@ from flask.testing import FlaskClient
 from server.app import create_app
 from server.boards import findings
 from server.foundation import Record, db, doorkeeper, limiter, open_feed, reading, transaction
+from server.foundation.memory import forget_everything
 from server.settings import Settings
 from tests.makers import World, client_of
 from tests.servers import Postgres, fast_folder, running_postgres, running_valkey
@@ -143,6 +144,7 @@ def app(served: Flask, database: Database) -> Iterator[Flask]:
         db.engine.dispose()
         database.renew()
         doorkeeper().forget()
+        forget_everything()
         limiter.reset()
         served.extensions["jobs"].flush()
     yield served

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import orjson
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
@@ -30,6 +31,7 @@ from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from server.foundation.memory import remember_what_was_committed
 from server.foundation.patience import in_native_thread
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -150,6 +152,11 @@ def prepare_sqlite_connection(connection: DBAPIConnection, _entry: ConnectionPoo
         raw.execute(f"PRAGMA {pragma}").close()
 
 
+def write_json(value: Any) -> str:
+    """JSON for a column."""
+    return orjson.dumps(value).decode()
+
+
 def install_database(app: Flask, *, url: str, lane_path: Path | None) -> None:
     """Connect the application to its database and set what durability needs.
 
@@ -165,6 +172,7 @@ def install_database(app: Flask, *, url: str, lane_path: Path | None) -> None:
         else {"pool_size": 8, "max_overflow": 4, "pool_pre_ping": False}
     )
     app.config["SQLALCHEMY_DATABASE_URI"] = url
+    options |= {"json_serializer": write_json, "json_deserializer": orjson.loads}
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
     db.init_app(app)
     app.extensions["write_lane"] = WriteLane(lane_path if is_sqlite else None)
@@ -230,6 +238,7 @@ def transaction() -> Iterator[Session]:
         except BaseException:
             session.rollback()
             raise
+        remember_what_was_committed(session)
     for told in _after_commit:
         told()
 

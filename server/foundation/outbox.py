@@ -7,9 +7,9 @@ whoever holds the row commits next, so positions are dense and become visible in
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import JSON, Index, String, bindparam, insert, select, update
+from sqlalchemy import JSON, Index, String, Table, bindparam, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from server.foundation.clock import now, time_ordered_id
@@ -76,24 +76,29 @@ def announce(
     waiting.append({"topic": topic, "kind": kind, "revision": revision, "body": body or {}})
 
 
+HEAD = cast("Table", FeedHead.__table__)
+TAKE_POSITIONS = (
+    update(HEAD)
+    .where(HEAD.c.id == 1)
+    .values(position=HEAD.c.position + bindparam("count"))
+    .returning(HEAD.c.position)
+)
+WRITE_NOTICES = insert(cast("Table", Notice.__table__))
+
+
 @before_commit
 def give_positions(session: Session) -> None:
     """Number the waiting notices and write them, holding the counter until the commit."""
     waiting: list[dict[str, Any]] = session.info.pop(WAITING, [])
     if not waiting:
         return
-    last = session.execute(
-        update(FeedHead)
-        .where(FeedHead.id == 1)
-        .values(position=FeedHead.position + bindparam("count"))
-        .returning(FeedHead.position),
-        {"count": len(waiting)},
-    ).scalar_one()
+    connection = session.connection()
+    last = connection.execute(TAKE_POSITIONS, {"count": len(waiting)}).scalar_one()
     session.info[POSITION] = last
     first = last - len(waiting) + 1
     moment = now()
-    session.execute(
-        insert(Notice.__table__),  # type: ignore[arg-type]
+    connection.execute(
+        WRITE_NOTICES,
         [{**notice, "position": first + nth, "at": moment} for nth, notice in enumerate(waiting)],
     )
 

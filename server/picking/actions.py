@@ -13,13 +13,31 @@ from server.flows import Decision
 from server.foundation.clock import WAREHOUSE_TIME
 from server.foundation.sets import table_of
 from server.picking.decisions import FLOW, read_scan
-from server.picking.queries import PickState, states_of
+from server.picking.queries import LOADING, PickState, remember, states_of
 from server.picking.records import PickJob, PickLine
 from server.places import Spot, spots
 
 BEGIN = "take_cart"
 END = "cart_done"
-LOADING = (BEGIN, "load_totes")
+WRITE_JOBS = (
+    update(table_of(PickJob))
+    .where(table_of(PickJob).c.task_id == bindparam("of_task"))
+    .values(
+        step=bindparam("new_step"),
+        at_line=bindparam("new_at"),
+        revision=bindparam("new_revision"),
+    )
+)
+WRITE_LINES = (
+    update(table_of(PickLine))
+    .where(table_of(PickLine).c.id == bindparam("line_id"))
+    .values(
+        picked_pieces=bindparam("picked"),
+        placed_pieces=bindparam("placed"),
+        short_pieces=bindparam("short"),
+        short_reason=bindparam("reason"),
+    )
+)
 
 
 def begin(session: Session, task_id: int, batch_id: int) -> None:
@@ -236,14 +254,8 @@ def book(session: Session, walks: Iterable[Walk], moves: Sequence[stock.Move]) -
     changed = [walk for walk in walks if walk.revision != walk.before.revision]
     if not changed:
         return
-    session.execute(
-        update(table_of(PickJob))
-        .where(PickJob.task_id == bindparam("of_task"))
-        .values(
-            step=bindparam("new_step"),
-            at_line=bindparam("new_at"),
-            revision=bindparam("new_revision"),
-        ),
+    session.connection().execute(
+        WRITE_JOBS,
         [
             {
                 "of_task": walk.before.task_id,
@@ -272,6 +284,8 @@ def book(session: Session, walks: Iterable[Walk], moves: Sequence[stock.Move]) -
             order_line_id=found.move.order_line_id,
             quantity_pieces=found.move.quantity_pieces,
         )
+    for walk in changed:
+        remember(session, walk.before, step=walk.step, revision=walk.revision, facts=walk.facts)
     report_shorts(session, changed)
     finish_carts(session, [walk for walk in changed if walk.step == END])
 
@@ -291,17 +305,7 @@ def write_lines(session: Session, walks: Iterable[Walk]) -> None:
     ]
     if not rows:
         return
-    session.execute(
-        update(table_of(PickLine))
-        .where(PickLine.id == bindparam("line_id"))
-        .values(
-            picked_pieces=bindparam("picked"),
-            placed_pieces=bindparam("placed"),
-            short_pieces=bindparam("short"),
-            short_reason=bindparam("reason"),
-        ),
-        rows,
-    )
+    session.connection().execute(WRITE_LINES, rows)
 
 
 def report_shorts(session: Session, walks: Iterable[Walk]) -> None:

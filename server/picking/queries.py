@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from server.catalog import codes_of_products
+from server.foundation.memory import Memory
 from server.foundation.sets import table_of
 from server.orders import shipments_by_id
 from server.picking.records import PickJob, PickLine
@@ -43,6 +44,7 @@ class PickState:
     order_of_shipment: Mapping[int, int]
 
 
+LOADING = ("take_cart", "load_totes")
 JOB = table_of(PickJob).c
 LINE = table_of(PickLine).c
 PLACE = table_of(Place).c
@@ -74,6 +76,20 @@ LINES = (
 )
 
 
+JOBS_LOCKED = JOBS.with_for_update()
+_states: Memory[int, PickState] = Memory(most=2_000)
+"""The newest state of each cart that this process has written; its revision says if it still is."""
+
+
+def remember(
+    session: Session, before: PickState, *, step: str, revision: int, facts: Mapping[str, Any]
+) -> None:
+    """Remember where a job stands once it is committed; not while carts and totes still change."""
+    if before.step not in LOADING:
+        state = replace(before, step=step, revision=revision, facts=dict(facts))
+        _states.keep_once_committed(session, before.task_id, state)
+
+
 def states_of(
     session: Session, task_ids: Sequence[int], *, for_change: bool = False
 ) -> dict[int, PickState]:
@@ -84,11 +100,20 @@ def states_of(
         task_ids: which tasks.
         for_change: whether to lock the jobs until the transaction ends.
     """
-    query = JOBS.with_for_update() if for_change else JOBS
     wanted = {"task_ids": sorted(task_ids)}
-    jobs = session.execute(query, wanted).all()
-    if not jobs:
-        return {}
+    jobs = session.connection().execute(JOBS_LOCKED if for_change else JOBS, wanted).all()
+    known: dict[int, PickState] = {}
+    for job in jobs:
+        state = _states.recall(job.task_id)
+        if state is not None and state.revision == job.revision:
+            known[job.task_id] = state
+    unknown = [job for job in jobs if job.task_id not in known]
+    return known | read_states(session, unknown) if unknown else known
+
+
+def read_states(session: Session, jobs: Sequence[Any]) -> dict[int, PickState]:
+    """Assemble jobs from all their columns."""
+    wanted = {"task_ids": [job.task_id for job in jobs]}
     facts: dict[int, list[dict[str, Any]]] = defaultdict(list)
     keys: dict[int, list[LineKeys]] = defaultdict(list)
     for row in session.execute(LINES, wanted):

@@ -18,6 +18,7 @@ from server.scans.decisions import Event, Malformed, Submission, next_high_water
 from server.scans.queries import Stored, seqs_above, stored_verdicts
 from server.scans.records import DeviceEvent, EventVerdict
 
+WRITE_VERDICTS = insert(table_of(EventVerdict))
 Judge = Callable[[Session, Sequence[tasks.Report]], list[tasks.Answer]]
 JUDGES: Mapping[str, Judge] = {"pick": picking.judge, "pack": packing.judge}
 
@@ -107,7 +108,8 @@ def write_events(session: Session, submissions: Sequence[Submission]) -> set[str
                 rows.setdefault(entry.event_id, event_row(entry, submission.device_id, moment))
     if not rows:
         return set()
-    written = session.execute(event_statement(dialect_of(session)), list(rows.values()))
+    statement = event_statement(dialect_of(session))
+    written = session.connection().execute(statement, list(rows.values()))
     return set(written.scalars())
 
 
@@ -290,8 +292,8 @@ def write_verdicts(session: Session, verdicts: Sequence[Verdict]) -> None:
     if not verdicts:
         return
     about: Mapping[str, tasks.Answer] = session.info.pop(ABOUT, {})
-    session.execute(
-        insert(table_of(EventVerdict)),
+    session.connection().execute(
+        WRITE_VERDICTS,
         [verdict_row(verdict, about.get(verdict.event_id or "")) for verdict in verdicts],
     )
 
@@ -337,7 +339,7 @@ def verdict_on(
         if first[entry.event_id].body_hash != entry.body_hash:
             return house_refusal(entry, "SV-06", "event_id_reused")
         is_echo = first[entry.event_id] is not entry or entry.event_id in said
-        return replace(judged, is_replayed=is_echo)
+        return replace(judged, is_replayed=True) if is_echo else judged
     stored = known.get(entry.event_id)
     if stored is None:
         return replace(house_refusal(entry, "SV-07", "sequence_reused"), agrees=False)

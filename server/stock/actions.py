@@ -29,6 +29,14 @@ TAKE_COLUMNS: Columns = {
 HOLD_COLUMNS: Columns = {"stock_id": int, "quantity": int}
 
 
+WRITE_MOVEMENTS = insert(table_of(Movement))
+USE_RESERVATIONS = (
+    update(table_of(Reservation))
+    .where(table_of(Reservation).c.id == bindparam("reservation_id"))
+    .values(used_pieces=table_of(Reservation).c.used_pieces + bindparam("pieces"))
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """Pieces of a product and lot that go from a place to a place, and why."""
@@ -86,8 +94,8 @@ def move(session: Session, moves: Sequence[Move]) -> list[OutOfBook]:
     arrive(session, moves)
     booked, out_of_book = leave(session, moves)
     moment = now()
-    session.execute(
-        insert(table_of(Movement)),
+    session.connection().execute(
+        WRITE_MOVEMENTS,
         [
             {
                 "at": moment,
@@ -127,7 +135,8 @@ def arrive(session: Session, moves: Iterable[Move]) -> None:
             },
         )
         row["on_hand_pieces"] += one.quantity_pieces
-    session.execute(arrival_statement(dialect_of(session)), [sums[key] for key in sorted(sums)])
+    statement = arrival_statement(dialect_of(session))
+    session.connection().execute(statement, [sums[key] for key in sorted(sums)])
 
 
 @lru_cache
@@ -190,7 +199,9 @@ def take(session: Session, groups: Sequence[Sequence[Move]]) -> set[tuple[int, i
         )
         for group in groups
     ]
-    taken = session.execute(take_statement(dialect), given_rows(dialect, TAKE_COLUMNS, rows))
+    taken = session.connection().execute(
+        take_statement(dialect), given_rows(dialect, TAKE_COLUMNS, rows)
+    )
     return {(place_id, product_id, lot) for place_id, product_id, lot in taken}
 
 
@@ -250,10 +261,8 @@ def use_reservations(
         if one.reservation_id is not None and id(one) not in uncovered:
             used[one.reservation_id] += one.quantity_pieces
     if used:
-        session.execute(
-            update(table_of(Reservation))
-            .where(Reservation.id == bindparam("reservation_id"))
-            .values(used_pieces=Reservation.used_pieces + bindparam("pieces")),
+        session.connection().execute(
+            USE_RESERVATIONS,
             [
                 {"reservation_id": reservation_id, "pieces": pieces}
                 for reservation_id, pieces in sorted(used.items())

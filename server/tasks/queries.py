@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from server.foundation.sets import table_of
@@ -135,12 +135,12 @@ LEASES = select(
     table_of(Task).c.lease_device_id,
     table_of(Task).c.shipment_id,
     table_of(Task).c.finished_at,
-)
+).where(table_of(Task).c.id.in_(bindparam("task_ids", expanding=True)))
 
 
 def leases(session: Session, task_ids: Sequence[int]) -> dict[int, Lease]:
     """Who has these tasks; an unknown task is not among them."""
-    rows = session.execute(LEASES.where(table_of(Task).c.id.in_(list(task_ids))))
+    rows = session.connection().execute(LEASES, {"task_ids": list(task_ids)})
     return {row[0]: Lease(*row) for row in rows}
 
 

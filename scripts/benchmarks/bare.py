@@ -1,0 +1,194 @@
+"""The floor: the very statements of a scan, replayed by a bare driver, one durable commit a scan.
+
+Two scans of each picker are recorded. What differs between the two (ids, positions, moments) is
+what changes from scan to scan; everything else is replayed as it was.
+"""
+
+import sqlite3
+import statistics
+import threading
+import time
+import uuid
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+import psycopg
+from flask import Flask
+from sqlalchemy import event, make_url
+
+from scripts.benchmarks.load import Outcome
+from server.foundation import db
+from tests.floor import Worker
+
+Parameters = Any
+BEGINNINGS = count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement as the driver got it in two scans."""
+
+    sql: str
+    first: Parameters
+    second: Parameters
+    is_many: bool
+
+
+def record_scans(app: Flask, workers: list[Worker]) -> list[list[Statement]]:
+    """The statements of one scan of each worker, with what changes from one scan to the next."""
+    seen: list[tuple[str, Parameters, bool]] = []
+
+    def note(_c: Any, _cursor: Any, sql: str, given: Any, _x: Any, is_many: bool) -> None:  # noqa: FBT001
+        if not sql.startswith(("BEGIN", "PRAGMA", "COMMIT")):
+            seen.append((sql, given, is_many))
+
+    with app.app_context():
+        engine = db.engine
+    recorded = []
+    for worker in workers:
+        line = worker.job["facts"]["lines"][0]
+        jan = next(
+            code for code, one in worker.job["codes"].items() if one["product"] == line["product"]
+        )
+        worker.scan(item=jan)
+        takes = []
+        for _ in range(2):
+            seen.clear()
+            event.listen(engine, "before_cursor_execute", note)
+            worker.scan(item=jan)
+            event.remove(engine, "before_cursor_execute", note)
+            takes.append(list(seen))
+        first, second = takes
+        assert [sql for sql, _, _ in first] == [sql for sql, _, _ in second]
+        recorded.append(
+            [
+                Statement(sql, given, other, is_many)
+                for (sql, given, is_many), (_, other, _) in zip(first, second, strict=True)
+            ]
+        )
+    return recorded
+
+
+class Next:
+    """What changes from scan to scan, made anew: ids are new, counters go on."""
+
+    def __init__(self) -> None:
+        """Begin far beyond what was recorded."""
+        self.nth = 0
+        self._ids: dict[str, str] = {}
+
+    def turn(self) -> None:
+        """The next scan."""
+        self.nth += 1
+        self._ids.clear()
+
+    def of(self, first: Any, second: Any) -> Any:
+        """The value of a parameter in this scan."""
+        if isinstance(first, dict):
+            return {key: self.of(value, second[key]) for key, value in first.items()}
+        if isinstance(first, list | tuple):
+            return type(first)(self.of(*pair) for pair in zip(first, second, strict=True))
+        if first == second:
+            return first
+        if isinstance(first, str) and len(first) in (36, 64):
+            return self._ids.setdefault(second, (uuid.uuid4().hex * 2)[: len(first)])
+        if isinstance(first, int) and not isinstance(first, bool):
+            return second + (second - first) * self.nth
+        return second
+
+
+def replay(url: str, recorded: list[list[Statement]], seconds: float, *, clients: int) -> Outcome:
+    """Replay scans from `clients` threads on a copy of what they touch; nothing is judged."""
+    taken: list[float] = []
+    lane = threading.Lock()
+    positions = threading.Lock()
+    # Sequence numbers and positions that no other replay has used.
+    first_turn = next(BEGINNINGS) * 50_000
+    feed = [first_turn * 1_000]
+    # SQLite has one writer at a time, whatever the number of clients.
+    shared: Any = connect(url) if url.startswith("sqlite") else None
+    begun = time.perf_counter()
+    until = begun + seconds
+
+    def client(statements: list[Statement]) -> None:
+        turn = Next()
+        turn.nth = first_turn
+        connection: Any = shared or connect(url)
+        while time.perf_counter() < until:
+            turn.turn()
+            start = time.perf_counter()
+            if shared is not None:
+                with lane:
+                    scan(connection, statements, turn, feed, positions)
+            else:
+                scan(connection, statements, turn, feed, positions)
+            taken.append(time.perf_counter() - start)
+
+    threads = [threading.Thread(target=client, args=(one,)) for one in recorded[:clients]]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    lasted = time.perf_counter() - begun
+    taken.sort()
+    return Outcome(
+        per_second=len(taken) / lasted,
+        p50=statistics.median(taken) * 1000,
+        p99=taken[int(len(taken) * 0.99)] * 1000,
+        wrong=0,
+        answers=len(taken),
+    )
+
+
+def scan(
+    connection: Any,
+    statements: list[Statement],
+    turn: Next,
+    feed: list[int],
+    positions: threading.Lock,
+) -> None:
+    """One scan: its statements and one durable commit."""
+    is_sqlite = isinstance(connection, sqlite3.Connection)
+    cursor = connection.cursor()
+    cursor.execute("BEGIN IMMEDIATE" if is_sqlite else "BEGIN")
+    for statement in statements:
+        given = turn.of(statement.first, statement.second)
+        if "INTO notices" in statement.sql:
+            with positions:
+                feed[0] += 1
+                given = with_position(given, feed[0])
+        if statement.is_many:
+            cursor.executemany(statement.sql, given)
+        else:
+            cursor.execute(statement.sql, given)
+            if cursor.description is not None:
+                cursor.fetchall()
+    cursor.execute("COMMIT")
+
+
+def with_position(given: Any, position: int) -> Any:
+    """The notice takes the next position that no other thread has."""
+    if isinstance(given, list):
+        return [with_position(one, position) for one in given]
+    if isinstance(given, dict):
+        return {**given, "position": position}
+    return (position, *given[1:])
+
+
+def connect(url: str) -> Any:
+    """A bare connection with the durability of the product."""
+    parsed = make_url(url)
+    if url.startswith("sqlite"):
+        connection = sqlite3.connect(parsed.database or "", check_same_thread=False)
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute("PRAGMA cache_size=-32000")
+        return connection
+    return psycopg.connect(
+        host=str(parsed.query["host"]),
+        user=parsed.username,
+        dbname=parsed.database,
+        autocommit=True,
+    )
