@@ -12,6 +12,7 @@ export type Expected =
   | { is: 'flyers'; products: Product[]; pieces: number }
   | { is: 'slip'; slip: string | null }
   | { is: 'tote' }
+  | { is: 'waiting_tote' }
 
 export type ScanSeen = { code: string; product: number | null; lot: string | null }
 

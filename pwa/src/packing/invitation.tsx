@@ -21,6 +21,9 @@ export function Invitation({ opening }: { opening: Opening }) {
   )
 }
 
+/** Refusals of what was no tote; every other one is about a tote that cannot be packed now. */
+const NO_TOTE = new Set(['tote_expected', 'label_misread'])
+
 function Refused({ refusal }: { refusal: OpeningRefusal }) {
   const { because, by, at, read } = refusal
   const told =
@@ -28,7 +31,10 @@ function Refused({ refusal }: { refusal: OpeningRefusal }) {
   const values = { tote: read, by: by ?? '', at: at ?? '' }
   return (
     <Hero tone="ng" icon="close" title={t_code('packing.refusal', told, values)}>
-      <Comparison read={{ product: null, text: read }} expected={{ is: 'tote' }} />
+      <Comparison
+        read={{ product: null, text: read }}
+        expected={{ is: NO_TOTE.has(because) ? 'tote' : 'waiting_tote' }}
+      />
     </Hero>
   )
 }

@@ -1,6 +1,7 @@
 import './station.css'
 import './band.css'
 import './contents.css'
+import './sizes.css'
 import './parcel.css'
 import './slip.css'
 import './hero.css'

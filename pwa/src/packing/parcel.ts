@@ -40,7 +40,7 @@ export type FlyerCard = {
 }
 
 /** How large the cards may be drawn so that everything fits without scrolling, as long as it can. */
-export type Density = 'large' | 'medium' | 'compact'
+export type Density = 'single' | 'large' | 'medium' | 'compact'
 
 export type Left = { items: number; flyers: number; pieces: number; whole_pieces: number }
 
@@ -95,9 +95,10 @@ export function in_reading_order<Card extends { state: CardState }>(
   return [...cards.filter(is_open), ...cards.filter((card) => !is_open(card))]
 }
 
-/** Two big cards, up to four middle ones, then a list. */
+/** One that fills the bench, two big cards, up to four middle ones, then a list. */
 export function density_for(cards: number): Density {
-  if (cards <= 2) return 'large'
+  if (cards <= 1) return 'single'
+  if (cards === 2) return 'large'
   return cards <= 4 ? 'medium' : 'compact'
 }
 

@@ -85,7 +85,9 @@ export function Comparison({ read, expected }: ComparisonProps) {
 }
 
 function ExpectedWords({ expected }: { expected: Expected }) {
-  if (expected.is === 'tote') return <span class="compared-name">{t('packing.expected.tote')}</span>
+  if (expected.is === 'tote' || expected.is === 'waiting_tote') {
+    return <span class="compared-name">{t(`packing.expected.${expected.is}`)}</span>
+  }
   if (expected.is === 'slip') {
     return (
       <span class="compared-words">
@@ -123,8 +125,8 @@ function ExpectedWords({ expected }: { expected: Expected }) {
 function Code({ code }: { code: string }) {
   const { head, tail } = code_parts(code)
   return (
-    <span class="compared-code">
-      {head}
+    <span class="compared-code compared-code-parts">
+      <span>{head}</span>
       <b>{tail}</b>
     </span>
   )

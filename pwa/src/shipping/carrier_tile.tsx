@@ -18,7 +18,7 @@ export function CarrierTile({ carrier, is_busy, on_confirm }: TileProps) {
       </h2>
       <p class="handover-cut-off">
         {t('handover.cut_off', { at: clock_time(carrier.cutoff_at) })}
-        <Countdown until={carrier.cutoff_at} />
+        {has_parcels && <Countdown until={carrier.cutoff_at} />}
       </p>
       <p class="handover-count">
         <b>{carrier.parcels}</b>

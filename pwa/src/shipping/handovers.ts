@@ -42,10 +42,11 @@ async function load(): Promise<void> {
   carriers_known_at.value = Date.now()
 }
 
-/** The driver who comes first stands first. Pure. */
+/** Who has something to take stands first, of those the driver who comes first. Pure. */
 export function by_cut_off(waiting: readonly WaitingForCarrier[]): WaitingForCarrier[] {
   return [...waiting].sort(
     (one, other) =>
+      Number(other.parcels > 0) - Number(one.parcels > 0) ||
       Date.parse(one.cutoff_at) - Date.parse(other.cutoff_at) ||
       (one.carrier < other.carrier ? -1 : 1),
   )

@@ -53,6 +53,7 @@ export const packing_en: Record<keyof typeof packing_ja, string> = {
   'packing.expected.flyers': '{n} {n|flyer|flyers} left, {kinds} {kinds|kind|kinds}',
   'packing.expected.slip': 'Slip number',
   'packing.expected.tote': 'A tote label',
+  'packing.expected.waiting_tote': 'A tote of the list',
   'packing.asking': 'Asking the server',
   'packing.slip.of': 'Stick the slip of {carrier} on the box and scan its number',
   'packing.slip.contents': 'Everything is in',
