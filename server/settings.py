@@ -23,7 +23,7 @@ class UnsafeSettings(RuntimeError):  # noqa: N818 - a sentence a person reads at
 class Settings:
     """Everything that differs between two installations. Sizes in bytes, times in seconds."""
 
-    database_url: str
+    database_url: str = field(repr=False)
     secret_key: str = field(repr=False)
     redis_url: str | None = field(default=None, repr=False)
     public_origins: tuple[str, ...] = ("http://localhost:8080",)

@@ -76,7 +76,12 @@ def answer_http_error(error: HTTPException) -> Response:
 
 def answer_fault(error: Exception) -> Response:
     """A fault of ours: logged with its traceback, answered without it."""
-    get_logger("tanaban").exception("server_fault", path=request.path, fault=type(error).__name__)
+    get_logger("tanaban").exception(
+        "server_fault",
+        path=request.path,
+        fault=type(error).__name__,
+        request_id=g.get("request_id"),
+    )
     code, message = CODES[500]
     return error_answer(500, code, message, {"request_id": g.get("request_id")})
 

@@ -3,12 +3,14 @@
 import re
 from pathlib import Path, PurePosixPath
 
-from flask import Flask, Response, send_from_directory
+from flask import Flask, Response, current_app, request, send_from_directory
+from werkzeug.exceptions import MethodNotAllowed
 
 from server.foundation.access import allow
 from server.foundation.errors import refuse
 from server.settings import Settings
 
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 HASHED = re.compile(r"assets/.+-[A-Za-z0-9_-]{8,}\.[a-z0-9.]+")
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_FIRST = "no-cache"
@@ -25,10 +27,23 @@ def install_pages(app: Flask, settings: Settings) -> None:
     def show_page(path: str) -> Response:
         return page_answer(settings.pwa, path)
 
-    @app.route("/api/<path:path>", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
+    @app.route("/api/<path:path>", methods=list(METHODS))
     @allow.anyone
     def show_nothing(path: str) -> Response:
+        if others := methods_of_address():
+            raise MethodNotAllowed(valid_methods=others)
         refuse(404, "not_found", f"The API has no /api/{path}.")
+
+
+def methods_of_address() -> list[str]:
+    """The methods that the address of this request does take, this one excepted."""
+    adapter = current_app.url_map.bind_to_environ(request.environ)
+    taken = []
+    for method in METHODS:
+        rule, _ = adapter.match(method=method, return_rule=True)
+        if rule.endpoint != request.endpoint:
+            taken.append(method)
+    return taken
 
 
 def page_answer(build: Path, path: str) -> Response:
