@@ -116,7 +116,17 @@ async function append(store: Store, deed: Deed, after: JobInHand | null): Promis
   } catch (refused) {
     // The transaction's own promise is told as well; one refusal is reported once.
     written.catch(() => undefined)
+    abort(writing)
     throw refused
+  }
+}
+
+/** Take everything of a failed write back, unless the disk already has. */
+function abort(writing: { abort: () => void }): void {
+  try {
+    writing.abort()
+  } catch {
+    // It has ended by itself: the refusal came from its own commit.
   }
 }
 

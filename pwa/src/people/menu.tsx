@@ -49,7 +49,7 @@ function RecordsButton({ on_press }: { on_press: () => void }) {
       <span>{t('menu.records')}</span>
       <span class="menu-row-end">
         {t('header.unsent', { n: stored })}
-        {trouble > 0 && ` ・ ${t('header.trouble', { n: trouble })}`}
+        {trouble > 0 && ` / ${t('header.trouble', { n: trouble })}`}
         <Icon name="chevron_right" />
       </span>
     </button>

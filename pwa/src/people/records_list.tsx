@@ -59,8 +59,8 @@ function Record({ of: { state, event, answer } }: { of: Entry }) {
       <span class="record-raw">{event.raw}</span>
       <Mark tone={TONES[state]}>{t(`menu.records.state.${state}`)}</Mark>
       <span class="record-facts">
-        {day_and_time(event.device_time)} ・ {answer?.row ?? event.row}
-        {because !== null && ` ・ ${t_code('refusal', because)}`}
+        {day_and_time(event.device_time)} / {answer?.row ?? event.row}
+        {because !== null && ` / ${t_code('refusal', because)}`}
       </span>
     </li>
   )

@@ -75,7 +75,7 @@ function LoadTotes({ job }: { job: Job }) {
           {t('pick.step.load_totes.slot', { slot })}
           <br />
           <small>
-            {t('pick.step.load_totes.count', { done, all: totes.length })}・{cart}
+            {t('pick.step.load_totes.count', { done, all: totes.length })} / {cart}
           </small>
         </span>
       </p>

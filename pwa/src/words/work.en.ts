@@ -82,7 +82,7 @@ export const work_en: Record<keyof typeof work_ja, string> = {
   'menu.give_back': 'Give this task back',
   'menu.give_back.refused': 'Work has begun. Please ask your supervisor.',
   'menu.language': 'Language',
-  'menu.language.ja': 'Japanese',
+  'menu.language.ja': '日本語',
   'menu.language.en': 'English',
   'menu.theme': 'Screen',
   'menu.theme.dark': 'Dark',
