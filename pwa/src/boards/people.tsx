@@ -1,0 +1,64 @@
+import { seconds_now } from '../interface'
+import { t } from '../words'
+import { ago_text } from './board_times'
+import { Dots } from './dots'
+import { use_turning } from './pages'
+import { Shape } from './shape'
+import type { PersonBoard } from './snapshot'
+
+const ON_ONE_WALL = 8
+
+/** Who is at work, on what, how fast, and how the last scan went. In the order of names: a wall ranks nobody. */
+export function People({ people }: { people: readonly PersonBoard[] }) {
+  const { shown, page, pages } = use_turning(people, ON_ONE_WALL)
+  return (
+    <section class="tile people" aria-label={t('board.people')}>
+      <h2 class="tile-title">
+        {t('board.people')} <b>{people.length}</b>
+        <Dots page={page} pages={pages} />
+      </h2>
+      {people.length === 0 ? (
+        <p class="tile-quiet">{t('board.people.none')}</p>
+      ) : (
+        <ul class="people-list">
+          {shown.map((person) => (
+            <PersonRow key={person.id} of={person} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function PersonRow({ of }: { of: PersonBoard }) {
+  const verdict = of.idle ? 'idle' : (of.last_verdict ?? 'idle')
+  const ago =
+    of.last_scan_at === null
+      ? null
+      : Math.floor((seconds_now.value - Date.parse(of.last_scan_at)) / 1000)
+  return (
+    <li class={`worker worker-${verdict}`}>
+      <span key={of.last_scan_at} class="worker-verdict">
+        <Shape name={verdict} />
+        <span class="unseen">
+          {verdict === 'idle' ? t('board.idle') : t(`board.verdict.${verdict}`)}
+        </span>
+      </span>
+      <span class="worker-who">
+        <b>{of.name}</b>
+        <span class="worker-task">{task_words(of)}</span>
+      </span>
+      <span class="worker-rate">
+        <b>{of.lines_per_hour}</b>
+        <span class="caption">{t('board.rate')}</span>
+      </span>
+      <span class="worker-ago">{ago === null ? '' : ago_text(ago)}</span>
+    </li>
+  )
+}
+
+function task_words({ idle, stage, task }: PersonBoard): string {
+  if (idle || task === null) return t('board.idle')
+  if (stage === 'picking' || stage === 'packing') return `${t(`board.doing.${stage}`)} ${task}`
+  return task
+}

@@ -1,0 +1,2 @@
+export { ImportPage } from './import_page'
+export { ImportsPage } from './imports_page'

@@ -1,0 +1,9 @@
+import { query_text } from './ask'
+
+export const LABEL_KINDS = ['place', 'tote', 'cart', 'station', 'badge', 'command'] as const
+export type LabelKind = (typeof LABEL_KINDS)[number]
+
+/** The address of a printable sheet of labels. */
+export function label_sheet(kind: LabelKind, query: Record<string, string> = {}): string {
+  return `/api/v1/labels${query_text({ kind, ...query })}`
+}

@@ -1,0 +1,71 @@
+import { useEffect } from 'preact/hooks'
+import { LocationProvider } from 'preact-iso'
+import { Quiet, use_look } from '../interface'
+import { t } from '../words'
+import { OFFICE, use_address } from './address'
+import { DevicesPage } from './devices'
+import { HandoversPage } from './handovers'
+import { HomePage } from './home'
+import { ImportPage, ImportsPage } from './imports'
+import { LabelsPage } from './labels_page'
+import { learn_names } from './names'
+import './office.css'
+import './choices.css'
+import './filters.css'
+import './people_devices.css'
+import './stages.css'
+import './tables.css'
+import { OrderPage, OrdersPage } from './orders'
+import { Page } from './page'
+import { PeoplePage } from './people'
+import { WavesPage } from './waves'
+
+/** The office: everything the desk does, Japanese first. Stands on a person who is logged in (main.tsx). */
+export function Office() {
+  use_look('light', 'desk')
+  useEffect(learn_names, [])
+  return (
+    <LocationProvider scope={OFFICE}>
+      <OfficePage />
+    </LocationProvider>
+  )
+}
+
+/** The page of an address. Ids are numbers; anything else is no page. */
+function OfficePage() {
+  const [, room = '', id_text, view] = use_address().path.split('/')
+  const id = id_text !== undefined && /^[0-9]+$/.test(id_text) ? Number(id_text) : null
+  useEffect(() => {
+    document.title = `${t('app.name')} | ${t('nav.office')}`
+  }, [])
+  if (id !== null) {
+    if (room === 'orders') {
+      return <OrderPage key={id} id={id} view={view === 'history' ? 'history' : 'lines'} />
+    }
+    if (room === 'imports') return <ImportPage key={id} id={id} />
+  }
+  switch (room) {
+    case '':
+      return <HomePage />
+    case 'orders':
+      return <OrdersPage />
+    case 'imports':
+      return <ImportsPage />
+    case 'waves':
+      return <WavesPage />
+    case 'handovers':
+      return <HandoversPage />
+    case 'people':
+      return <PeoplePage />
+    case 'devices':
+      return <DevicesPage />
+    case 'labels':
+      return <LabelsPage />
+    default:
+      return (
+        <Page title={t('fault.not_found')} long>
+          <Quiet icon="search" title={t('fault.not_found')} />
+        </Page>
+      )
+  }
+}

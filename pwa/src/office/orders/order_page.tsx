@@ -1,0 +1,93 @@
+import './order.css'
+import { Icon, Mark, Spinner } from '../../interface'
+import { t } from '../../words'
+import { link_to, use_address } from '../address'
+import { Age } from '../age'
+import type { Order } from '../answers'
+import { ask_order } from '../asks'
+import { shop_name } from '../names'
+import { Page } from '../page'
+import { ShipBy } from '../ship_by'
+import { StageMark } from '../stage_mark'
+import { Trouble } from '../trouble'
+import { use_answer } from '../use_answer'
+import { concerns_order } from './concerns'
+import { History } from './history'
+import { OrderLines } from './order_lines'
+import { OrderSide } from './order_side'
+import { Progress } from './progress'
+
+/** 受注詳細: one order, what is in it, how far it is, and everything that ever happened to it. */
+export function OrderPage({ id, view }: { id: number; view: 'lines' | 'history' }) {
+  const answer = use_answer(
+    `order ${id}`,
+    () => ask_order(id),
+    (notice) => concerns_order(id, notice),
+  )
+  const order = answer.value
+  return (
+    <Page title={order?.external ?? t('orders.order')} actions={<Age of={answer} />} long>
+      {answer.refusal !== null && <Trouble refusal={answer.refusal} again={answer.again} />}
+      {order === null && answer.refusal === null && <Spinner label={t('common.wait')} />}
+      {order !== null && (
+        <>
+          <Headline order={order} />
+          <Progress stage={order.stage} />
+          <nav class="views" aria-label={t('order.views')}>
+            <ViewLink id={id} view="lines" chosen={view} />
+            <ViewLink id={id} view="history" chosen={view} />
+          </nav>
+          <div class="order-columns">
+            <div class="order-main">
+              {view === 'lines' ? <OrderLines order={order} /> : <History id={id} />}
+            </div>
+            <OrderSide order={order} />
+          </div>
+        </>
+      )}
+    </Page>
+  )
+}
+
+function BackToOrders() {
+  const { query } = use_address()
+  return (
+    <a class="back" href={link_to('/orders', query)}>
+      <Icon name="arrow_left" size_px={16} />
+      {t('orders.title')}
+    </a>
+  )
+}
+
+function Headline({ order }: { order: Order }) {
+  return (
+    <p class="headline">
+      <BackToOrders />
+      <StageMark stage={order.stage} />
+      <ShipBy at={order.ship_by} stage={order.stage} />
+      <span>{shop_name(order.shop)}</span>
+      {order.gift === true && (
+        <Mark tone="wait" icon="gift">
+          {t('order.gift')}
+        </Mark>
+      )}
+      {(order.purchase_number ?? 0) > 0 && (
+        <span class="faint">{t('order.purchase', { n: order.purchase_number ?? 1 })}</span>
+      )}
+    </p>
+  )
+}
+
+function ViewLink(props: { id: number; view: 'lines' | 'history'; chosen: string }) {
+  const path = props.view === 'lines' ? `/orders/${props.id}` : `/orders/${props.id}/history`
+  return (
+    <a
+      class="view"
+      href={link_to(path)}
+      aria-current={props.view === props.chosen ? 'page' : undefined}
+    >
+      <Icon name={props.view === 'lines' ? 'box' : 'clock'} size_px={16} />
+      {t(`order.view.${props.view}`)}
+    </a>
+  )
+}
