@@ -14,7 +14,7 @@ from server.catalog.records import Product
 from server.devices.records import Device
 from server.foundation import WAREHOUSE_TIME, head, moment_text, now, today
 from server.foundation.sets import dialect_of
-from server.orders.decisions import ship_by_of
+from server.orders import ship_by_of
 from server.orders.records import STAGES, Order, OrderLine, Parcel, Shipment
 from server.people.records import Person, WorkSession
 from server.places.records import Place
@@ -125,7 +125,7 @@ def paces_of(session: Session, moment: datetime) -> dict[str, int]:
         .where(Parcel.closed_at >= since)
         .group_by(Parcel.carrier_code)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def flow(session: Session, moment: datetime) -> list[dict[str, Any]]:

@@ -53,14 +53,10 @@ def names_of(session: Session, notices: list[Told]) -> dict[str, dict[int, str]]
     devices = {notice.body["device"] for notice in notices if "device" in notice.body}
     return {
         "person": dict(
-            session.execute(select(Person.id, Person.name).where(Person.id.in_(people)))
-            .tuples()
-            .all()
+            session.execute(select(Person.id, Person.name).where(Person.id.in_(people))).all()
         ),
         "device": dict(
-            session.execute(select(Device.id, Device.name).where(Device.id.in_(devices)))
-            .tuples()
-            .all()
+            session.execute(select(Device.id, Device.name).where(Device.id.in_(devices))).all()
         ),
     }
 
@@ -147,9 +143,7 @@ def exceptions_of(session: Session, order_id: int, shipment_ids: Any) -> list[di
     deciders = {row.resolved_by for row in rows if row.resolved_by is not None}
     deciders |= {row.person_id for row in rows if row.person_id is not None}
     names = dict(
-        session.execute(select(Person.id, Person.name).where(Person.id.in_(deciders)))
-        .tuples()
-        .all()
+        session.execute(select(Person.id, Person.name).where(Person.id.in_(deciders))).all()
     )
     entries = []
     for row in rows:

@@ -29,7 +29,7 @@ def orders_page(
     """
     base = filtered(select(Order), wanted, shows_customers=shows_customers)
     counted = base.with_only_columns(Order.stage, func.count()).group_by(Order.stage)
-    counts = dict(session.execute(counted).tuples().all())
+    counts = dict(session.execute(counted).all())
     query = base if "stage" not in wanted else base.where(Order.stage == wanted["stage"])
     total = counts.get(wanted["stage"], 0) if "stage" in wanted else sum(counts.values())
     found = session.scalars(
@@ -93,18 +93,14 @@ def order_rows(
             .join(Reservation, Reservation.order_line_id == OrderLine.id)
             .where(OrderLine.order_id.in_(ids))
             .group_by(OrderLine.order_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     shipments = dict(
         session.execute(
             select(Shipment.order_id, Shipment.number).where(
                 Shipment.order_id.in_(ids), Shipment.cancelled_at.is_(None)
             )
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     shops = {shop.id: shop for shop in catalog.shops(session)}
     return [

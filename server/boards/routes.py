@@ -1,5 +1,6 @@
 """The doors of the office and the boards."""
 
+import secrets
 from typing import Any
 
 from flask import Response, jsonify
@@ -8,16 +9,19 @@ from server.boards.board import board
 from server.boards.exceptions import resolve
 from server.boards.glance import Glance
 from server.boards.history import history_of
+from server.boards.labels import labels_of
 from server.boards.orders import order_page, orders_page
 from server.boards.schemas import (
     BoardAnswer,
     HistoryAnswer,
+    LabelsQuery,
     OrderAnswer,
     OrdersAnswer,
     OrdersQuery,
     ResolutionBody,
 )
 from server.foundation import RoomRoutes, allow, identity, reading, refuse, transaction
+from server.printing import label_sheet
 
 routes = RoomRoutes("boards", "The live board, the orders and their histories.")
 glance = Glance(board)
@@ -94,3 +98,24 @@ def resolve_exception(body: dict[str, str], exception_id: int) -> Response:
             status = 404 if resolved.code == "exception_unknown" else 409
             refuse(status, resolved.code, "This cannot be decided like that.")
     return Response(status=204)
+
+
+@routes.get("/labels")
+@allow.people("supervisor", "administrator")
+@routes.arguments(LabelsQuery, location="query")
+@routes.response(200, description="Sheets of labels to print, as HTML.")
+@routes.alt_response(404, description="labels_unknown")
+def print_labels(query: dict[str, str]) -> Response:
+    """Sheets of labels, 24 on A4: places, totes, carts, stations, badges, commands, products."""
+    with reading() as session:
+        labels = labels_of(session, query["kind"], query.get("code"))
+    if not labels:
+        refuse(404, "labels_unknown", "There is nothing of this kind to print.")
+    nonce = secrets.token_urlsafe(12)
+    title = f"Tanaban {query['kind']} ({len(labels)})"
+    page = label_sheet(title, labels, language=query["language"], nonce=nonce)
+    response = Response(page, mimetype="text/html")
+    response.headers["Content-Security-Policy"] = (
+        f"default-src 'none'; style-src 'nonce-{nonce}'; frame-ancestors 'none'"
+    )
+    return response

@@ -2,6 +2,7 @@
 
 from marshmallow import fields, validate
 
+from server.boards.labels import KINDS
 from server.foundation import ExactSchema, InBothLanguages, Moment, QueryNumber, Text
 from server.orders import STAGES
 
@@ -223,3 +224,11 @@ class ResolutionBody(ExactSchema):
         validate=validate.OneOf(("ship_without", "waive_flyer", "retry", "dismiss")),
     )
     note = Text(most=500, load_default="")
+
+
+class LabelsQuery(ExactSchema):
+    """Which labels to print."""
+
+    kind = fields.String(required=True, validate=validate.OneOf(tuple(KINDS)))
+    code = Text(least=1, most=64)
+    language = fields.String(validate=validate.OneOf(("ja", "en")), load_default="ja")
