@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import count
 from typing import Any
 
@@ -27,6 +27,8 @@ from server.catalog.records import Barcode, Carrier, Owner, Product, Shop
 from server.flyers.records import Campaign
 from server.foundation import now, reading, transaction
 from server.orders.records import Order, OrderLine
+from server.people.proofs import hash_secret
+from server.people.records import Person
 from server.places.records import Place, Warehouse, Zone
 from server.vocabulary import item_code
 
@@ -78,6 +80,12 @@ class Screen:
     def delete(self, path: str) -> TestResponse:
         """End."""
         return self.client.delete(f"/api/v1{path}")
+
+
+@lru_cache
+def hash_of(secret: str) -> str:
+    """The hash of a secret, made once: making one takes longer than most tests."""
+    return hash_secret(secret)
 
 
 def client_of(app: Flask) -> FlaskClient:
@@ -287,9 +295,14 @@ class World:
             "pin": PIN,
             "login": f"{role}{number}",
             "password": PASSWORD,
-        }
+        } | more
+        pin, password = known.pop("pin"), known.pop("password")
         with self.transaction() as session:
-            return people.hire(session, role=role, **known | more)
+            person_id = people.hire(session, role=role, **known)
+            person = session.get(Person, person_id)
+            assert person is not None
+            person.pin_hash, person.password_hash = hash_of(pin), hash_of(password)
+            return person_id
 
     def device(self, kind: str = "handheld") -> Screen:
         """An enrolled device that nobody is logged in on."""

@@ -98,15 +98,23 @@ def postgres_binaries(folder: Path, user: str | None) -> Path:
     for path in present:
         if can_run(user, path / "postgres"):
             return path
-    copied = folder / "postgresql"
-    shutil.copytree(present[0].parent, copied, symlinks=True)
-    own(copied, user)
-    return copied / "bin"
+    assert wheel is not None, "no PostgreSQL that this user can run"
+    return copied(wheel, folder)
+
+
+def copied(wheel: Path, folder: Path) -> Path:
+    """The wheel's newest PostgreSQL with the libraries beside it, where everybody can read it."""
+    newest = max(wheel.glob("pginstall*/bin")).parent
+    shutil.copytree(newest, folder / wheel.name / newest.name, symlinks=True)
+    libraries = wheel.with_name(f"{wheel.name}.libs")
+    if libraries.is_dir():
+        shutil.copytree(libraries, folder / libraries.name, symlinks=True)
+    return folder / wheel.name / newest.name / "bin"
 
 
 def can_run(user: str | None, program: Path) -> bool:
     """Whether this user reaches a program and its libraries."""
-    with contextlib.suppress(OSError, subprocess.CalledProcessError):
+    with contextlib.suppress(OSError, RuntimeError):
         run_as(user, [program, "--version"])
         return True
     return False
@@ -136,9 +144,8 @@ def run_as(user: str | None, command: list[Any]) -> None:
         )
         if done.returncode != 0:
             output.seek(0)
-            raise subprocess.CalledProcessError(
-                done.returncode, done.args, output.read().decode(errors="replace")
-            )
+            said = output.read().decode(errors="replace")
+            raise RuntimeError(f"{command[0]} ended with {done.returncode}: {said}")
 
 
 @contextlib.contextmanager
