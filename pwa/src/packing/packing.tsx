@@ -7,15 +7,14 @@ import './slip.css'
 import './hero.css'
 import './narrow.css'
 import { useEffect, useState } from 'preact/hooks'
-import type { Reading } from '../scanner'
 import { HandoverScreen } from '../shipping'
 import { language } from '../words'
-import { job, use_scans } from '../work'
+import { job, judge, use_scans } from '../work'
 import { Bench } from './bench'
 import { FreeBench } from './free_bench'
 import { parcel_of } from './pack_order'
 import { carrier_called, type ParcelJob } from './parcel'
-import { bench_is_free, follow_changes, open_next } from './station'
+import { follow_changes, open_next, takes_totes } from './station'
 import { StationHead } from './station_head'
 import { follow_waiting, waiting } from './waiting_store'
 
@@ -29,13 +28,14 @@ export function Packing({ on_menu }: PackingProps) {
   useEffect(() => follow_waiting(), [])
   useEffect(() => follow_changes(), [])
   const parcel = parcel_of(job.value)
-  const is_free = parcel === null || bench_is_free()
+  const is_free = takes_totes()
   const [is_handing_over, hand_over] = useState(false)
-  const hear = (reading: Reading) => {
+  // Asked at every scan, not when drawn: the bench may have changed since the last frame.
+  use_scans((reading) => {
+    if (!takes_totes()) return judge(reading)
     hand_over(false)
     void open_next(reading)
-  }
-  use_scans(is_free ? hear : null)
+  })
   return (
     <div class="packing">
       <StationHead cut_off={cut_off(is_free ? null : parcel)} on_menu={on_menu} />

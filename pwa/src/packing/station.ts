@@ -25,9 +25,14 @@ export const station_answers = signal<{ count: number; tone: Tone }>({ count: 0,
 const HAND_IN_MS = 5_000
 
 /** Whether the next tote may be opened: nothing is in hand, or what is in hand has ended. */
-export function bench_is_free(): boolean {
+function bench_is_free(): boolean {
   const at_hand = job.value
   return at_hand === null || pack_words.is_over(at_hand)
+}
+
+/** Whether a scan means a tote here; a job of another kind is refused there, in words. */
+export function takes_totes(): boolean {
+  return parcel_of(job.value) === null || bench_is_free()
 }
 
 /** A scan on a free bench: the next tote. */

@@ -64,12 +64,9 @@ export function Comparison({ read, expected }: ComparisonProps) {
         <dd>
           {read.product !== null && <Picture url={read.product.picture} name="" />}
           <span class="compared-words">
-            {read.product === null ? (
-              <span class="compared-code">
-                {read.text === '' ? t('packing.read_nothing') : read.text}
-              </span>
-            ) : (
-              <Named product={read.product} code={read.text} />
+            {read.product !== null && <Named product={read.product} code={read.text} />}
+            {read.product === null && (
+              <Code code={read.text === '' ? t('packing.read_nothing') : read.text} />
             )}
           </span>
         </dd>
