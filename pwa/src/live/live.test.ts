@@ -90,6 +90,7 @@ test('only the topics that were asked for are heard', async () => {
 test('too far behind, or another life of the database: the snapshots are loaded again', async () => {
   const follower = follow({ position: 3, epoch: 'e1' }, async () => ({
     reset: true,
+    notices: [],
     position: 900,
     epoch: 'e1',
   }))

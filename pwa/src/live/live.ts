@@ -69,7 +69,7 @@ export type Follower = {
 
 /** What a page of the feed means to a client that stands somewhere: go on from there, or begin anew. Pure. */
 function after_page(at: Position, page: FeedPage): { to: Position; is_anew: boolean } {
-  const epoch = page.epoch ?? at.epoch
+  const { epoch } = page
   if (page.reset === true || is_other_epoch(at, epoch)) {
     return { to: { position: page.position, epoch }, is_anew: true }
   }
@@ -99,7 +99,7 @@ export function make_follower(options: Pick<LiveOptions, 'begin' | 'keep' | 'pul
     const page = await pull(from.position)
     if (page === null) return false
     const { to, is_anew } = after_page(from, page)
-    if (!is_anew) for (const notice of notices_of(page)) tell(notice)
+    if (!is_anew) for (const notice of page.notices) tell(notice)
     const is_further = to.position > from.position
     if (is_further || is_anew) stand_at(to, is_anew)
     return is_further && !is_anew
@@ -125,10 +125,6 @@ export function make_follower(options: Pick<LiveOptions, 'begin' | 'keep' | 'pul
   }
 
   return { is_at: hear_head, rest: () => pulling ?? Promise.resolve() }
-}
-
-function notices_of(page: FeedPage): Notice[] {
-  return page.reset === true ? [] : page.notices
 }
 
 function tell(notice: Notice): void {

@@ -6,7 +6,7 @@ import { give_cue, use_scans } from '../work'
 import { enrol, enrolment } from './session'
 
 /** Where a device that has just been enrolled belongs. */
-const PAGES = { handheld: '/', tablet: '/pack', board: '/board' }
+const PAGES: Record<string, string> = { handheld: '/', tablet: '/pack', board: '/board' }
 
 /** Make this device known: by the QR code's link, by scanning it, or by typing its code. */
 export function EnrolScreen() {
@@ -21,7 +21,7 @@ export function EnrolScreen() {
     const answer = await enrol(text)
     work(false)
     give_cue(answer.ok ? 'job_done' : 'ng')
-    if (answer.ok) location.replace(PAGES[answer.data.device.kind])
+    if (answer.ok) location.replace(PAGES[answer.data.device.kind] ?? '/')
     else complain(answer.code)
   }
 

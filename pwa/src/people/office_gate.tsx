@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { Button, HandheldScreen, Notice, Spinner, set_server_time, TextField } from '../interface'
 import { type Me, type Person, reach, server, unauthorised } from '../server_api'
-import { speak, t } from '../words'
+import { language_of, speak, t } from '../words'
 import { Entrance } from './enrol_screen'
 
 /** Who sits at this desk: null nobody, undefined not known yet. */
@@ -42,7 +42,7 @@ function take(me: Me): void {
   const { person } = me
   const may = person?.role === 'supervisor' || person?.role === 'administrator'
   office_person.value = may ? person : null
-  if (may && person !== null) speak(person.language)
+  if (may && person !== null) speak(language_of(person.language))
 }
 
 /** Log out of the desk. */

@@ -3,7 +3,7 @@ import { batch, signal } from '@preact/signals'
 import { set_server_time, type Theme } from '../interface'
 import type { Entry, Journal } from '../journal'
 import { type Answer, type Device, type Me, type Person, reach, server } from '../server_api'
-import { type Language, speak } from '../words'
+import { type Language, language_of, speak } from '../words'
 import { device, mute, recount, type Worker, worker } from '../work'
 
 /** unknown: the server has not been asked yet, and nothing is remembered. */
@@ -56,7 +56,10 @@ export async function start_people(options: PeopleOptions): Promise<void> {
     is_quiet.value = kept_quiet ?? false
   })
   mute(is_quiet.value)
-  speak((await journal.setting<Language>('language')) ?? remembered?.person.language ?? 'ja')
+  speak(
+    (await journal.setting<Language>('language')) ??
+      language_of(remembered?.person.language ?? 'ja'),
+  )
   is_storage_kept.value = (await navigator.storage?.persisted?.()) ?? null
   await ask_who_is_here()
 }
@@ -105,7 +108,7 @@ async function take_worker(now: Worker | null): Promise<void> {
   await memory?.keep_setting('worker', now)
   if (now === null || before?.session === now.session) return
   session_is_over.value = false
-  await choose_language(now.person.language)
+  await choose_language(language_of(now.person.language))
   on_login()
 }
 

@@ -57,7 +57,7 @@ function job_of({ step, facts, codes }: (typeof SCENES)[number]): Job {
   )
   return {
     task: { id: 11, number: 'P-0011', lease: 4, revision: 2 } as Job['task'],
-    flow: FLOW.name,
+    flow: 'pick_cart',
     step,
     revision: 0,
     facts: facts as unknown as Job['facts'],

@@ -81,6 +81,11 @@ export function t_fault(code: string): string {
   return has_words(key) ? t(key) : t('fault.server')
 }
 
+/** A language by its tag; what we do not speak yet is answered in Japanese. */
+export function language_of(tag: string): Language {
+  return tag.startsWith('en') ? 'en' : 'ja'
+}
+
 /** Use the language from now on, and tell the browser so that it picks the right glyphs. */
 export function speak(chosen: Language): void {
   language.value = chosen
