@@ -10,6 +10,8 @@ from prepare_browser import prepare_browser
 from prepare_pwa import build_pwa, node_command
 
 Command = list[str | Path]
+SCRIPTS = ROOT / "scripts"
+PROGRAMS = ("start_server.py", "run_checks.py", "openapi_types.py")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +88,12 @@ CHECKS = [
         name="mypy",
         finds="types in Python",
         command=python_tool("mypy"),
+    ),
+    Check(
+        name="mypy-scripts",
+        finds="types in these scripts, which run without the server",
+        command=python_tool("mypy", "--config-file", "../pyproject.toml", *PROGRAMS),
+        folder=SCRIPTS,
     ),
     Check(
         name="tsc",
