@@ -52,6 +52,7 @@ WHO_MAY = {
     "POST /api/v1/imports/<int:import_id>/confirm": AT_A_DESK,
     "GET /api/v1/imports/<int:import_id>/rejected.csv": AT_A_DESK,
     "GET /api/v1/imports/<int:import_id>/rows": AT_A_DESK,
+    "GET /api/v1/labels": LEADERS,
     "GET /api/v1/me": "anyone",
     "GET /api/v1/orders": LEADERS,
     "GET /api/v1/orders/<int:order_id>": LEADERS,
@@ -111,6 +112,7 @@ def visitors(world: World) -> dict[str, tuple[Screen, set[str]]]:
     return everybody
 
 
+@ON_SQLITE
 def test_every_route_declares_what_the_table_says(served: Flask) -> None:
     declared = {
         f"{method} {rule}": served.view_functions[endpoint].__dict__["access"].describe()

@@ -51,8 +51,11 @@ class OrjsonProvider(JSONProvider):
 
     def dumps(self, obj: Any, **kwargs: Any) -> str:
         """Write JSON; `indent` gives lines for people."""
-        option = orjson.OPT_INDENT_2 if kwargs.get("indent") else 0
-        return orjson.dumps(obj, option=option | orjson.OPT_UTC_Z).decode()
+        # The complaint about a list names its items by number.
+        option = orjson.OPT_UTC_Z | orjson.OPT_NON_STR_KEYS
+        if kwargs.get("indent"):
+            option |= orjson.OPT_INDENT_2
+        return orjson.dumps(obj, option=option).decode()
 
     def loads(self, s: str | bytes, **_kwargs: Any) -> Any:
         """Read JSON.
@@ -228,9 +231,9 @@ def teach_fields(api: HouseApi) -> None:
 def give_safe_headers(app: Flask, settings: Settings) -> None:
     """Tell browsers what no page of ours ever does. A view may set a stricter header itself."""
     scheme = "wss" if settings.is_https else "ws"
-    sockets = "".join(
-        f" {scheme}://{origin.partition('://')[2]}" for origin in sorted(settings.accepted_origins)
-    )
+    # A source list cannot name an IPv6 address; browsers say so in their log at every page.
+    hosts = [origin.partition("://")[2] for origin in sorted(settings.accepted_origins)]
+    sockets = "".join(f" {scheme}://{host}" for host in hosts if not host.startswith("["))
     headers = {name: value.replace("{sockets}", sockets) for name, value in HEADERS.items()}
     if settings.is_https:
         headers["Strict-Transport-Security"] = "max-age=31536000"
