@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from server import flyers, orders, stock, tasks, waves
 from server.flows import Decision
 from server.foundation.sets import table_of
-from server.packing.decisions import FLOW, PackFacts, first_step, read_scan
+from server.packing.decisions import ASIDE_REASONS, FLOW, PackFacts, first_step, read_scan
 from server.packing.queries import PackState, state_of, states_of
 from server.packing.records import PackJob, PackLine
 from server.places import open_parcels, virtual_place_ids
@@ -309,9 +309,16 @@ def put_aside(session: Session, box: Box, report: tasks.Report) -> None:
         detail={
             "flyers_missing": sum(
                 flyer["wanted"] - flyer["inserted"] for flyer in box.facts["flyers"]
-            )
+            ),
+            "reason": aside_reason(report),
         },
     )
+
+
+def aside_reason(report: tasks.Report) -> str | None:
+    """Why it was put aside; None when the printed command was scanned, which says no reason."""
+    said = report.payload.get("reason")
+    return said if isinstance(said, str) and said in ASIDE_REASONS else None
 
 
 def accept_missing(session: Session, shipment_id: int) -> dict[int, int]:

@@ -12,6 +12,18 @@ from server import flows
 from server.flows import Flow, load_flow
 from server.vocabulary import Codes, Scan
 
+ASIDE_REASONS: Final = frozenset(
+    {
+        "item_missing",
+        "item_damaged",
+        "flyer_missing",
+        "does_not_fit",
+        "slip_unusable",
+        "other",
+    }
+)
+"""Why a packer cannot go on (後回し); the buttons of pwa/src/packing/put_aside.tsx."""
+
 
 class ItemFacts(TypedDict):
     """Goods that must be seen by a scan on their way into the parcel; nothing wanted when short."""

@@ -226,6 +226,7 @@ def report_of(event: Event, device_id: int) -> tasks.Report:
         table_revision=event.table_revision,
         device_row=event.row,
         device_verdict=event.verdict,
+        payload=event.payload,
     )
 
 

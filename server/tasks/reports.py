@@ -21,6 +21,8 @@ class Report:
     table_revision: int | None
     device_row: str | None
     device_verdict: str | None
+    payload: Mapping[str, Any]
+    """What a touched button said beside its label, as the device sent it."""
 
 
 @dataclass(frozen=True, slots=True)

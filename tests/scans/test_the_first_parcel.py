@@ -7,7 +7,7 @@ import pytest
 
 from server.foundation import now
 from server.stock.records import Balance
-from tests.floor import Worker, expect, slip_of
+from tests.floor import Worker, expect, label, slip_of
 from tests.makers import Screen, World
 
 ALL: dict[str, Any] = {
@@ -231,6 +231,25 @@ def test_a_parcel_set_aside_comes_back_when_its_flyer_is_waived(world: World) ->
     assert (job["step"], job["facts"]["flyers"]) == ("scan_slip", [])
     expect(packer.scan(slip=slip_of(1)), accept="PO-23")
     assert world.stage_of(order) == "packed"
+
+
+def test_the_supervisor_reads_why_a_parcel_was_put_aside(world: World) -> None:
+    set_up_floor(world)
+    tee = world.product("TEE-M", stock={"A-01-03": 5})
+    world.order((tee, 1))
+    world.order((tee, 1))
+    office = world.office("supervisor")
+    release(office)
+    picker = Worker(world.handheld())
+    picker.take_next("pick")
+    picker.load_cart("C-01", ["T-0001", "T-0002"])
+    picker.walk({tee.id: tee.jan})
+    packer = Worker(world.tablet())
+    for tote, reason in (("T-0001", "item_damaged"), ("T-0002", "nonsense")):
+        packer.take_tote(tote)
+        packer.hand_in([packer.event(label(command="X-ASIDE"), payload={"reason": reason})])
+    told = [each["detail"]["reason"] for each in office.get("/board").get_json()["exceptions"]]
+    assert sorted(told, key=str) == [None, "item_damaged"]
 
 
 def test_one_slip_closes_one_parcel_only(world: World) -> None:
