@@ -20,7 +20,7 @@ from server.foundation.outbox import position_of
 from server.foundation.together import Together
 from server.scans.actions import Handed, Verdict, accept_events, accept_one_by_one
 from server.scans.decisions import Submission, SubmissionUnreadable, read_submission, receipt_of
-from server.scans.jobs import Turned, claim, claim_tote, is_under_way, job, task_cards
+from server.scans.taking import Turned, claim, claim_tote, is_under_way, job, task_cards
 from server.scans.schemas import (
     JobAnswer,
     ScansAnswer,
