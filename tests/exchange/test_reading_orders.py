@@ -498,3 +498,13 @@ def test_a_draft_shows_no_customer_in_logs():
     shown = repr(only_order(shopify_file(shopify_order("#1001"))))
     assert "髙﨑" not in shown
     assert "example.jp" not in shown
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_rows_are_all_accounted_for():
+    header = ["店舗伝票番号", "受注日", "発送先名", "発送先住所１", "商品コード", "受注数量"]
+    (row,) = next_engine_order("A-1")
+    rows = (row | {"店舗伝票番号": f"A-{n // 2}", "商品コード": f"SKU-{n}"} for n in range(100_000))
+    file = read(write(header, rows, encoding="cp932"))
+    assert file.rows == 100_000
+    assert sum(len(order.rows) for order in file.orders()) == 100_000

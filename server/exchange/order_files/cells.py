@@ -41,8 +41,6 @@ MOBILE_OR_LANDLINE = re.compile(r"0[0-9]{9,10}")
 
 def clean(text: str) -> str:
     """A cell without what spreadsheets wrap around it; what it says stays letter by letter."""
-    if not text or (text[0] not in ODD_BEGINNINGS and text[-1] not in BLANKS):
-        return text
     text = text.strip(BLANKS)
     if text.startswith('="') and (kept := KEPT_AS_TEXT.fullmatch(text)):
         text = kept[1].strip(BLANKS)

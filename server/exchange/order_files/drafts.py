@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from server.exchange.order_files.cells import read_text
 from server.exchange.order_files.layout import Layout, PlacedField, PlacedRule, Row
 from server.exchange.order_files.prefectures import prefecture_of, split_address
 from server.exchange.order_files.problems import Problem, Unreadable
@@ -170,9 +171,16 @@ def read_fields(
 ) -> dict[str, Any]:
     """Read a group of fields from a row; what is wrong goes to `problems`, its value is missing."""
     told: dict[str, Any] = {}
+    cells = row.cells
     for name, placed in fields.items():
-        text = placed.text(row.cells)
-        value = placed.reading(text, layout.zone) if text else placed.blank
+        column = placed.only_column
+        text = placed.text(cells) if column is None else cells[column]
+        if not text:
+            value = placed.blank
+        elif row.is_plain and placed.reading is read_text:
+            value = text
+        else:
+            value = placed.reading(text, layout.zone)
         if isinstance(value, Unreadable):
             problems.append(layout.problem(placed, row, value.code))
         elif name in CHARACTERS_MAX and value and len(value) > CHARACTERS_MAX[name]:
@@ -205,8 +213,8 @@ def read_consignee(layout: Layout, row: Row, problems: list[Problem]) -> Consign
 
 def disagreements(layout: Layout, first: Row, row: Row) -> list[Problem]:
     """Where a further row says something else about the order than its first row."""
-    said = layout.order_cells(row)
-    if said == layout.order_cells(first) or not any(said):
+    said = layout.order_cells(row.cells)
+    if said == layout.order_cells(first.cells) or not any(said):
         return []
     found = []
     for group in (layout.order, *layout.consignees):

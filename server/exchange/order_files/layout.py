@@ -1,32 +1,37 @@
 """Where a profile's fields stand in one particular file."""
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from server.exchange.order_files.cells import Reading, clean
+from server.exchange.order_files.cells import BLANKS, ODD_BEGINNINGS, Reading, clean
 from server.exchange.order_files.problems import Problem, problem_at
 from server.exchange.order_files.profiles import Field, Profile, Rule
 from server.exchange.order_files.table import header_key
 
+CONTROL_BYTE = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
 
 class Row(NamedTuple):
-    """One row of an order: its number and its cells, cleaned."""
+    """One row of an order."""
 
     row: int
+    """Its number."""
     cells: Sequence[str]
-
-    @staticmethod
-    def of(row: int, cells: Sequence[str]) -> "Row":
-        """A row of cells as they stand in the file."""
-        return Row(row, [cell and clean(cell) for cell in cells])
+    """Those that the layout reads, cleaned."""
+    written: bytes
+    """The whole row as it stands in the file."""
+    is_plain: bool
+    """It has no control characters, so nobody needs to look for them cell by cell."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedField:
-    """A field, and in which columns of this file it stands (counted from 0)."""
+    """A field, and in which of the cells that the layout reads it stands."""
 
     columns: tuple[tuple[int, ...], ...]
     only_column: int | None
@@ -51,7 +56,7 @@ class PlacedField:
 
 @dataclass(frozen=True, slots=True)
 class PlacedRule:
-    """A rule, and in which column of this file it looks."""
+    """A rule, and in which of the cells that the layout reads it looks."""
 
     column: int
     rule: Rule
@@ -72,10 +77,17 @@ class PlacedRule:
 class Layout:
     """A profile laid over the header of a file."""
 
-    header: tuple[str, ...]
     zone: ZoneInfo
-    order_columns: tuple[int, ...]
-    """The columns of all order fields and consignees."""
+    width: int
+    """How many cells a row of the file has."""
+    columns: tuple[int, ...]
+    """Which of them are read; everything below counts these, from 0."""
+    picked: Callable[[Sequence[str]], Sequence[str]]
+    """Picks these out of a row."""
+    names: tuple[str, ...]
+    """What the file's header calls them."""
+    order_cells: Callable[[Sequence[str]], Sequence[str]]
+    """Picks out of these everything that a row says about its order as a whole."""
     order: Mapping[str, PlacedField]
     consignees: tuple[Mapping[str, PlacedField], ...]
     line: Mapping[str, PlacedField]
@@ -83,14 +95,29 @@ class Layout:
     lines_refused: tuple[PlacedRule, ...]
     lines_left_out: tuple[PlacedRule, ...]
 
-    def order_cells(self, row: Row) -> list[str]:
-        """Everything a row says about its order as a whole."""
-        return [row.cells[column] for column in self.order_columns]
+    def row(self, number: int, cells: Sequence[str], written: bytes) -> Row:
+        """A row of the file with what is read of it."""
+        is_plain = CONTROL_BYTE.search(written) is None
+        # Most cells are empty or need no cleaning, and there are very many of them.
+        kept = [
+            clean(cell) if cell and (cell[0] in ODD_BEGINNINGS or cell[-1] in BLANKS) else cell
+            for cell in self.picked(cells)
+        ]
+        return Row(number, kept, written, is_plain)
+
+    def first_cell(self, field: str, cells: Sequence[str]) -> str:
+        """The first filled cell of an order field in a row that may be broken."""
+        for part in self.order[field].columns:
+            for nth in part:
+                column = self.columns[nth]
+                if column < len(cells) and (text := clean(cells[column])):
+                    return text
+        return ""
 
     def column_name(self, field: PlacedField, row: Row) -> str:
         """The column in which a person looks for a field, as the file's header names it."""
         column = field.first_column(row.cells)
-        return "" if column is None else self.header[column]
+        return "" if column is None else self.names[column]
 
     def problem(self, field: PlacedField, row: Row, code: str) -> Problem:
         """Name what is wrong with a field on a row."""
@@ -124,16 +151,21 @@ def columns_twice(profile: Profile, header: Sequence[str]) -> list[str]:
 
 def lay(profile: Profile, header: Sequence[str]) -> Layout:
     """Find a profile's columns in a file's header; columns that are not there read as empty."""
-    names = columns_by_name(header)
+    columns = {
+        key: column
+        for key, column in columns_by_name(header).items()
+        if key in profile.columns_read()
+    }
+    names = {key: nth for nth, key in enumerate(columns)}
 
     def place(field: Field) -> PlacedField:
-        columns = tuple(
+        parts = tuple(
             tuple(names[key] for key in map(header_key, part) if key in names)
             for part in field.parts
         )
         return PlacedField(
-            columns=columns,
-            only_column=columns[0][0] if list(map(len, columns)) == [1] else None,
+            columns=parts,
+            only_column=parts[0][0] if list(map(len, parts)) == [1] else None,
             between=field.between,
             reading=field.reading,
             blank=field.reading("", profile.zone),
@@ -154,16 +186,21 @@ def lay(profile: Profile, header: Sequence[str]) -> Layout:
     order = place_all(profile.order)
     consignees = tuple(place_all(block) for block in profile.consignees)
     return Layout(
-        header=tuple(header),
         zone=profile.zone,
-        order_columns=tuple(
-            {
-                column: None
-                for group in (order, *consignees)
-                for placed in group.values()
-                for part in placed.columns
-                for column in part
-            }
+        width=len(header),
+        columns=tuple(columns.values()),
+        picked=itemgetter(*columns.values()),
+        names=tuple(header[column] for column in columns.values()),
+        order_cells=itemgetter(
+            *sorted(
+                {
+                    column
+                    for group in (order, *consignees)
+                    for placed in group.values()
+                    for part in placed.columns
+                    for column in part
+                }
+            )
         ),
         order=order,
         consignees=consignees,

@@ -81,9 +81,10 @@ class Profile:
 
     def columns_read(self) -> set[str]:
         """The names of all columns it looks at, as `header_key` writes them."""
-        return {
-            header_key(column) for field in self.fields() for part in field.parts for column in part
-        }
+        rules = (*self.refused, *self.lines_refused, *self.lines_left_out)
+        told = [column for field in self.fields() for part in field.parts for column in part]
+        told += [column for rule in rules for column in (rule.column, rule.unless_column)]
+        return set(map(header_key, filter(None, told)))
 
 
 def field_from(told: Mapping[str, Any]) -> Field:

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
-from server.exchange.order_files.cells import clean
 from server.exchange.order_files.drafts import BrokenOrder, OrderDraft, draft_order
 from server.exchange.order_files.encoding import Encoding, find_encoding
 from server.exchange.order_files.layout import Layout, Row, columns_by_name, columns_twice, lay
@@ -72,9 +71,7 @@ class OrderFile:
             faults = [problem_at(places[0].row, "", "too_many_rows_for_one_order", number)]
         if faults:
             return BrokenOrder(number, all_rows, tuple(faults))
-        rows = [
-            Row.of(place.row, self.table.cells_between(place.start, place.end)) for place in places
-        ]
+        rows = [self._row(place) for place in places]
         once, repeated, problem = without_repetition(self.recognised.profile, self.layout, rows)
         if problem is not None:
             return BrokenOrder(number, all_rows, (problem,))
@@ -82,6 +79,12 @@ class OrderFile:
         if isinstance(order, BrokenOrder):
             return BrokenOrder(number, all_rows, order.problems, order.standing)
         return with_repeated_rows(order, tuple(row.row for row in repeated))
+
+    def _row(self, place: Place) -> Row:
+        """Read one row again."""
+        cells = self.table.cells_between(place.start, place.end)
+        written = self.table.content[place.start : place.end].rstrip(b"\r\n")
+        return self.layout.row(place.row, cells, written)
 
     def rows_as_written(self, wanted: set[int]) -> Iterator[tuple[int, list[str]]]:
         """These rows once more, cell by cell, for a person to correct."""
@@ -172,7 +175,7 @@ class Groups:
     def add(self, record: Record, *, ends_open: bool) -> None:
         """Put a row to its order."""
         self.rows += 1
-        number = self._number(record)
+        number = self._layout.first_cell("external_no", record.cells)
         fault = self._fault(record, ends_open=ends_open)
         if not number and fault is None:
             fault = "missing_order_number"
@@ -194,7 +197,7 @@ class Groups:
 
     def _fault(self, record: Record, *, ends_open: bool) -> str | None:
         """Why the cells of a row are not those of its columns."""
-        columns = len(self._layout.header)
+        columns = self._layout.width
         is_short = record.fault is None and len(record.cells) < columns
         if ends_open and (is_short or record.fault == "quote_not_closed"):
             return "row_half_written"
@@ -205,21 +208,14 @@ class Groups:
             return "too_many_cells"
         return record.fault
 
-    def _number(self, record: Record) -> str:
-        """The order number of a row; empty where it has none."""
-        (columns,) = self._layout.order["external_no"].columns
-        for column in columns:
-            if column < len(record.cells) and (text := clean(record.cells[column])):
-                return text
-        return ""
-
     def _group(self, number: str, record: Record, fault: str | None) -> list[Place]:
         """The order that a row belongs to."""
         if number and fault in {None, "too_many_cells"}:
             return self._places[number]
         # The rest of a row that broke off may belong to the order above it, and an order without
         # one of its lines must not be shipped.
-        is_piece = self._number_above.startswith(number) and not self._says_when(record)
+        says_when = self._layout.first_cell("ordered_at", record.cells)
+        is_piece = self._number_above.startswith(number) and not says_when
         if self._above and is_piece:
             return self._above
         if number:
@@ -227,15 +223,10 @@ class Groups:
         self._unnumbered.append([])
         return self._unnumbered[-1]
 
-    def _says_when(self, record: Record) -> bool:
-        """Whether a row begins an order of its own."""
-        (columns,) = self._layout.order["ordered_at"].columns
-        return any(at < len(record.cells) and record.cells[at].strip() for at in columns)
-
     def _note_time(self, number: str, record: Record) -> None:
         """Note when the order was placed."""
-        placed = self._layout.order["ordered_at"]
-        moment = placed.reading(clean(placed.text(record.cells)), self._layout.zone)
+        text = self._layout.first_cell("ordered_at", record.cells)
+        moment = self._layout.order["ordered_at"].reading(text, self._layout.zone)
         if isinstance(moment, datetime):
             self._ordered_at[number] = moment.timestamp()
 
@@ -272,22 +263,24 @@ def without_repeated_orders(
 
 def without_repeated_lines(rows: list[Row]) -> tuple[list[Row], list[Row], Problem | None]:
     """Where every row has the order's cells, all its rows come again further down."""
-    twin = next((nth for nth, row in enumerate(rows[1:], 1) if row.cells == rows[0].cells), None)
+    twin = next(
+        (nth for nth, row in enumerate(rows[1:], 1) if row.written == rows[0].written), None
+    )
     if twin is not None and repeats(rows, twin) and rows[twin].row > rows[0].row + 1:
         return rows[:twin], rows[twin:], None
-    seen: set[tuple[str, ...]] = set()
+    seen: set[bytes] = set()
     for row in rows:
         # Two pieces of one product, or one row twice? Only the shop can tell.
-        if tuple(row.cells) in seen:
+        if row.written in seen:
             return rows, [], problem_at(row.row, "", "row_repeated", "")
-        seen.add(tuple(row.cells))
+        seen.add(row.written)
     return rows, [], None
 
 
 def repeats(rows: Sequence[Row], size: int) -> bool:
     """Whether the rows are the first `size` ones again and again."""
     return len(rows) % size == 0 and all(
-        row.cells == rows[nth % size].cells for nth, row in enumerate(rows)
+        row.written == rows[nth % size].written for nth, row in enumerate(rows)
     )
 
 

@@ -120,8 +120,8 @@ class Table:
 
     def cells_between(self, start: int, end: int) -> list[str]:
         """Cut one record again that was found before."""
-        lines = Lines(self.content, Encoding(self.encoding.name, start, end), start)
-        return next(csv.reader(lines, delimiter=self.delimiter))
+        text = self.content[start:end].decode(self.encoding.codec)
+        return next(csv.reader((text,), delimiter=self.delimiter))
 
     def header(self) -> Record | None:
         """The first row that is not blank."""
