@@ -20,7 +20,6 @@ from server.foundation.outbox import position_of
 from server.foundation.together import Together
 from server.scans.actions import Handed, Verdict, accept_events, accept_one_by_one
 from server.scans.decisions import Submission, SubmissionUnreadable, read_submission, receipt_of
-from server.scans.taking import Turned, claim, claim_tote, is_under_way, job, task_cards
 from server.scans.schemas import (
     JobAnswer,
     ScansAnswer,
@@ -29,6 +28,7 @@ from server.scans.schemas import (
     TasksQuery,
     ToteClaim,
 )
+from server.scans.taking import Turned, claim, claim_tote, is_under_way, job, task_cards
 
 routes = RoomRoutes("scans", "The one door for everything a device reports.")
 
