@@ -1,5 +1,5 @@
 import { clock_time, seconds_now } from '../interface'
-import { t } from '../words'
+import { language, t } from '../words'
 import { countdown_text, slack_text } from './board_times'
 import { Dots } from './dots'
 import { use_turning } from './pages'
@@ -31,7 +31,7 @@ function CarrierTile({ of }: { of: CarrierBoard }) {
   return (
     <article class={`tile carrier carrier-${of.state}`}>
       <header class="carrier-head">
-        <h2>{of.name}</h2>
+        <h2>{of.name[language.value]}</h2>
         <p class={`state state-${of.state}`}>
           <Shape name={of.state} />
           {t(`board.state.${of.state}`)}

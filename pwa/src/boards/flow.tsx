@@ -13,12 +13,17 @@ export function Flow({ flow }: { flow: readonly FlowStep[] }) {
   return (
     <section class="tile flow" aria-label={t('board.flow')}>
       <ol>
-        {flow.map((step) => (
+        {flow.filter(is_on_the_way).map((step) => (
           <FlowTile key={step.stage} step={step} />
         ))}
       </ol>
     </section>
   )
+}
+
+/** 保留 is beside the way: shown only when something is held. */
+function is_on_the_way({ stage, orders }: FlowStep): boolean {
+  return stage !== 'held' || orders > 0
 }
 
 function FlowTile({ step }: { step: FlowStep }) {

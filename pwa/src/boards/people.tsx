@@ -31,7 +31,7 @@ export function People({ people }: { people: readonly PersonBoard[] }) {
 }
 
 function PersonRow({ of }: { of: PersonBoard }) {
-  const verdict = of.idle ? 'idle' : (of.last_verdict ?? 'idle')
+  const verdict = verdict_of(of)
   const ago =
     of.last_scan_at === null
       ? null
@@ -57,8 +57,15 @@ function PersonRow({ of }: { of: PersonBoard }) {
   )
 }
 
-function task_words({ idle, stage, task }: PersonBoard): string {
-  if (idle || task === null) return t('board.idle')
-  if (stage === 'picking' || stage === 'packing') return `${t(`board.doing.${stage}`)} ${task}`
+const VERDICTS = ['accept', 'refuse', 'ask_server'] as const
+
+/** Who rests has no verdict; the last one is history. */
+function verdict_of({ idle, last_verdict }: PersonBoard): (typeof VERDICTS)[number] | 'idle' {
+  return idle ? 'idle' : (VERDICTS.find((known) => known === last_verdict) ?? 'idle')
+}
+
+function task_words({ stage, task }: PersonBoard): string {
+  if (task === null) return t('board.idle')
+  if (stage === 'pick' || stage === 'pack') return `${t(`board.doing.${stage}`)} ${task}`
   return task
 }

@@ -7,6 +7,7 @@ const FORMS = {
   accept: 'M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16Z',
   refuse: 'M5 5l14 14 M19 5 5 19',
   ask_server: 'M8 8.5a4 4 0 1 1 5.8 3.5c-1.3.7-1.8 1.3-1.8 3 M12 19v.1',
+  unknown: 'M5 12h.1 M12 12h.1 M19 12h.1',
   idle: 'M8 5v14 M16 5v14',
 } as const
 

@@ -73,7 +73,7 @@ function ExceptionFacts({ of }: { of: FloorException }) {
   const known: [string, string | null][] = [
     [t('exception.place'), of.place],
     [t('exception.product'), of.product],
-    [t('exception.order'), of.order],
+    [t('exception.quantity'), of.quantity_pieces > 0 ? String(of.quantity_pieces) : null],
     [t('exception.shipment'), of.shipment],
     [t('exception.person'), of.person],
     [t('exception.age'), age_words(of.age_minutes)],

@@ -1,22 +1,17 @@
+import { reach, server } from '../server_api'
 import type { Resolution } from './floor_exception'
 
 /** Tell the server what was decided. Null when it is done, else the code of the refusal. */
 export async function resolve_exception(
-  id: number,
+  exception_id: number,
   resolution: Resolution,
   note: string,
 ): Promise<string | null> {
-  try {
-    const answer = await fetch(`/api/v1/exceptions/${id}/resolve`, {
-      method: 'POST',
-      credentials: 'same-origin',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ resolution, note }),
-    })
-    if (answer.ok) return null
-    const told: { code?: unknown } | null = await answer.json().catch(() => null)
-    return typeof told?.code === 'string' ? told.code : 'server_fault'
-  } catch {
-    return 'offline'
-  }
+  const answer = await reach(
+    server.POST('/api/v1/exceptions/{exception_id}/resolve', {
+      params: { path: { exception_id } },
+      body: { resolution, note },
+    }),
+  )
+  return answer.ok ? null : answer.code
 }

@@ -1,5 +1,5 @@
+import { leave_office } from '../desk'
 import { Icon } from '../interface'
-import { leave_office } from '../people'
 import type { Person } from '../server_api'
 import { type Language, language, speak, t } from '../words'
 

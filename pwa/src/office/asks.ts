@@ -1,28 +1,10 @@
 /** Every question the office asks the server. */
-import type {
-  Carrier,
-  Device,
-  DeviceKind,
-  Enrolment,
-  Handovers,
-  HistoryEntry,
-  ImportCard,
-  ImportPreview,
-  ImportRow,
-  Order,
-  OrderPage,
-  Person,
-  ReleasedWave,
-  Shop,
-  WaveCard,
-  WaveChoice,
-  WavePreview,
-} from './answers'
-import { ask } from './ask'
-import type { FloorNow } from './floor_answers'
+import { type paths, server } from '../server_api'
+import type { DeviceKind, ImportPreview, Stage, WaveChoice } from './answers'
+import { reply, send_form } from './ask'
 
 export type OrderQuery = {
-  stage: string
+  stage: Stage | ''
   shop: string
   carrier: string
   q: string
@@ -30,58 +12,68 @@ export type OrderQuery = {
   page_size: number
 }
 
-export const ask_shops = () => ask<{ shops: Shop[] }>('GET', '/shops')
-export const ask_carriers = () => ask<{ carriers: Carrier[] }>('GET', '/carriers')
+export const ask_shops = () => reply(server.GET('/api/v1/shops'))
+export const ask_carriers = () => reply(server.GET('/api/v1/carriers'))
+export const ask_floor = () => reply(server.GET('/api/v1/board'))
 
-export const ask_orders = (query: OrderQuery) => ask<OrderPage>('GET', '/orders', { query })
-export const ask_order = (id: number) => ask<Order>('GET', `/orders/${id}`)
-export const ask_history = (id: number) =>
-  ask<{ entries: HistoryEntry[] }>('GET', `/orders/${id}/history`)
-export const reserve_waiting = () =>
-  ask<{ reserved: number; waiting: number }>('POST', '/orders/reserve', { body: {} })
+export function ask_orders({ stage, shop, carrier, q, page, page_size }: OrderQuery) {
+  const query = {
+    ...(stage === '' ? {} : { stage }),
+    ...(shop === '' ? {} : { shop }),
+    ...(carrier === '' ? {} : { carrier }),
+    ...(q === '' ? {} : { q }),
+    page,
+    page_size,
+  }
+  return reply(server.GET('/api/v1/orders', { params: { query } }))
+}
+export const ask_order = (order_id: number) =>
+  reply(server.GET('/api/v1/orders/{order_id}', { params: { path: { order_id } } }))
+export const ask_history = (order_id: number) =>
+  reply(server.GET('/api/v1/orders/{order_id}/history', { params: { path: { order_id } } }))
+export const reserve_waiting = () => reply(server.POST('/api/v1/orders/reserve'))
 
 export function hand_in_file(file: File, shop: string, profile: string) {
   const form = new FormData()
   form.set('file', file)
   form.set('shop', shop)
   form.set('profile', profile)
-  return ask<ImportPreview>('POST', '/imports', { form })
+  return send_form<ImportPreview>('/api/v1/imports', form)
 }
-export const confirm_import = (id: number) =>
-  ask<{ state: string }>('POST', `/imports/${id}/confirm`, { body: {} })
-export const ask_import = (id: number) => ask<ImportCard>('GET', `/imports/${id}`)
-export const ask_imports = () => ask<{ imports: ImportCard[] }>('GET', '/imports')
-export const ask_rejected_rows = (id: number) =>
-  ask<{ rows: ImportRow[] }>('GET', `/imports/${id}/rows`, { query: { outcome: 'rejected' } })
+export const confirm_import = (import_id: number) =>
+  reply(server.POST('/api/v1/imports/{import_id}/confirm', { params: { path: { import_id } } }))
+export const ask_import = (import_id: number) =>
+  reply(server.GET('/api/v1/imports/{import_id}', { params: { path: { import_id } } }))
+export const ask_imports = () => reply(server.GET('/api/v1/imports'))
+export const ask_rejected_rows = (import_id: number) =>
+  reply(
+    server.GET('/api/v1/imports/{import_id}/rows', {
+      params: { path: { import_id }, query: { outcome: 'rejected' } },
+    }),
+  )
 
-export const preview_wave = (choice: WaveChoice) =>
-  ask<WavePreview>('POST', '/waves/preview', { body: choice })
-export const release_wave = (choice: WaveChoice) =>
-  ask<ReleasedWave>('POST', '/waves', { body: choice })
-export const ask_waves = () => ask<{ waves: WaveCard[] }>('GET', '/waves')
+export const preview_wave = (body: WaveChoice) =>
+  reply(server.POST('/api/v1/waves/preview', { body }))
+export const release_wave = (body: WaveChoice) => reply(server.POST('/api/v1/waves', { body }))
+export const ask_waves = () => reply(server.GET('/api/v1/waves'))
 
-export type PersonChange = Partial<{
-  name: string
-  role: string
-  language: string
-  active: boolean
-  pin: string
-  login: string
-  password: string
-}>
-export const ask_people = () => ask<{ people: Person[] }>('GET', '/people')
-export const add_person = (person: PersonChange) => ask<Person>('POST', '/people', { body: person })
-export const change_person = (id: number, change: PersonChange) =>
-  ask<Person>('PATCH', `/people/${id}`, { body: change })
+type Body<Call> = Call extends { requestBody?: { content: { 'application/json': infer Sent } } }
+  ? Sent
+  : never
+export type NewPerson = Body<paths['/api/v1/people']['post']>
+export type PersonChange = Body<paths['/api/v1/people/{person_id}']['patch']>
 
-export const ask_devices = () => ask<{ devices: Device[] }>('GET', '/devices')
-export const revoke_device = (id: number) =>
-  ask<null>('POST', `/devices/${id}/revoke`, { body: {} })
+export const ask_people = () => reply(server.GET('/api/v1/people'))
+export const add_person = (body: NewPerson) => reply(server.POST('/api/v1/people', { body }))
+export const change_person = (person_id: number, body: PersonChange) =>
+  reply(server.PATCH('/api/v1/people/{person_id}', { params: { path: { person_id } }, body }))
+
+export const ask_devices = () => reply(server.GET('/api/v1/devices'))
+export const revoke_device = (device_id: number) =>
+  reply(server.POST('/api/v1/devices/{device_id}/revoke', { params: { path: { device_id } } }))
 export const open_enrolment = (kind: DeviceKind, name: string) =>
-  ask<Enrolment>('POST', '/enrolments', { body: name === '' ? { kind } : { kind, name } })
+  reply(server.POST('/api/v1/enrolments', { body: name === '' ? { kind } : { kind, name } }))
 
-export const ask_handovers = () => ask<Handovers>('GET', '/handovers')
+export const ask_handovers = () => reply(server.GET('/api/v1/handovers'))
 export const confirm_handover = (carrier: string) =>
-  ask<{ parcels: number }>('POST', '/handovers', { body: { carrier } })
-
-export const ask_floor = () => ask<FloorNow>('GET', '/board')
+  reply(server.POST('/api/v1/handovers', { body: { carrier } }))

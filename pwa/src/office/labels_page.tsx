@@ -11,6 +11,8 @@ const ICON_OF_KIND: Record<LabelKind, IconName> = {
   station: 'box',
   badge: 'badge',
   command: 'scan',
+  product: 'tag',
+  slip: 'truck',
 }
 
 /** What the label of each kind says, as it looks on the sheet. */
@@ -21,6 +23,8 @@ const EXAMPLE: Record<LabelKind, string> = {
   station: 'W-01',
   badge: 'B-7K3M9Q',
   command: 'X-SHORT-NONE',
+  product: '4901234567894',
+  slip: '990000000005',
 }
 
 /** ラベル: printable sheets of everything the floor scans. */

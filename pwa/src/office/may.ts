@@ -1,4 +1,4 @@
-import { office_person } from '../people'
+import { office_person } from '../desk'
 import type { Role } from '../server_api'
 
 /** Whether the person at this desk has one of the roles. The server decides again at every question. */

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
-import type { Carrier, Shop } from './answers'
+import { language } from '../words'
+import type { Carrier, InBothLanguages, Shop } from './answers'
 import { ask_carriers, ask_shops } from './asks'
 
 /** Shops and carriers change rarely; every page of the office shares one answer. */
@@ -25,5 +26,11 @@ export function shop_name(code: string): string {
 }
 
 export function carrier_name(code: string): string {
-  return carriers.value.find((carrier) => carrier.code === code)?.name ?? code
+  const carrier = carriers.value.find((one) => one.code === code)
+  return carrier === undefined ? code : spoken(carrier.name)
+}
+
+/** A name in the language of the screen. */
+export function spoken(name: InBothLanguages): string {
+  return name[language.value]
 }

@@ -1,5 +1,5 @@
+import { office_person } from '../desk'
 import { Icon, type IconName } from '../interface'
-import { office_person } from '../people'
 import { t, type Word } from '../words'
 import { Account } from './account'
 import { link_to, use_address } from './address'

@@ -56,7 +56,11 @@ export const office_imports_en: Record<keyof typeof office_imports_ja, string> =
   'imports.done.with_rejected':
     '{imported} rows were brought in, {rejected} could not. See why below.',
   'imports.download': 'Save rejected rows as CSV',
-  'imports.rejected.file': 'rejected_{name}',
+  'import_warning.file_came_before':
+    'The same file came in at {at} ({name}). Orders that are known already stay as they are.',
+  'import_warning.file_came_for_other_shop':
+    'The same file came in for another shop at {at} ({name}). Please check the shop.',
+  'problem.rows': '{n} {n|row|rows}',
   'problem.row': 'Row',
   'problem.column': 'Column',
   'problem.value': 'Value',

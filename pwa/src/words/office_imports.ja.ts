@@ -55,7 +55,11 @@ export const office_imports_ja = {
   'imports.done.with_rejected':
     '{imported} 行を取込みました。{rejected} 行は取込めませんでした。理由を確認してください。',
   'imports.download': '取込めない行をCSVで保存',
-  'imports.rejected.file': '取込めない行_{name}',
+  'import_warning.file_came_before':
+    '同じ内容のファイルを {at} に取込んでいます（{name}）。取込済みの受注は変わりません。',
+  'import_warning.file_came_for_other_shop':
+    '同じ内容のファイルを、別の店舗の受注として {at} に取込んでいます（{name}）。店舗を確認してください。',
+  'problem.rows': '{n} 行',
   'problem.row': '行',
   'problem.column': '列',
   'problem.value': '値',

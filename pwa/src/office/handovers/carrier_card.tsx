@@ -2,19 +2,28 @@ import { useState } from 'preact/hooks'
 import { Button, Countdown, clock_time, Icon, Sheet } from '../../interface'
 import { t } from '../../words'
 import { link_to } from '../address'
-import type { CarrierHandover, WaitingParcel } from '../answers'
+import type { CarrierHandover, OrderCard } from '../answers'
+import { spoken } from '../names'
 
-type CarrierCardProps = { of: CarrierHandover; busy: boolean; on_confirm: () => void }
+type CarrierCardProps = {
+  of: CarrierHandover
+  /** Orders of this carrier that are packed; the first of them, when there are many. */
+  packed: readonly OrderCard[]
+  busy: boolean
+  on_confirm: () => void
+}
 
 /** One carrier: how many parcels wait, since when, and the pickup. */
-export function CarrierCard({ of, busy, on_confirm }: CarrierCardProps) {
+export function CarrierCard({ of, packed, busy, on_confirm }: CarrierCardProps) {
   const [asking, ask] = useState(false)
+  const name = spoken(of.name)
+  const oldest = packed.map(({ stage_since }) => stage_since).sort()[0]
   return (
-    <section class="panel carrier-card" aria-label={of.name}>
+    <section class="panel carrier-card" aria-label={name}>
       <header class="carrier-head">
         <h2>
           <Icon name="truck" size_px={20} />
-          {of.name}
+          {name}
         </h2>
         <span class="carrier-cutoff">
           {t('handovers.cutoff', { time: clock_time(of.cutoff_at) })}{' '}
@@ -25,9 +34,9 @@ export function CarrierCard({ of, busy, on_confirm }: CarrierCardProps) {
         <b>{of.parcels}</b> {t('handovers.parcels', { n: of.parcels })}
       </p>
       <p class="faint">
-        {of.oldest_closed_at === null
+        {of.parcels === 0 || oldest === undefined
           ? t('handovers.none')
-          : t('handovers.oldest', { time: clock_time(of.oldest_closed_at) })}
+          : t('handovers.oldest', { time: clock_time(oldest) })}
       </p>
       <Button
         kind="primary"
@@ -39,12 +48,10 @@ export function CarrierCard({ of, busy, on_confirm }: CarrierCardProps) {
       >
         {t('handovers.confirm')}
       </Button>
-      {of.shipments.length > 0 && <Waiting parcels={of.shipments} />}
+      {packed.length > 0 && <Waiting packed={packed} />}
       {asking && (
-        <Sheet title={of.name} close_label={t('common.close')} on_close={() => ask(false)}>
-          <p class="sheet-question">
-            {t('handovers.question', { n: of.parcels, carrier: of.name })}
-          </p>
+        <Sheet title={name} close_label={t('common.close')} on_close={() => ask(false)}>
+          <p class="sheet-question">{t('handovers.question', { n: of.parcels, carrier: name })}</p>
           <p class="faint">{t('handovers.question.hint')}</p>
           <div class="sheet-actions">
             <Button kind="quiet" on_press={() => ask(false)}>
@@ -67,25 +74,19 @@ export function CarrierCard({ of, busy, on_confirm }: CarrierCardProps) {
   )
 }
 
-function Waiting({ parcels }: { parcels: readonly WaitingParcel[] }) {
+function Waiting({ packed }: { packed: readonly OrderCard[] }) {
   return (
     <details class="waiting">
       <summary>
-        {t('handovers.list', { n: parcels.length })}
+        {t('handovers.list', { n: packed.length })}
         <Icon name="chevron_down" size_px={14} />
       </summary>
       <ul>
-        {parcels.map((parcel) => (
-          <li key={parcel.tracking_no}>
-            <span class="code">{parcel.tracking_no}</span>
-            {parcel.order_id != null ? (
-              <a href={link_to(`/orders/${parcel.order_id}`)}>
-                {parcel.external ?? parcel.shipment}
-              </a>
-            ) : (
-              <span>{parcel.shipment}</span>
-            )}
-            <span class="faint">{clock_time(parcel.closed_at)}</span>
+        {packed.map((order) => (
+          <li key={order.id}>
+            <a href={link_to(`/orders/${order.id}`)}>{order.external}</a>
+            <span class="code">{order.shipment}</span>
+            <span class="faint">{clock_time(order.stage_since)}</span>
           </li>
         ))}
       </ul>

@@ -4,13 +4,23 @@ import { Notice, Spinner } from '../../interface'
 import { t } from '../../words'
 import { Age } from '../age'
 import type { Refusal } from '../ask'
-import { ask_handovers, confirm_handover } from '../asks'
+import { ask_handovers, ask_orders, confirm_handover, type OrderQuery } from '../asks'
 import { carrier_name } from '../names'
+import { concerns_orders } from '../orders'
 import { Page } from '../page'
 import { Trouble } from '../trouble'
 import { use_answer } from '../use_answer'
 import { CarrierCard } from './carrier_card'
-import { PastHandovers } from './past_handovers'
+
+/** Orders whose parcels are closed, as the list of orders asks for them. */
+const PACKED: OrderQuery = {
+  stage: 'packed',
+  shop: '',
+  carrier: '',
+  q: '',
+  page: 1,
+  page_size: 200,
+}
 
 const SUBJECTS = ['shipment:', 'carrier:', 'order:']
 
@@ -19,6 +29,7 @@ export function HandoversPage() {
   const answer = use_answer('handovers', ask_handovers, ({ topic }) =>
     SUBJECTS.some((subject) => topic.startsWith(subject)),
   )
+  const packed = use_answer('packed', () => ask_orders(PACKED), concerns_orders)
   const [busy, set_busy] = useState<string | null>(null)
   const [refusal, refuse] = useState<Refusal | null>(null)
   const [gone, tell] = useState<{ carrier: string; parcels: number } | null>(null)
@@ -45,12 +56,12 @@ export function HandoversPage() {
           <CarrierCard
             key={one.carrier}
             of={one}
+            packed={(packed.value?.orders ?? []).filter(({ carrier }) => carrier === one.carrier)}
             busy={busy === one.carrier}
             on_confirm={() => void confirm(one.carrier)}
           />
         ))}
       </div>
-      <PastHandovers past={answer.value?.recent ?? []} />
     </Page>
   )
 }

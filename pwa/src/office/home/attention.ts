@@ -1,19 +1,18 @@
-import type { Handovers, ImportCard } from '../answers'
-import type { FloorNow } from '../floor_answers'
+import type { CarrierHandover, FloorNow, ImportCard, InBothLanguages } from '../answers'
 
 /** Something at a desk can be done about it now; most pressing first. */
 export type Attention =
-  | { what: 'carrier_late'; carrier: string; minutes: number }
+  | { what: 'carrier_late'; carrier: InBothLanguages; minutes: number }
   | { what: 'waiting_for_stock'; orders: number; oldest_minutes: number }
   | { what: 'ready_to_release'; orders: number; oldest_minutes: number }
   | { what: 'rows_rejected'; import_id: number; file: string; rows: number }
-  | { what: 'parcels_wait'; carrier: string; parcels: number; cutoff_at: string }
+  | { what: 'parcels_wait'; carrier: InBothLanguages; parcels: number; cutoff_at: string }
   | { what: 'devices_cut'; names: string[]; unsent: number }
   | { what: 'batteries_low'; names: string[] }
 
 export type Seen = {
   floor: FloorNow | null
-  handovers: Handovers | null
+  handovers: readonly CarrierHandover[]
   imports: ImportCard[]
   now_ms: number
 }
@@ -74,7 +73,7 @@ function rejected_rows({ imports, now_ms }: Seen): Attention[] {
 }
 
 function waiting_parcels({ handovers, now_ms }: Seen): Attention[] {
-  return (handovers?.carriers ?? [])
+  return handovers
     .filter(({ parcels, cutoff_at }) => {
       const left_minutes = (Date.parse(cutoff_at) - now_ms) / 60_000
       return parcels > 0 && left_minutes < PICKUP_SOON_MINUTES

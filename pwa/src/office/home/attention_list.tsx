@@ -1,6 +1,7 @@
 import { Icon, type IconName } from '../../interface'
 import { t } from '../../words'
 import { link_to } from '../address'
+import { spoken } from '../names'
 import { hours_and_minutes } from '../ship_by'
 import type { Attention } from './attention'
 
@@ -53,7 +54,7 @@ const ROWS: Rows = {
   carrier_late: (one) => ({
     icon: 'clock',
     tone: 'ng',
-    title: t('attention.carrier_late', { carrier: one.carrier }),
+    title: t('attention.carrier_late', { carrier: spoken(one.carrier) }),
     words: t('attention.carrier_late.words', { time: hours_and_minutes(one.minutes) }),
     href: '/board',
     go: t('nav.board'),
@@ -85,7 +86,7 @@ const ROWS: Rows = {
   parcels_wait: (one) => ({
     icon: 'truck',
     tone: 'calm',
-    title: t('attention.parcels_wait', { carrier: one.carrier, n: one.parcels }),
+    title: t('attention.parcels_wait', { carrier: spoken(one.carrier), n: one.parcels }),
     words: t('attention.parcels_wait.words'),
     href: link_to('/handovers'),
     go: t('nav.handovers'),

@@ -1,15 +1,17 @@
 import { Countdown, clock_time, Mark, type MarkTone } from '../../interface'
 import { t } from '../../words'
-import type { CarrierNow } from '../floor_answers'
+import type { CarrierNow } from '../answers'
+import { spoken } from '../names'
 
 const MARK: Record<
   CarrierNow['state'],
-  { tone: MarkTone; icon: 'circle' | 'check' | 'alert' | 'clock' }
+  { tone: MarkTone; icon: 'circle' | 'check' | 'alert' | 'question' }
 > = {
   ahead: { tone: 'ok', icon: 'circle' },
-  on_time: { tone: 'wait', icon: 'clock' },
+  on_time: { tone: 'calm', icon: 'circle' },
   late: { tone: 'ng', icon: 'alert' },
   done: { tone: 'done', icon: 'check' },
+  unknown: { tone: 'calm', icon: 'question' },
 }
 
 /** Today's cut-offs: what is left for each, and whether it will be made. */
@@ -21,7 +23,7 @@ export function CarriersToday({ carriers }: { carriers: readonly CarrierNow[] })
         {carriers.map((carrier) => (
           <li key={carrier.code}>
             <header>
-              <b>{carrier.name}</b>
+              <b>{spoken(carrier.name)}</b>
               <Mark tone={MARK[carrier.state].tone} icon={MARK[carrier.state].icon}>
                 {t(`carrier_state.${carrier.state}`)}
               </Mark>

@@ -27,7 +27,7 @@ export function ExceptionList({ exceptions, on_open }: ExceptionListProps) {
                 <span>{subject_of(exception)}</span>
               </span>
               <span class="todo-side">
-                {exception.order !== null && <span>{exception.order}</span>}
+                {exception.shipment !== null && <span class="code">{exception.shipment}</span>}
                 <span>{exception.person}</span>
               </span>
               <span class="todo-age">{age_words(exception.age_minutes)}</span>

@@ -1,8 +1,14 @@
 import { t } from '../../words'
 import { link_to } from '../address'
-import type { FloorNow } from '../floor_answers'
+import { type FloorNow, STAGES, type Stage } from '../answers'
 import { hours_and_minutes } from '../ship_by'
 import { StageRing } from '../stage_mark'
+
+type Step = FloorNow['flow'][number]
+
+function is_known_stage(step: Step): step is Step & { stage: Stage } {
+  return (STAGES as readonly string[]).includes(step.stage)
+}
 
 /** Where today's orders stand, and since when the oldest of each stage. */
 export function FlowToday({ flow }: { flow: FloorNow['flow'] }) {
@@ -11,7 +17,7 @@ export function FlowToday({ flow }: { flow: FloorNow['flow'] }) {
     <section class="panel today" aria-label={t('home.flow')}>
       <h2>{t('home.flow')}</h2>
       <ul class="flow-today">
-        {flow.map(({ stage, orders, oldest_minutes }) => (
+        {flow.filter(is_known_stage).map(({ stage, orders, oldest_minutes }) => (
           <li key={stage}>
             <a href={link_to('/orders', { stage })}>
               <StageRing stage={stage} />

@@ -4,8 +4,8 @@ import { ExceptionSheet, type FloorException } from '../../exceptions'
 import { Icon, Spinner, seconds_now } from '../../interface'
 import { t } from '../../words'
 import { Age } from '../age'
+import type { FloorNow } from '../answers'
 import { ask_floor, ask_handovers, ask_imports } from '../asks'
-import type { FloorNow } from '../floor_answers'
 import { Page } from '../page'
 import { Trouble } from '../trouble'
 import { use_answer } from '../use_answer'
@@ -51,7 +51,7 @@ function use_today() {
   const orders = (floor.value?.flow ?? []).reduce((sum, step) => sum + step.orders, 0)
   const attention = attention_of({
     floor: floor.value,
-    handovers: handovers.value,
+    handovers: handovers.value?.carriers ?? [],
     imports: imports.value?.imports ?? [],
     now_ms: seconds_now.value,
   })

@@ -10,7 +10,6 @@ import { shop_name } from '../names'
 import { Page } from '../page'
 import { Trouble } from '../trouble'
 import { use_answer } from '../use_answer'
-import { DownloadRejected } from './download_rejected'
 import { profile_name } from './preview'
 import { ProblemTable } from './problem_table'
 import { problem_of } from './rejected_rows'
@@ -131,8 +130,11 @@ function RejectedRows({ of }: { of: ImportCard }) {
   return (
     <>
       <header class="rejected-head">
-        <h3>{t('imports.problems')}</h3>
-        {rows.length > 0 && <DownloadRejected import_name={of.name} rows={rows} />}
+        <h2>{t('imports.problems')}</h2>
+        <a class="button button-plain" href={`/api/v1/imports/${of.id}/rejected.csv`} download>
+          <Icon name="download" />
+          {t('imports.download')}
+        </a>
       </header>
       {answer.refusal !== null && <Trouble refusal={answer.refusal} again={answer.again} />}
       {rows.length > 0 && <ProblemTable problems={rows.map(problem_of)} rejected={of.rejected} />}

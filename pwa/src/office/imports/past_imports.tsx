@@ -1,5 +1,5 @@
 import { day_and_time, Mark, Quiet } from '../../interface'
-import { t } from '../../words'
+import { t, t_code } from '../../words'
 import { link_to } from '../address'
 import type { ImportCard } from '../answers'
 import { shop_name } from '../names'
@@ -54,7 +54,7 @@ function PastImport({ of }: { of: ImportCard }) {
             tone={of.state === 'failed' ? 'ng' : 'wait'}
             icon={of.state === 'failed' ? 'alert' : 'clock'}
           >
-            {t(`import_state.${of.state}`)}
+            {t_code('import_state', of.state)}
           </Mark>
         )}
       </td>

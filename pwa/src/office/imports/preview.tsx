@@ -1,8 +1,8 @@
-import { Button, day_and_time, Icon, Mark, Notice } from '../../interface'
+import { Button, day_and_time, Icon, Notice } from '../../interface'
 import { has_words, t, t_code } from '../../words'
 import type { ImportPreview } from '../answers'
 import { carrier_name, shop_name } from '../names'
-import { ProblemTable } from './problem_table'
+import { ProblemTable, Reasons } from './problem_table'
 import { Tally } from './tally'
 
 type PreviewProps = {
@@ -64,10 +64,11 @@ export function Preview({ preview, file_name, busy, on_confirm, on_cancel }: Pre
           hint={t('imports.rejected.hint')}
         />
       </div>
-      {nothing_new && <NothingNew preview={preview} />}
+      {nothing_new ? <NothingNew preview={preview} /> : <Warnings preview={preview} />}
       {preview.problems.length > 0 && (
         <>
           <h3>{t('imports.problems')}</h3>
+          <Reasons reasons={preview.reasons} />
           <ProblemTable problems={preview.problems} rejected={preview.rows_rejected} />
         </>
       )}
@@ -92,6 +93,22 @@ function NothingNew({ preview }: { preview: ImportPreview }) {
   )
 }
 
+/** What to know before confirming: this file was here before, or came for another shop. */
+function Warnings({ preview }: { preview: ImportPreview }) {
+  return (
+    <>
+      {preview.warnings.map(({ code, detail }) => (
+        <Notice key={code} tone="wait" icon="alert">
+          {t_code('import_warning', code, {
+            name: String(detail['name'] ?? ''),
+            at: typeof detail['at'] === 'string' ? day_and_time(detail['at']) : '',
+          })}
+        </Notice>
+      ))}
+    </>
+  )
+}
+
 function SampleTable({ preview }: { preview: ImportPreview }) {
   return (
     <div class="rows-frame rows-frame-inside">
@@ -109,23 +126,14 @@ function SampleTable({ preview }: { preview: ImportPreview }) {
           {preview.sample.map((order) => (
             <tr key={order.external}>
               <td>
-                <strong>{order.external}</strong>{' '}
-                {order.duplicate === true && (
-                  <Mark tone="calm" icon="check">
-                    {t('imports.duplicate')}
-                  </Mark>
-                )}
+                <strong>{order.external}</strong>
               </td>
               <td class="faint">
                 {order.ordered_at == null ? '' : day_and_time(order.ordered_at)}
               </td>
-              <td>{order.carrier == null ? '' : carrier_name(order.carrier)}</td>
-              <td>
-                {order.lines == null
-                  ? ''
-                  : t('orders.lines_pieces', { lines: order.lines, pieces: order.pieces ?? 0 })}
-              </td>
-              <td class="clip">{(order.items ?? []).join(t('history.and'))}</td>
+              <td>{carrier_name(order.carrier)}</td>
+              <td>{t('orders.lines_pieces', { lines: order.lines, pieces: order.pieces })}</td>
+              <td class="clip">{order.items.join(t('history.and'))}</td>
             </tr>
           ))}
         </tbody>

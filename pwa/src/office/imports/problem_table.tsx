@@ -39,3 +39,17 @@ export function ProblemTable({ problems, rejected }: ProblemTableProps) {
     </div>
   )
 }
+
+/** The reasons of all rejected rows, the most frequent first: one fault in the shop often rejects many rows. */
+export function Reasons({ reasons }: { reasons: Record<string, number> }) {
+  const frequent = Object.entries(reasons).sort(([, a], [, b]) => b - a)
+  return (
+    <ul class="reasons">
+      {frequent.map(([code, rows]) => (
+        <li key={code}>
+          {t_code('problem', code)} <b>{t('problem.rows', { n: rows })}</b>
+        </li>
+      ))}
+    </ul>
+  )
+}

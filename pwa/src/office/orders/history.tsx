@@ -2,16 +2,18 @@ import './history.css'
 import { useState } from 'preact/hooks'
 import { Quiet, Spinner } from '../../interface'
 import { t } from '../../words'
+import type { Order } from '../answers'
 import { ask_history } from '../asks'
 import { Segments } from '../chips'
 import { Trouble } from '../trouble'
 import { use_answer } from '../use_answer'
 import { concerns_order } from './concerns'
 import { HistoryList } from './history_list'
-import { chapters_of, is_shown, LENSES, type Lens } from './history_story'
+import { chapters_of, is_shown, LENSES, type Lens, products_by_code } from './history_story'
 
 /** 履歴: everything that ever happened to an order. The newest chapter is at the end, as in a diary. */
-export function History({ id }: { id: number }) {
+export function History({ order }: { order: Order }) {
+  const { id } = order
   const [lens, look_through] = useState<Lens>('all')
   const answer = use_answer(
     `history ${id}`,
@@ -23,6 +25,7 @@ export function History({ id }: { id: number }) {
   }
   if (answer.value === null) return <Spinner label={t('common.wait')} />
   const { entries } = answer.value
+  const products = products_by_code(order)
   const refusals = entries.filter((entry) => is_shown(entry, 'refusals')).length
   const chapters = chapters_of(entries.filter((entry) => is_shown(entry, lens)))
   return (
@@ -39,7 +42,9 @@ export function History({ id }: { id: number }) {
       {chapters.length === 0 ? (
         <Quiet icon="check" title={t(`history.none.${lens}`)} />
       ) : (
-        chapters.map((chapter) => <HistoryList key={chapter.key} chapter={chapter} />)
+        chapters.map((chapter) => (
+          <HistoryList key={chapter.key} chapter={chapter} products={products} />
+        ))
       )}
     </section>
   )

@@ -1,7 +1,8 @@
 import { clock_time, Icon, type IconName } from '../../interface'
 import { has_words, t, t_code } from '../../words'
 import type { HistoryEntry } from '../answers'
-import { type Chapter, type ChapterName, sentence_key } from './history_story'
+import { carrier_name } from '../names'
+import { type Chapter, type ChapterName, type ProductNames, sentence_of } from './history_story'
 
 const ICON_OF_CHAPTER: Record<ChapterName, IconName> = {
   order: 'file',
@@ -21,8 +22,10 @@ const day_of = new Intl.DateTimeFormat('ja-JP', {
 
 const second_of = new Intl.DateTimeFormat('ja-JP', { second: '2-digit', timeZone: 'Asia/Tokyo' })
 
+type HistoryListProps = { chapter: Chapter; products: ProductNames }
+
 /** One part of the work on an order: its scans and deeds on one line down the page. */
-export function HistoryList({ chapter }: { chapter: Chapter }) {
+export function HistoryList({ chapter, products }: HistoryListProps) {
   const first = chapter.entries[0]
   const who = [
     ...new Set(chapter.entries.map(({ person }) => person).filter((name) => name !== null)),
@@ -43,7 +46,7 @@ export function HistoryList({ chapter }: { chapter: Chapter }) {
       </h2>
       <ol class="entries">
         {chapter.entries.map((entry, number) => (
-          <Entry key={number} entry={entry} />
+          <Entry key={number} entry={entry} products={products} />
         ))}
       </ol>
     </section>
@@ -59,8 +62,9 @@ function look_of({ kind, verdict }: HistoryEntry): Look {
   return verdict === 'accept' ? { tone: 'ok', icon: 'circle' } : { tone: 'deed', icon: 'check' }
 }
 
-function Entry({ entry }: { entry: HistoryEntry }) {
+function Entry({ entry, products }: { entry: HistoryEntry; products: ProductNames }) {
   const { tone, icon } = look_of(entry)
+  const reason = reason_words(entry)
   return (
     <li class={`entry entry-${tone}`}>
       <time class="entry-time" dateTime={entry.at}>
@@ -72,12 +76,12 @@ function Entry({ entry }: { entry: HistoryEntry }) {
       </span>
       <div class="entry-words">
         <p class="entry-sentence">
-          {entry_sentence(entry)}
+          {entry_sentence(entry, products)}
           {entry.verdict === 'refuse' && (
             <strong class="entry-verdict">{t('history.refused')}</strong>
           )}
         </p>
-        {entry.because !== null && <p class="entry-because">{because_words(entry)}</p>}
+        {reason !== '' && <p class="entry-because">{reason}</p>}
         <EntrySource entry={entry} />
       </div>
       {entry.row !== null && <EntryRow entry={entry} row={entry.row} />}
@@ -115,23 +119,31 @@ function EntrySource({ entry }: { entry: HistoryEntry }) {
   )
 }
 
-function values_of({ text_params }: HistoryEntry): Record<string, string | number> {
-  return Object.fromEntries(Object.entries(text_params).map(([name, value]) => [name, value ?? '']))
+/** Codes among the values are put into words too: the stage, the exception, what was decided. */
+const FAMILIES: Record<string, string> = {
+  stage: 'stage',
+  kind: 'exception',
+  resolution: 'resolve',
 }
 
-function entry_sentence(entry: HistoryEntry): string {
-  const key = sentence_key(entry)
-  const values = values_of(entry)
-  const kind = entry.text_params['kind']
-  if (typeof kind === 'string') values['kind'] = t_code('exception', kind)
-  const stage = entry.text_params['stage']
-  if (typeof stage === 'string') values['stage'] = t_code('stage', stage)
-  return has_words(key) ? t(key, values) : t('history.other', { kind: entry.kind })
+function entry_sentence(entry: HistoryEntry, products: ProductNames): string {
+  const { key, values } = sentence_of(entry, products)
+  const worded = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, in_words(name, String(value))]),
+  )
+  return has_words(key) ? t(key, worded) : t('history.other', { kind: entry.kind })
 }
 
-function because_words(entry: HistoryEntry): string {
-  const { read, expected } = entry.text_params
-  const why = t_code('because', entry.because ?? '')
-  if (read == null || expected == null) return why
-  return `${why} ${t('history.read_expected', { read, expected })}`
+function in_words(name: string, value: string): string {
+  if (name === 'carrier') return carrier_name(value)
+  const family = FAMILIES[name]
+  return family === undefined ? value : t_code(family, value)
+}
+
+/** What a supervisor wrote when deciding, or why a scan was refused. */
+function reason_words({ because, text_params }: HistoryEntry): string {
+  if (because !== null) return t_code('because', because)
+  const { note, reason } = text_params
+  if (typeof note === 'string' && note !== '') return note
+  return typeof reason === 'string' && reason !== '' ? t_code('hold', reason) : ''
 }

@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { Icon } from '../../interface'
 import { t } from '../../words'
-import { carriers, shops } from '../names'
+import type { Stage } from '../answers'
+import { carriers, shops, spoken } from '../names'
 
-export type Filters = { stage: string; shop: string; carrier: string; q: string }
+export type Filters = { stage: Stage | ''; shop: string; carrier: string; q: string }
 
 type OrderFiltersProps = {
   filters: Filters
@@ -22,14 +23,14 @@ export function OrderFilters({ filters, on_change }: OrderFiltersProps) {
         label={t('orders.shop')}
         every={t('orders.every_shop')}
         value={filters.shop}
-        choices={shops.value}
+        choices={shops.value.map(({ code, name }) => ({ code, name }))}
         on_choose={(shop) => on_change({ ...filters, shop })}
       />
       <Choice
         label={t('orders.carrier')}
         every={t('orders.every_carrier')}
         value={filters.carrier}
-        choices={carriers.value}
+        choices={carriers.value.map(({ code, name }) => ({ code, name: spoken(name) }))}
         on_choose={(carrier) => on_change({ ...filters, carrier })}
       />
     </search>

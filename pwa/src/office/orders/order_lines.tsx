@@ -1,4 +1,4 @@
-import { Picture } from '../../interface'
+import { Icon, Picture } from '../../interface'
 import { t } from '../../words'
 import type { Order, OrderLine } from '../answers'
 
@@ -21,31 +21,36 @@ export function OrderLines({ order }: { order: Order }) {
           </tr>
         </thead>
         <tbody>
-          {order.lines.map((line) => (
+          {order.line_items.map((line) => (
             <LineRow key={line.line_no} line={line} />
           ))}
         </tbody>
       </table>
       <p class="lines-sum">
-        {t('orders.lines_pieces', { lines: order.lines.length, pieces: order.pieces })}
+        {t('orders.lines_pieces', { lines: order.lines, pieces: order.pieces })}
       </p>
     </section>
   )
 }
 
 function LineRow({ line }: { line: OrderLine }) {
-  const variant = line.product?.variant ?? ''
   return (
     <tr>
       <td class="col-picture">
-        <Picture url={line.product?.picture ?? null} name="" />
+        <Picture url={line.picture} name="" />
       </td>
       <td>
         <span class="line-name">{line.name}</span>
         <span class="row-under">
           <span class="code">{line.sku}</span>
-          {line.product?.jan != null && <span class="code">{line.product.jan}</span>}
-          {variant !== '' && <span class="variant">{variant}</span>}
+          {line.jan !== null && <span class="code">{line.jan}</span>}
+          {line.variant !== '' && <span class="variant">{line.variant}</span>}
+          {line.places.length > 0 && (
+            <span class="line-places">
+              <Icon name="shelf" size_px={12} />
+              {[...new Set(line.places)].join(' ')}
+            </span>
+          )}
         </span>
       </td>
       <td class="col-number line-wanted">{line.quantity_pieces}</td>

@@ -5,7 +5,6 @@ import { link_to, use_address } from '../address'
 import { Age } from '../age'
 import type { Order } from '../answers'
 import { ask_order } from '../asks'
-import { shop_name } from '../names'
 import { Page } from '../page'
 import { ShipBy } from '../ship_by'
 import { StageMark } from '../stage_mark'
@@ -39,7 +38,7 @@ export function OrderPage({ id, view }: { id: number; view: 'lines' | 'history' 
           </nav>
           <div class="order-columns">
             <div class="order-main">
-              {view === 'lines' ? <OrderLines order={order} /> : <History id={id} />}
+              {view === 'lines' ? <OrderLines order={order} /> : <History order={order} />}
             </div>
             <OrderSide order={order} />
           </div>
@@ -65,15 +64,13 @@ function Headline({ order }: { order: Order }) {
       <BackToOrders />
       <StageMark stage={order.stage} />
       <ShipBy at={order.ship_by} stage={order.stage} />
-      <span>{shop_name(order.shop)}</span>
-      {order.gift === true && (
+      <span>{order.shop_name}</span>
+      {order.is_gift && (
         <Mark tone="wait" icon="gift">
           {t('order.gift')}
         </Mark>
       )}
-      {(order.purchase_number ?? 0) > 0 && (
-        <span class="faint">{t('order.purchase', { n: order.purchase_number ?? 1 })}</span>
-      )}
+      <span class="faint">{t('order.purchase', { n: order.purchase_number })}</span>
     </p>
   )
 }

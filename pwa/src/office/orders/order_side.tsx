@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { day_and_time, Facts, Icon, Mark, Picture } from '../../interface'
 import { language, t, t_code } from '../../words'
-import type { Consignee, FlyerOfOrder, Order, Shipment } from '../answers'
+import type { Consignee, FlyerOfOrder, Order } from '../answers'
 import { carrier_name } from '../names'
 
 /** Beside the lines: where it goes, how it leaves, what else goes into the box. */
@@ -17,7 +17,7 @@ export function OrderSide({ order }: { order: Order }) {
           </div>
         </div>
       )}
-      {order.note != null && order.note !== '' && (
+      {order.note !== '' && (
         <Panel title={t('order.note')}>
           <p class="note">{order.note}</p>
         </Panel>
@@ -38,7 +38,7 @@ export function OrderSide({ order }: { order: Order }) {
           </ul>
         )}
       </Panel>
-      {order.consignee != null && (
+      {order.consignee !== null && (
         <Panel title={t('order.consignee')}>
           <ConsigneeLines of={order.consignee} />
         </Panel>
@@ -57,51 +57,35 @@ function Panel({ title, children }: { title: string; children: ComponentChildren
 }
 
 function ShippingFacts({ order }: { order: Order }) {
-  const known: [string, string | null | undefined][] = [
-    [t('orders.carrier'), [carrier_name(order.carrier), order.service].filter(Boolean).join(' ')],
-    [t('order.delivery'), [order.delivery_date, order.delivery_slot].filter(Boolean).join(' ')],
+  const { parcel } = order
+  const known: [string, string | null][] = [
+    [t('orders.carrier'), words(carrier_name(order.carrier), order.service)],
+    [t('order.delivery'), words(order.delivery_date, order.delivery_slot)],
     [t('orders.ordered_at'), day_and_time(order.ordered_at)],
-    ...shipment_facts(order.shipment),
+    [t('order.shipment'), order.shipment ?? t('order.not_released')],
+    [t('order.tracking'), parcel?.tracking_no ?? null],
+    [t('order.closed'), parcel && words(day_and_time(parcel.closed_at), parcel.closed_by)],
+    [t('order.handed_over'), parcel?.handed_over_at ? day_and_time(parcel.handed_over_at) : null],
   ]
-  return (
-    <Facts
-      of={known.filter((fact): fact is [string, string] => fact[1] != null && fact[1] !== '')}
-    />
-  )
+  return <Facts of={known.filter((fact): fact is [string, string] => !!fact[1])} />
 }
 
-function shipment_facts(shipment: Shipment | null): [string, string | null | undefined][] {
-  if (shipment === null) return [[t('order.shipment'), t('order.not_released')]]
-  const parcel = shipment.parcel
-  return [
-    [t('order.shipment'), shipment.number],
-    [t('order.wave'), shipment.wave],
-    [t('order.tote'), shipment.tote],
-    [t('order.tracking'), parcel?.tracking_no],
-    [t('order.closed'), parcel == null ? null : moment_and_who(parcel.closed_at, parcel.closed_by)],
-    [
-      t('order.handed_over'),
-      parcel?.handed_over_at == null ? null : day_and_time(parcel.handed_over_at),
-    ],
-  ]
-}
-
-function moment_and_who(at: string, who: string | null | undefined): string {
-  return [day_and_time(at), who].filter(Boolean).join('　')
+function words(...parts: (string | null)[]): string {
+  return parts.filter(Boolean).join(' ')
 }
 
 function Flyer({ flyer }: { flyer: FlyerOfOrder }) {
   const inside = flyer.inserted_pieces >= flyer.quantity_pieces
   return (
     <li class="flyer">
-      <Picture url={flyer.product?.picture ?? null} name="" icon="flyer" />
+      <Picture url={flyer.picture} name="" icon="flyer" />
       <div class="flyer-words">
         <span class="line-name">{flyer.name}</span>
         <span class="flyer-reason">
           {language.value === 'ja' ? flyer.reason_ja : flyer.reason_en}
         </span>
       </div>
-      {flyer.waived === true ? (
+      {flyer.waived ? (
         <Mark tone="wait" icon="minus">
           {t('flyer.waived')}
         </Mark>
@@ -117,17 +101,18 @@ function Flyer({ flyer }: { flyer: FlyerOfOrder }) {
 }
 
 function ConsigneeLines({ of }: { of: Consignee }) {
+  const told = (name: string) => String(of[name] ?? '')
   return (
     <address class="consignee">
-      <strong>{t('order.consignee.name', { name: of.name })}</strong>
-      {of.postal_code != null && (
-        <span>{t('order.consignee.postal', { code: of.postal_code })}</span>
+      <strong>{t('order.consignee.name', { name: told('name') })}</strong>
+      {told('postal_code') !== '' && (
+        <span>{t('order.consignee.postal', { code: told('postal_code') })}</span>
       )}
       <span>
-        {of.prefecture}
-        {of.address} {of.building}
+        {told('prefecture')}
+        {told('address')} {told('building')}
       </span>
-      {of.phone != null && of.phone !== '' && <span class="code">{of.phone}</span>}
+      {told('phone') !== '' && <span class="code">{told('phone')}</span>}
     </address>
   )
 }

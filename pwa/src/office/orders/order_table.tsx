@@ -3,7 +3,7 @@ import { day_and_time } from '../../interface'
 import { t, t_code } from '../../words'
 import { link_to } from '../address'
 import type { OrderCard } from '../answers'
-import { carrier_name, shop_name } from '../names'
+import { carrier_name } from '../names'
 import { ShipBy } from '../ship_by'
 import { StageMark } from '../stage_mark'
 import { StockBar } from '../stock_bar'
@@ -21,7 +21,7 @@ export function OrderTable({ orders, on_open }: OrderTableProps) {
     before.current = orders
   }, [orders])
   use_row_keys(body)
-  const with_customers = orders.some((order) => order.customer != null)
+  const with_customers = orders.some((order) => order.customer !== null)
   return (
     <table class="rows">
       <thead>
@@ -75,10 +75,10 @@ function OrderRow({ order, fresh, with_customer, on_open }: OrderRowProps) {
         <a class="row-link" href={link_to(`/orders/${order.id}`)}>
           {order.external}
         </a>
-        <span class="row-under">{shop_name(order.shop)}</span>
+        <span class="row-shop">{order.shop_name}</span>
       </td>
       <td class="col-amount">
-        {t('orders.lines_pieces', { lines: order.lines, pieces: order.pieces })}
+        {order.lines} / {order.pieces}
       </td>
       <td>
         <StockBar
@@ -91,7 +91,7 @@ function OrderRow({ order, fresh, with_customer, on_open }: OrderRowProps) {
         <ShipBy at={order.ship_by} stage={order.stage} />
       </td>
       <td>{carrier_name(order.carrier)}</td>
-      {with_customer && <td>{order.customer ?? ''}</td>}
+      {with_customer && <td class="col-customer">{order.customer ?? ''}</td>}
       <td>
         <OrderNote order={order} />
       </td>

@@ -3,7 +3,7 @@ import { Button, Notice, Spinner } from '../../interface'
 import { t } from '../../words'
 import { link_to, use_address } from '../address'
 import { Age } from '../age'
-import type { OrderPage as OrderList } from '../answers'
+import { type OrderPage as OrderList, STAGES } from '../answers'
 import { ask_orders, reserve_waiting } from '../asks'
 import { Page } from '../page'
 import { Pager } from '../pager'
@@ -33,7 +33,7 @@ export function OrdersPage() {
       <StageTabs counts={found?.counts ?? {}} chosen={filters.stage} query={filters} />
       <div class="bar">
         <OrderFilters filters={filters} on_change={(wanted) => ask_for(wanted)} />
-        {(found?.counts.waiting ?? 0) > 0 && <ReserveAgain on_done={answer.again} />}
+        {(found?.counts['waiting'] ?? 0) > 0 && <ReserveAgain on_done={answer.again} />}
       </div>
       {answer.refusal !== null && <Trouble refusal={answer.refusal} again={answer.again} />}
       {found === null && answer.refusal === null && <Spinner label={t('common.wait')} />}
@@ -49,7 +49,7 @@ function use_asked(): Asked {
   const { query } = use_address()
   const { stage = '', shop = '', carrier = '', q = '', page = '1' } = query
   return {
-    filters: { stage, shop, carrier, q },
+    filters: { stage: STAGES.find((known) => known === stage) ?? '', shop, carrier, q },
     page: Math.max(1, Number.parseInt(page, 10) || 1),
   }
 }

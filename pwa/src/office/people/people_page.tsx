@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { Button, Icon, Mark, Spinner } from '../../interface'
-import { t } from '../../words'
+import { t, t_code } from '../../words'
 import { Age } from '../age'
 import type { Person } from '../answers'
 import { ask_people } from '../asks'
@@ -91,7 +91,7 @@ function PersonRow({ person, on_open }: { person: Person; on_open: (open: Open) 
       <td>{t(`role.${person.role}`)}</td>
       <td>{person.badge !== null && <span class="code">{person.badge}</span>}</td>
       <td class="faint">{person.login ?? ''}</td>
-      <td>{t(`language.${person.language}`)}</td>
+      <td>{t_code('language', person.language)}</td>
       <td class="col-deeds">
         <span class="deeds">
           {person.badge !== null && (

@@ -3,7 +3,7 @@ import { Button, ChoiceField, Notice, Sheet, TextField } from '../../interface'
 import { t } from '../../words'
 import { type Person, ROLES, type Role } from '../answers'
 import type { Refusal } from '../ask'
-import { add_person, change_person, type PersonChange } from '../asks'
+import { add_person, change_person, type NewPerson } from '../asks'
 import { Trouble } from '../trouble'
 import { is_pin, PIN_DIGITS_LEAST, propose_pin } from './pins'
 
@@ -24,7 +24,7 @@ function draft_of(person: Person | null): Draft {
   return {
     name: person?.name ?? '',
     role: person?.role ?? 'picker',
-    language: person?.language ?? 'ja',
+    language: person?.language === 'en' ? 'en' : 'ja',
     active: person?.active ?? true,
     pin: person === null ? propose_pin() : '',
     login: person?.login ?? '',
@@ -33,14 +33,13 @@ function draft_of(person: Person | null): Draft {
 }
 
 /** What the server is told: only what was given. */
-function change_of(draft: Draft, is_new: boolean): PersonChange {
-  const { name, role, language, active, pin, login, password } = draft
+function told_of(draft: Draft): NewPerson {
+  const { name, role, language, pin, login, password } = draft
   const at_desk = DESK_ROLES.includes(role) && login !== ''
   return {
     name: name.trim(),
     role,
     language,
-    ...(is_new ? {} : { active }),
     ...(pin === '' ? {} : { pin }),
     ...(at_desk ? { login } : {}),
     ...(at_desk && password !== '' ? { password } : {}),
@@ -62,8 +61,10 @@ export function PersonSheet({ person, on_close }: { person: Person | null; on_cl
   const [added, tell] = useState<Person | null>(null)
   const keep = async () => {
     set_busy(true)
-    const change = change_of(draft, is_new)
-    const reply = is_new ? await add_person(change) : await change_person(person.id, change)
+    const told = told_of(draft)
+    const reply = is_new
+      ? await add_person(told)
+      : await change_person(person.id, { ...told, active: draft.active })
     set_busy(false)
     refuse(reply.refusal)
     if (reply.value !== null && is_new) tell(reply.value)

@@ -2,7 +2,7 @@ import { clock_time } from '../../interface'
 import { t } from '../../words'
 import type { WaveChoice } from '../answers'
 import { Chips, Segments, Stepper } from '../chips'
-import { carriers, shops } from '../names'
+import { carriers, shops, spoken } from '../names'
 import { ship_by_before, UNTILS, type Until, until_of } from './wave_choice'
 
 const TOTES_MOST = 40
@@ -26,7 +26,7 @@ export function WaveForm({ choice, on_change, now_ms }: WaveFormProps) {
         label={t('waves.carriers')}
         choices={carriers.value.map(({ code, name, cutoff_at }) => ({
           value: code,
-          label: name,
+          label: spoken(name),
           hint: t('waves.cutoff', { time: clock_time(cutoff_at) }),
         }))}
         chosen={choice.carriers}

@@ -22,7 +22,7 @@ export function WaveList({ answer }: { answer: Answer<{ waves: WaveCard[] }> }) 
                 <th class="col-number">{t('waves.sum.carts')}</th>
                 <th class="col-number">{t('waves.sum.orders')}</th>
                 <th class="col-wave-way">{t('waves.way')}</th>
-                <th class="col-state">{t('orders.stage')}</th>
+                <th>{t('waves.state')}</th>
               </tr>
             </thead>
             <tbody>

@@ -5,7 +5,7 @@ import { t } from '../../words'
 import { Age } from '../age'
 import type { ReleasedWave } from '../answers'
 import type { Refusal } from '../ask'
-import { ask_orders, ask_waves, preview_wave, release_wave } from '../asks'
+import { ask_orders, ask_waves, type OrderQuery, preview_wave, release_wave } from '../asks'
 import { concerns_orders } from '../orders'
 import { Page } from '../page'
 import { Trouble } from '../trouble'
@@ -16,7 +16,14 @@ import { WaveList } from './wave_list'
 import { WavePreview } from './wave_preview'
 
 /** The orders that wait for stock, as the list of orders asks for them. */
-const WAITING = { stage: 'waiting', shop: '', carrier: '', q: '', page: 1, page_size: 100 }
+const WAITING: OrderQuery = {
+  stage: 'waiting',
+  shop: '',
+  carrier: '',
+  q: '',
+  page: 1,
+  page_size: 100,
+}
 
 /** ウェーブ: orders go to the floor, as carts with totes that pickers take. */
 export function WavesPage() {
