@@ -1,15 +1,13 @@
 // A screen of the floor, put together: journal, work, courier, live line and people, then picking or packing.
 import { effect } from '@preact/signals'
-import { lazy, Suspense } from 'preact/compat'
 import { version } from '../package.json'
 import { type Courier, start_courier } from './courier'
-import { Spinner, set_server_time } from './interface'
+import { later, set_server_time } from './interface'
 import { type Journal, open_journal } from './journal'
 import { type Line, type Position, start_live } from './live'
 import { ask_who_is_here, FloorGate, start_people } from './people'
 import { Picking } from './picking'
 import { type Job, reach, server, unauthorised } from './server_api'
-import { t } from './words'
 import {
   is_seam,
   own_the_scanner,
@@ -21,9 +19,10 @@ import {
   take_updates_when,
   take_verdicts,
   WorkHeader,
+  worker,
 } from './work'
 
-const Packing = lazy(() => import('./packing').then(({ Packing: room }) => ({ default: room })))
+const Packing = later(() => import('./packing').then((room) => room.Packing))
 
 /** What is shown on a handheld or, under `/pack`, at a packing station. */
 export function Floor() {
@@ -31,9 +30,7 @@ export function Floor() {
     <FloorGate>
       {(on_menu) =>
         location.pathname.startsWith('/pack') ? (
-          <Suspense fallback={<Spinner label={t('common.wait')} />}>
-            <Packing on_menu={on_menu} />
-          </Suspense>
+          <Packing on_menu={on_menu} />
         ) : (
           <Picking header={<WorkHeader on_menu={on_menu} />} />
         )
@@ -67,8 +64,35 @@ async function start_with(journal: Journal, show: () => void): Promise<void> {
   await journal.prune(Date.now())
   // The packing table must be known before a parcel in hand is shown again after a reload.
   if (location.pathname.startsWith('/pack')) await import('./packing')
+  let courier: Courier | null = null
   let line: Line | null = null
-  const courier = start_courier({
+  const wake_courier = () => courier?.wake()
+  await start_work({ journal, wake_courier, app_version: version })
+  // Only now: a verdict that comes back must find the job it is about.
+  courier = open_courier(journal)
+  show()
+  await start_people({
+    journal,
+    wake_courier,
+    on_login: () => {
+      wake_courier()
+      line?.come_in()
+    },
+  })
+  watch_for_a_lost_login()
+  stay_awake_in_a_job()
+  // Neither the line nor a new version is needed to work; both are tried again when the page is opened.
+  open_line(journal, wake_courier)
+    .then((opened) => {
+      line = opened
+      if (worker.peek() !== null) opened.come_in()
+    })
+    .catch(() => undefined)
+  take_updates_when(is_seam).catch(() => undefined)
+}
+
+function open_courier(journal: Journal): Courier {
+  return start_courier({
     journal,
     app_version: version,
     on_verdicts: (verdicts) => take_verdicts(verdicts, fetch_job),
@@ -79,25 +103,6 @@ async function start_with(journal: Journal, show: () => void): Promise<void> {
     },
     battery,
   })
-  await start_work({ journal, wake_courier: courier.wake, app_version: version })
-  show()
-  await start_people({
-    journal,
-    wake_courier: courier.wake,
-    on_login: () => {
-      courier.wake()
-      line?.reconnect()
-    },
-  })
-  watch_for_a_lost_login()
-  stay_awake_in_a_job()
-  // Neither the line nor a new version is needed to work; both are tried again when the page is opened.
-  open_line(journal, courier)
-    .then((opened) => {
-      line = opened
-    })
-    .catch(() => undefined)
-  take_updates_when(is_seam).catch(() => undefined)
 }
 
 function ask_again(): void {
@@ -114,13 +119,13 @@ function watch_for_a_lost_login(): void {
   })
 }
 
-async function open_line(journal: Journal, courier: Courier): Promise<Line> {
+async function open_line(journal: Journal, on_connect: () => void): Promise<Line> {
   return start_live({
     begin: await journal.setting<Position>('position'),
     keep: (position) => {
       journal.keep_setting('position', position).catch(() => undefined)
     },
-    on_connect: courier.wake,
+    on_connect,
     on_server_time: set_server_time,
   })
 }

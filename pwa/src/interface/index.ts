@@ -7,7 +7,8 @@
  * - Shells: `HandheldScreen` 360 × 640, `StationScreen` 10" tablet, `DeskScreen` office, `WallScreen` board.
  * - Parts: `Button`, `IconButton`, `Icon`, `Card`, `Facts`, `Mark`, `Meter`, `Notice`, `Picture`, `Plate`
  *   (a shelf label), `Quiet` (nothing here), `Sheet` (a page over the page), `Spinner`, `TextField`,
- *   `ChoiceField`, `Keypad`, `VerdictPanel`, `VerdictFlash`, `Countdown`.
+ *   `ChoiceField`, `Keypad`, `Entrance` (the head of a login page), `later` (a room that loads when it is opened),
+ *   `VerdictPanel`, `VerdictFlash`, `Countdown`.
  * - Words: `import { t } from '../words'`; a `.tsx` holds no words (words.test.ts looks). A lazy room brings
  *   its own with `bring_words` (see words/index.ts).
  * - Rooms: main.tsx opens `./packing` → `Packing`, `./boards` → `Board`, `./office` → `Office` as lazy chunks
@@ -16,14 +17,17 @@
 import './tokens.css'
 import './ground.css'
 import './controls.css'
+import './entrance.css'
 import './parts.css'
 import './sheet.css'
 import './shells.css'
 import './verdict.css'
 
 export { Button, IconButton } from './button'
+export { Entrance } from './entrance'
 export { ChoiceField, Keypad, TextField } from './fields'
 export { Icon, type IconName } from './icon'
+export { Loading, later } from './later'
 export {
   Card,
   Facts,

@@ -1,5 +1,4 @@
 import { computed, signal } from '@preact/signals'
-import type { Socket } from 'socket.io-client'
 import { seconds_now } from '../interface'
 import { type FeedPage, type Notice, reach, server } from '../server_api'
 
@@ -133,22 +132,25 @@ function tell(notice: Notice): void {
   }
 }
 
-/** The open line to the server. */
+/** How long to wait after the server has turned this client away, in milliseconds. */
+const TURNED_AWAY_MS = 10_000
+
+/** The line to the server; closed until somebody is let in. */
 export type Line = {
-  /** Somebody else is here now: come in again, so that the server can choose the rooms anew. */
-  reconnect(): void
+  /** Somebody has been let in (or somebody else): connect, so that the server can choose the rooms by who it is. */
+  come_in(): void
   stop(): void
 }
 
-/** Connect and follow. The socket's code is loaded now, not with the first screen. */
+/** Follow what changes elsewhere, from the first `come_in` on. The socket's code is loaded now. */
 export async function start_live(options: LiveOptions): Promise<Line> {
   const follower = make_follower(options)
   const { io } = await import('socket.io-client')
-  const socket: Socket = io({
-    path: '/socket.io',
-    transports: ['websocket'],
-    withCredentials: true,
-  })
+  const socket = io({ path: '/socket.io', transports: ['websocket'], autoConnect: false })
+  let has_come_in = false
+  const connect = () => {
+    if (has_come_in && !socket.active) socket.connect()
+  }
   socket.on('connect', () => {
     connected.value = true
     options.on_connect()
@@ -156,25 +158,38 @@ export async function start_live(options: LiveOptions): Promise<Line> {
   socket.on('disconnect', () => {
     connected.value = false
   })
+  // Turned away by the server (logged out, restarted); a mere lack of network the socket tries again by itself.
+  socket.on('connect_error', () => {
+    if (!socket.active) setTimeout(connect, TURNED_AWAY_MS)
+  })
   socket.on('poke', (poke: Poke) => follower.is_at(poke.position))
   socket.on('head', (head: Head) => {
     if (head.server_time !== undefined) options.on_server_time(head.server_time)
     follower.is_at(head.position, head.epoch)
   })
-  const on_visible = () => {
-    if (document.visibilityState === 'visible' && !socket.connected) socket.connect()
-  }
-  window.addEventListener('online', on_visible)
-  document.addEventListener('visibilitychange', on_visible)
+  const stop_listening = when_it_may_work_again(connect)
   return {
-    reconnect() {
-      socket.disconnect().connect()
+    come_in() {
+      has_come_in = true
+      if (socket.connected) socket.disconnect()
+      connect()
     },
     stop() {
-      window.removeEventListener('online', on_visible)
-      document.removeEventListener('visibilitychange', on_visible)
+      stop_listening()
       socket.close()
       connected.value = false
     },
+  }
+}
+
+function when_it_may_work_again(connect: () => void): () => void {
+  const on_visible = () => {
+    if (document.visibilityState === 'visible') connect()
+  }
+  window.addEventListener('online', connect)
+  document.addEventListener('visibilitychange', on_visible)
+  return () => {
+    window.removeEventListener('online', connect)
+    document.removeEventListener('visibilitychange', on_visible)
   }
 }

@@ -1,6 +1,6 @@
 import './people.css'
 import { useEffect, useState } from 'preact/hooks'
-import { Button, HandheldScreen, Icon, Notice, Spinner, TextField } from '../interface'
+import { Button, Entrance, HandheldScreen, Notice, Spinner, TextField } from '../interface'
 import { t, t_code } from '../words'
 import { give_cue, use_scans } from '../work'
 import { enrol, enrolment } from './session'
@@ -61,20 +61,5 @@ export function EnrolScreen() {
         {is_working && <Spinner label={t('enrol.working')} />}
       </form>
     </HandheldScreen>
-  )
-}
-
-/** The head of a page before anybody is in. */
-export function Entrance(props: {
-  icon: 'device' | 'badge' | 'person'
-  title: string
-  lead: string
-}) {
-  return (
-    <header class="entrance-head">
-      <Icon name={props.icon} size_px={72} weight={1.7} />
-      <h1>{props.title}</h1>
-      <p>{props.lead}</p>
-    </header>
   )
 }

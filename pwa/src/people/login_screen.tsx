@@ -1,9 +1,8 @@
 import { useState } from 'preact/hooks'
-import { Button, HandheldScreen, Icon, Keypad, Notice } from '../interface'
+import { Button, Entrance, HandheldScreen, Icon, Keypad, Notice } from '../interface'
 import { label_of, read } from '../vocabulary'
 import { has_words, t } from '../words'
 import { counts, device, give_cue, HandEntryButton, use_scans } from '../work'
-import { Entrance } from './enrol_screen'
 import { log_in, session_is_over } from './session'
 
 const PIN_MIN = 4

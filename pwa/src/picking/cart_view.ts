@@ -16,7 +16,8 @@ export type Step =
 export type LineView = {
   line: LineFacts
   place: string
-  zone: string | null
+  /** Empty where the place belongs to none. */
+  zone: string
   product: Product | null
   /** Size, colour and the like, one token each; look-alikes are told apart by them. */
   tokens: string[]
@@ -58,7 +59,7 @@ function line_view(job: Job, line: LineFacts): LineView {
   return {
     line,
     place: shown?.display ?? display(line.place),
-    zone: shown?.zone ?? null,
+    zone: shown?.zone ?? '',
     product,
     tokens: tokens_of(product?.variant ?? ''),
     tote: facts_of(job).totes[line.slot] ?? null,

@@ -38,7 +38,9 @@ export function CountUp({ done, of }: { done: number; of: number }) {
 export function Shelf({ view, small = false }: { view: LineView; small?: boolean }) {
   return (
     <div class={`shelf${small ? ' shelf-small' : ''}`}>
-      {view.zone !== null && !small && <span class="shelf-zone">{view.zone}</span>}
+      {view.zone !== '' && !small && (
+        <span class="shelf-zone">{t('pick.zone', { zone: view.zone })}</span>
+      )}
       <Plate small={small}>{view.place}</Plate>
     </div>
   )

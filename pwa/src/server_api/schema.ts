@@ -5,7 +5,6 @@
 // biome-ignore lint/correctness/noPrivateImports: made by a script, into a folder of its own
 import type { components } from './generated/openapi'
 
-// biome-ignore lint/correctness/noPrivateImports: made by a script, into a folder of its own
 export type { paths } from './generated/openapi'
 
 type Shapes = components['schemas']

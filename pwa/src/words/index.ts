@@ -4,22 +4,18 @@
  * `<room>.ja.ts` is the source of a room's words, `<room>.en.ts` has the same keys (its type sees to it, and
  * words.test.ts). `{n}` is replaced by a value; `{n|line|lines}` chooses by number, for languages that need it.
  *
- * The words of the handheld are always here. A lazy room (packing, boards, office) keeps its own out of the
+ * The words of the handheld are always here in Japanese; its English loads when it is first spoken. A lazy room (packing, boards, office) keeps its own out of the
  * handheld's first load: its front door calls `bring_words(packing_ja, packing_en)` once; the import of its
  * type below makes `t` know its keys.
  */
 import { signal } from '@preact/signals'
 import type { boards_ja } from './boards.ja'
-import { interface_en } from './interface.en'
 import { interface_ja } from './interface.ja'
 import type { office_ja } from './office.ja'
 import type { packing_ja } from './packing.ja'
-import { people_en } from './people.en'
 import { people_ja } from './people.ja'
-import { picking_en } from './picking.en'
 import { picking_ja } from './picking.ja'
 import type { shipping_ja } from './shipping.ja'
-import { work_en } from './work.en'
 import { work_ja } from './work.ja'
 
 export type Language = 'ja' | 'en'
@@ -39,8 +35,12 @@ type Values = Record<string, string | number>
 
 const dictionaries: Record<Language, Words> = {
   ja: { ...interface_ja, ...people_ja, ...picking_ja, ...work_ja },
-  en: { ...interface_en, ...people_en, ...picking_en, ...work_en },
+  en: {},
 }
+
+/** Counts the words that came later, so that what is on the screen is said again with them. */
+const words_came = signal(0)
+let english: Promise<void> | null = null
 
 /** The language of this screen: the badge's once somebody is logged in, else the device's. */
 export const language = signal<Language>('ja')
@@ -49,6 +49,15 @@ export const language = signal<Language>('ja')
 export function bring_words<T extends Words>(ja: T, en: Record<keyof T, string>): void {
   Object.assign(dictionaries.ja, ja)
   Object.assign(dictionaries.en, en)
+}
+
+/** Resolves when the handheld's English is here; until then it speaks Japanese. */
+export function load_english(): Promise<void> {
+  english ??= import('./english').then((came) => {
+    Object.assign(dictionaries.en, came.english)
+    words_came.value += 1
+  })
+  return english
 }
 
 /** Whether there are words for a code that came from the server or a flow table. */
@@ -61,7 +70,8 @@ export function has_words(key: string): key is Word {
  * A key nobody brought words for is shown as it is: better than an empty screen.
  */
 export function t(key: Word, values: Values = {}): string {
-  const sentence = dictionaries[language.value][key] ?? key
+  words_came.value
+  const sentence = dictionaries[language.value][key] ?? dictionaries.ja[key] ?? key
   return sentence.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (_, name: string, one, many) => {
     const value = values[name] ?? ''
     if (one === undefined) return String(value)
@@ -90,4 +100,5 @@ export function language_of(tag: string): Language {
 export function speak(chosen: Language): void {
   language.value = chosen
   document.documentElement.lang = chosen
+  if (chosen === 'en') load_english().catch(() => undefined)
 }

@@ -35,6 +35,7 @@ export const picking_en: Record<keyof typeof picking_ja, string> = {
   'pick.step.put_in_tote': 'Put into the tote and scan it',
   'pick.step.put_in_tote.count': '{n} {n|piece|pieces}',
 
+  'pick.zone': 'Zone {zone}',
   'pick.progress': '{done}/{all} lines',
   'pick.lot': 'Lot {lot}',
   'pick.cart': 'Cart {cart}',

@@ -34,6 +34,7 @@ export const picking_ja = {
   'pick.step.put_in_tote': 'トートに入れてスキャン',
   'pick.step.put_in_tote.count': '{n}点を入れる',
 
+  'pick.zone': 'ゾーン {zone}',
   'pick.progress': '{done}/{all} 行',
   'pick.lot': 'ロット {lot}',
   'pick.cart': 'カート {cart}',

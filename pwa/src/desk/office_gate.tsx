@@ -1,11 +1,17 @@
-import './people.css'
 import { signal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { Button, HandheldScreen, Notice, Spinner, set_server_time, TextField } from '../interface'
+import {
+  Button,
+  Entrance,
+  HandheldScreen,
+  Notice,
+  Spinner,
+  set_server_time,
+  TextField,
+} from '../interface'
 import { type Me, type Person, reach, server, unauthorised } from '../server_api'
 import { language_of, speak, t } from '../words'
-import { Entrance } from './enrol_screen'
 
 /** Who sits at this desk: null nobody, undefined not known yet. */
 export const office_person = signal<Person | null | undefined>(undefined)

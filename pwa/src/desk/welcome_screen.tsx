@@ -1,9 +1,7 @@
-import './people.css'
 import { useState } from 'preact/hooks'
-import { Button, HandheldScreen, Notice, TextField } from '../interface'
+import { Button, Entrance, HandheldScreen, Notice, TextField } from '../interface'
 import { reach, server } from '../server_api'
 import { t } from '../words'
-import { Entrance } from './enrol_screen'
 
 const PASSWORD_LENGTH_MIN = 10
 

@@ -1,0 +1,6 @@
+/**
+ * Who sits at a desk: login by password, the first administrator, and the gate before office and board.
+ * No part of the handheld's first load.
+ */
+export { is_board_device, leave_office, OfficeGate, office_person } from './office_gate'
+export { WelcomeScreen } from './welcome_screen'

@@ -1,0 +1,12 @@
+import { Icon, type IconName } from './icon'
+
+/** The head of a page before anybody is in. */
+export function Entrance(props: { icon: IconName; title: string; lead: string }) {
+  return (
+    <header class="entrance-head">
+      <Icon name={props.icon} size_px={72} weight={1.7} />
+      <h1>{props.title}</h1>
+      <p>{props.lead}</p>
+    </header>
+  )
+}
