@@ -60,6 +60,9 @@ export const office_en: Record<keyof typeof office_ja, string> = {
   'refused.file_is_empty': 'The file is empty. Choose a fresh export.',
   'refused.file_is_a_spreadsheet': 'This is a spreadsheet. Save it as CSV and choose that file.',
   'refused.file_is_binary': 'This is no CSV file. Choose the one your shop exports.',
+  'refused.encoding_is_utf16': 'This file is in UTF-16. Save it as UTF-8 or Shift_JIS.',
+  'refused.bytes_unreadable': 'Line {line} holds characters that cannot be read. Export it again.',
+  'refused.import_unknown': 'There is no such import.',
   'refused.format_unknown':
     'The layout of this file is unknown. Choose the file as the shop exported it, with its header row.',
   'refused.missing_column': 'Columns are missing: {columns}',

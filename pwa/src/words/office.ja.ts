@@ -64,6 +64,11 @@ export const office_ja = {
   'refused.file_is_a_spreadsheet':
     'Excel のファイルです。CSV 形式で保存し直したファイルを選んでください。',
   'refused.file_is_binary': 'CSV ファイルではありません。店舗から書き出したCSVを選んでください。',
+  'refused.encoding_is_utf16':
+    'UTF-16 のファイルです。UTF-8 または Shift_JIS で保存し直してください。',
+  'refused.bytes_unreadable':
+    '{line} 行目に読み取れない文字があります。もう一度書き出してください。',
+  'refused.import_unknown': 'この取込は見つかりません。',
   'refused.format_unknown':
     'ファイルの形式が分かりません。見出し行のある、店舗から書き出したままのファイルを選んでください。',
   'refused.missing_column': '必要な列がありません: {columns}',
