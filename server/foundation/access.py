@@ -262,6 +262,11 @@ def give_device_cookie(token: str) -> None:
     give_cookie(doorkeeper().device_cookie, token, seconds=DEVICE_COOKIE_SECONDS)
 
 
+def keep_device_cookie() -> None:
+    """Let the cookie of this request last anew: a device in use never has to be enrolled again."""
+    give_device_cookie(request.cookies[doorkeeper().device_cookie])
+
+
 def give_session_cookie(token: str, *, seconds: int) -> None:
     """Let the person of this request go on without logging in again."""
     give_cookie(doorkeeper().session_cookie, token, seconds=seconds)

@@ -11,6 +11,7 @@ from server.foundation import (
     doorkeeper,
     head,
     identity,
+    keep_device_cookie,
     limiter,
     now,
     reading,
@@ -81,6 +82,8 @@ def find_session(token_hash: str) -> KnownSession | None:
 def tell_who_asks() -> dict[str, Any]:
     """Who asks: the device, the person at it, and which server answers."""
     who = identity()
+    if who.device_id is not None:
+        keep_device_cookie()
     with reading() as session:
         _position, epoch = head(session)
         cards = person_cards(session, [who.person_id] if who.person_id else [])

@@ -66,6 +66,13 @@ def test_a_device_cookie_lasts_as_long_as_browsers_allow_and_no_script_reads_it(
     assert "SameSite=Strict" in cookie
 
 
+def test_a_device_in_use_keeps_its_cookie_and_a_stranger_is_given_none(world: World) -> None:
+    handheld = world.device()
+    cookie = handheld.get("/me").headers["Set-Cookie"]
+    assert f"Max-Age={400 * 24 * 3600}" in cookie
+    assert "Set-Cookie" not in client_of(world.app).get(f"{API}/me").headers
+
+
 def test_a_revoked_device_is_out_and_so_is_whoever_held_it(world: World) -> None:
     office, handheld = world.office("supervisor"), world.handheld()
     assert handheld.get("/me").json["person"] is not None
