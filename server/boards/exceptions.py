@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from server import flyers, orders, packing, places, stock, tasks, waves
 
 RESOLUTIONS = {
-    "short_pick": ("ship_without", "retry"),
+    "short_pick": ("ship_without", "put_in_tote"),
     "set_aside": ("retry", "ship_without", "waive_flyer"),
     "book_cannot_cover": ("dismiss",),
     "stale_scan": ("dismiss",),
@@ -53,7 +53,7 @@ def follow(
         ship_without(session, found, person_id=person_id)
     elif resolution == "waive_flyer":
         flyers.waive(session, found.shipment_id, person_id=person_id)
-    elif found.kind == "short_pick":
+    elif resolution == "put_in_tote":
         put_into_tote(session, found, person_id=person_id)
 
 

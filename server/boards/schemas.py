@@ -221,7 +221,7 @@ class ResolutionBody(ExactSchema):
 
     resolution = fields.String(
         required=True,
-        validate=validate.OneOf(("ship_without", "waive_flyer", "retry", "dismiss")),
+        validate=validate.OneOf(("ship_without", "put_in_tote", "waive_flyer", "retry", "dismiss")),
     )
     note = Text(most=500, load_default="")
 

@@ -11,7 +11,7 @@ export type Resolution = NonNullable<
 
 /** As server/boards/exceptions.py decides it; what is not here can only be put away. */
 const POSSIBLE: Record<string, readonly Resolution[]> = {
-  short_pick: ['ship_without', 'retry'],
+  short_pick: ['ship_without', 'put_in_tote'],
   set_aside: ['retry', 'ship_without', 'waive_flyer'],
 }
 

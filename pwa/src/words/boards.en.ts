@@ -90,10 +90,12 @@ export const boards_en: Record<keyof typeof boards_ja, string> = {
   'resolve.ship_without': 'Ship without it',
   'resolve.ship_without.what':
     'The parcel leaves without the missing pieces; the shop tells the customer.',
+  'resolve.put_in_tote': 'Found, and put into the tote',
+  'resolve.put_in_tote.what': 'Choose it once the missing pieces are in the tote; packing goes on.',
   'resolve.waive_flyer': 'Waive the flyer',
   'resolve.waive_flyer.what': 'The parcel leaves without this flyer.',
   'resolve.retry': 'Try again',
-  'resolve.retry.what': 'The work goes back to the floor, with other stock if there is some.',
+  'resolve.retry.what': 'The work goes back to the floor and goes on where it stood at the next scan of the tote.',
   'resolve.dismiss': 'Dismiss',
   'resolve.dismiss.what': 'Closed with a note, nothing else happens.',
   'resolve.note': 'Note (optional)',

@@ -2462,7 +2462,7 @@ export interface components {
             /** @default  */
             note?: string;
             /** @enum {string} */
-            resolution: "ship_without" | "waive_flyer" | "retry" | "dismiss";
+            resolution: "ship_without" | "put_in_tote" | "waive_flyer" | "retry" | "dismiss";
         };
         ScansAnswer: {
             epoch: string;
