@@ -110,7 +110,7 @@ export function pack_job(change: { step?: string; facts?: PackFacts; tote?: stri
       note: '割れ物注意',
     },
     flyers: [
-      { line: 51, reason_ja: '初回購入のお客様', reason_en: 'First purchase', place: 'F-01' },
+      { line: 51, reason_ja: '初回購入のお客様', reason_en: 'First purchase', place: 'L-F-01' },
       { line: 52, reason_ja: '11月のご注文', reason_en: 'Orders of November', place: null },
     ],
   }

@@ -28,6 +28,12 @@ export function tote_of(raw: string): { tote: string } | { refusal: OpeningRefus
   return { refusal: refusal_of(because, display(scan.code)) }
 }
 
+/** The slip number in a scan, or null. Pure. */
+export function slip_of(raw: string): string | null {
+  const scan = choose(read(raw), new Set(['slip']), {})
+  return scan.kind === 'slip' ? scan.code : null
+}
+
 /** The claim's answer in words' keys; `null` when the parcel is ours. Pure. */
 export function refusal_of_answer(tote: string, answer: Answer<Job>): OpeningRefusal | null {
   if (answer.ok) return null

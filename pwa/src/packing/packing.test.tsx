@@ -265,6 +265,8 @@ describe('closing', () => {
     await scan(SLIP)
     expect(screen.getByText('梱包完了')).toBeTruthy()
     expect(screen.getByText('ヤマト運輸 の出荷場所へ置いてください')).toBeTruthy()
+    await scan(SLIP)
+    expect(screen.getByText('梱包完了')).toBeTruthy()
     await scan(label_of('T-0015'))
     await waitFor(() => expect(job.value?.task.tote).toBe('T-0015'))
     expect(handed_in.map(({ row }) => row).at(-1)).toBe('PO-23')

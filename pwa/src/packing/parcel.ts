@@ -1,5 +1,6 @@
 // What the packer sees of one parcel, worked out from the job: pure, so that every card can be tested.
 import type { FlyerShown, OrderShown, Product, TaskInHand } from '../server_api'
+import { display } from '../vocabulary'
 import type { Language } from '../words'
 import type { PackFacts } from './decisions'
 
@@ -77,7 +78,7 @@ export function flyer_cards(job: ParcelJob, language: Language): FlyerCard[] {
       line: flyer.line,
       product: job.products[String(flyer.product)] ?? null,
       reason: (language === 'ja' ? told?.reason_ja : told?.reason_en) ?? '',
-      place: told?.place ?? null,
+      place: told?.place == null ? null : display(told.place),
       wanted_pieces: flyer.wanted,
       inserted_pieces: flyer.inserted,
       state: card_state(flyer.inserted, flyer.wanted),

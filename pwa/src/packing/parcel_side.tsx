@@ -74,8 +74,12 @@ export function Flyers({ flyers, last_line, is_next }: FlyersProps) {
       {flyers.length === 0 ? (
         <p class="flyers-none">{t('packing.flyers.none')}</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard
-        <ul class="flyer-list" tabIndex={0} aria-labelledby="flyers-title">
+        <ul
+          class={`flyer-list${flyers.length === 1 ? ' flyer-list-one' : ''}`}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard
+          tabIndex={0}
+          aria-labelledby="flyers-title"
+        >
           {flyers.map((flyer) => (
             <FlyerTile key={flyer.line} card={flyer} is_last={flyer.line === last_line} />
           ))}

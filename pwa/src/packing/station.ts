@@ -11,6 +11,7 @@ import {
   opening,
   refusal_of,
   refusal_of_answer,
+  slip_of,
   tote_of,
 } from './opening'
 import { pack_words, parcel_of } from './pack_order'
@@ -39,6 +40,7 @@ export function takes_totes(): boolean {
 export async function open_next(reading: Reading): Promise<void> {
   // A second trigger on the same tote while the server is asked is the same wish.
   if (opening.value.state === 'asking') return
+  if (is_its_slip(reading.raw)) return say('done', 'ok')
   const meant = tote_of(reading.raw)
   if ('refusal' in meant) return refuse(meant.refusal)
   if (!bench_is_free()) return refuse(refusal_of('other_job', meant.tote))
@@ -58,6 +60,12 @@ export async function open_next(reading: Reading): Promise<void> {
     last_change.value = null
   })
   say('ok', 'ok')
+}
+
+/** The slip that has just closed the parcel, read a second time: a double trigger, not a mistake. */
+function is_its_slip(raw: string): boolean {
+  const { slip } = parcel_of(job.value)?.facts ?? { slip: null }
+  return slip !== null && opening.value.state === 'ready' && slip_of(raw) === slip
 }
 
 /**

@@ -1,7 +1,7 @@
 import { Countdown, clock_time, Icon, IconButton, seconds_now } from '../interface'
 import { connected } from '../live'
 import { t } from '../words'
-import { counts, worker } from '../work'
+import { counts, device, worker } from '../work'
 
 type HeadProps = {
   /** Whose cut-off counts now: the parcel's, or the most urgent tote's. */
@@ -16,6 +16,7 @@ export function StationHead({ cut_off, on_menu }: HeadProps) {
   return (
     <header class="station-head">
       <IconButton icon="menu" label={t('header.menu')} on_press={on_menu} />
+      {device.value !== null && <span class="station-device">{device.value.name}</span>}
       <span class="station-who">
         <Icon name="badge" />
         {worker.value?.person.name}

@@ -3,7 +3,7 @@ import { Button, clock_time, Facts, Icon, Sheet } from '../interface'
 import { connected } from '../live'
 import { reach, server } from '../server_api'
 import { language, t } from '../words'
-import { counts, device, give_cue, job, lay_job_down } from '../work'
+import { counts, device, give_cue, job, kind_of_job, lay_job_down } from '../work'
 import { Choice } from './choice'
 import { RecordsList } from './records_list'
 import {
@@ -140,7 +140,7 @@ function GiveBack({ on_done }: { on_done: () => void }) {
   const [is_refused, refuse] = useState(false)
   const [is_working, work] = useState(false)
   const at_hand = job.value
-  if (at_hand === null) return null
+  if (at_hand === null || kind_of_job(at_hand)?.is_over?.(at_hand) === true) return null
 
   async function go(task_id: number): Promise<void> {
     work(true)
