@@ -89,11 +89,14 @@ def begin(session: Session, import_id: int) -> str | None:
     Returns:
         The state it is in now (`running`, or `done` when all of it is in), None for no such file.
     """
-    session.execute(
+    begun = session.scalar(
         update(table_of(ImportFile))
         .where(ImportFile.id == import_id, ImportFile.state.in_(("preview", "failed")))
         .values(state="running", failure=None)
+        .returning(ImportFile.id)
     )
+    if begun is not None:
+        announce(session, topic=f"import:{import_id}", kind="import_begun")
     return session.scalar(select(ImportFile.state).where(ImportFile.id == import_id))
 
 

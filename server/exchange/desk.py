@@ -35,6 +35,7 @@ from server.exchange.order_files import (
     read_orders,
     recognise,
 )
+from server.exchange.order_files.problems import CONTROL
 from server.exchange.queries import ImportCard, import_card, imports_with, kept_content
 from server.foundation import moment_text, reading, transaction
 from server.foundation.patience import in_native_thread
@@ -141,7 +142,7 @@ def hand_in(
     preview = look_through(file, known_shop)
     kept = KeptFile(
         shop_id=card.id,
-        name=name.strip()[-NAME_CHARACTERS_MAX:] or "?",
+        name=printable(name)[-NAME_CHARACTERS_MAX:] or "?",
         sha256=in_native_thread(sha256_of, content),
         packed=in_native_thread(pack, content),
         profile=file.recognised.profile.id,
@@ -153,6 +154,11 @@ def hand_in(
         preview.warnings = warnings_about(imports_with(session, kept.sha256), card)
         preview.id = keep_file(session, kept)
     return preview
+
+
+def printable(name: str) -> str:
+    """A file's name as it can be kept and shown, whatever disk it comes from."""
+    return CONTROL.sub("", name.encode("utf-8", "replace").decode()).strip()
 
 
 def read_file(content: bytes, profile: str) -> OrderFile | FileRefused:

@@ -2,7 +2,7 @@
 
 import gzip
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import delete, func, select, update
@@ -12,7 +12,7 @@ from server.exchange import actions, desk, jobs
 from server.exchange.order_files import FileRefused
 from server.exchange.queries import import_card
 from server.exchange.records import ImportFile, ImportRow
-from server.foundation import head, notices_after, reading, transaction
+from server.foundation import head, notices_after, now, reading, transaction
 from server.orders.records import Order, OrderLine
 from server.stock.records import Balance, Reservation
 from tests.exchange.files import next_engine_file, next_engine_order, shopify_file, shopify_order
@@ -361,6 +361,7 @@ def test_everybody_hears_of_an_import_and_of_orders_without_stock(shop):
     (order,) = all_orders()
     assert told == [
         (f"import:{card.id}", "orders_previewed", {"rows": 1}),
+        (f"import:{card.id}", "import_begun", {}),
         (f"order:{order.id}", "order_waits_for_stock", {}),
         (f"import:{card.id}", "orders_imported", {"state": "done", "done_rows": 1, "rows": 1}),
     ]
@@ -411,6 +412,17 @@ def test_an_import_killed_after_a_transaction_and_resumed_ends_the_same(undistur
     with reading() as session:
         card = import_card(session, preview.id)
     assert (card.state, card.done_rows) == ("running", 4 * (transactions + 1))
+    jobs.bring_in(import_id=preview.id)
+    assert end_state() == undisturbed
+
+
+def test_the_worker_goes_on_with_what_has_been_silent_for_a_minute(undisturbed, monkeypatch):
+    preview = hand_in(many_orders(16))
+    confirm(preview)
+    jobs.go_on()
+    with reading() as session:
+        assert import_card(session, preview.id).done_rows == 0, "its worker may be about to begin"
+    monkeypatch.setattr(jobs, "now", lambda: now() + timedelta(seconds=61))
     jobs.go_on()
     assert end_state() == undisturbed
 

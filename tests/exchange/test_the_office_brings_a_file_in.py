@@ -193,3 +193,5 @@ def test_a_strange_file_name_is_kept_as_a_name(office):
     name = office.get(f"/imports/{import_id}").json["name"]
     assert name.endswith("長.csv")
     assert len(name) == 200
+    import_id = hand_in(office, content, name="受\x01注.csv").json["id"]
+    assert office.get(f"/imports/{import_id}").json["name"] == "受注.csv"

@@ -54,7 +54,8 @@ export const office_en: Record<keyof typeof office_ja, string> = {
   'refused.columns_missing': 'Columns are missing: {columns}',
   'refused.shop_unknown': 'This shop is not known here.',
   'refused.import_not_in_preview': 'This import has already begun.',
-  'refused.import_failed': 'The import failed half-way. Nothing was kept. Please try again.',
+  'refused.import_failed':
+    'The import stopped half-way. What is in stays in. Confirm it again to go on.',
   'refused.nothing_to_release': 'There are no orders to release.',
   'refused.nothing_to_hand_over': 'There are no parcels to hand over.',
   'refused.file_is_empty': 'The file is empty. Choose a fresh export.',

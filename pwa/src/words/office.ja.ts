@@ -57,7 +57,7 @@ export const office_ja = {
   'refused.shop_unknown': '店舗が登録されていません。',
   'refused.import_not_in_preview': 'この取込はすでに始まっています。',
   'refused.import_failed':
-    '取込の途中で失敗しました。何も取り込まれていません。もう一度お試しください。',
+    '取込が途中で止まりました。取込んだ分はそのままです。もう一度始めると続きから取込みます。',
   'refused.nothing_to_release': '指示できる受注がありません。',
   'refused.nothing_to_hand_over': '引き渡す個口がありません。',
   'refused.file_is_empty': 'ファイルが空です。書き出し直したファイルを選んでください。',
