@@ -5,7 +5,7 @@ import { type Courier, start_courier } from './courier'
 import { later, set_server_time } from './interface'
 import { type Journal, open_journal } from './journal'
 import { type Line, type Position, start_live } from './live'
-import { ask_who_is_here, FloorGate, start_people } from './people'
+import { ask_who_is_here, FloorGate, recall_choices, start_people } from './people'
 import { Picking } from './picking'
 import { type Job, reach, server, unauthorised } from './server_api'
 import {
@@ -54,6 +54,7 @@ export async function start_floor(show: () => void): Promise<void> {
 }
 
 async function start_with(journal: Journal, show: () => void): Promise<void> {
+  await recall_choices(journal)
   // A second tab has to show that it is one, while it waits for the first to close.
   const owned = own_the_scanner()
   const stop_telling = effect(() => {

@@ -76,13 +76,13 @@ function OfficeLogin() {
   return (
     <HandheldScreen>
       <form
-        class="entrance"
+        class="entrance entrance-desk"
         onSubmit={(event) => {
           event.preventDefault()
           go().catch(() => work(false))
         }}
       >
-        <Entrance icon="person" title={t('office_login.title')} lead={t('office_login.lead')} />
+        <Entrance title={t('office_login.title')} lead={t('office_login.lead')} />
         {problem !== null && (
           <Notice tone="ng" icon="close">
             {t(problem_words(problem))}

@@ -26,13 +26,13 @@ export function WelcomeScreen() {
   return (
     <HandheldScreen>
       <form
-        class="entrance"
+        class="entrance entrance-desk"
         onSubmit={(event) => {
           event.preventDefault()
           go().catch(() => work(false))
         }}
       >
-        <Entrance icon="person" title={t('welcome.title')} lead={t('welcome.lead')} />
+        <Entrance title={t('welcome.title')} lead={t('welcome.lead')} />
         {problem !== null && (
           <Notice tone="ng" icon="close">
             {t(problem_words(problem))}

@@ -22,8 +22,8 @@ export type Journal = {
   answered(verdicts: ServerVerdict[]): Promise<Entry[]>
   recent(limit: number): Promise<Entry[]>
   counts(): Promise<Counts>
-  /** Somebody has seen that the server differs: nothing is open about these events any more. */
-  settle(): Promise<void>
+  /** Somebody has seen that the server differs: nothing is open about this event (or any) any more. */
+  settle(event_id?: string): Promise<void>
   prune(now_ms: number): Promise<number>
   keep_job(job: JobInHand | null): Promise<void>
   job_in_hand(): Promise<JobInHand | null>
@@ -51,7 +51,7 @@ export async function open_journal(
     answered: (verdicts) => answered(store, verdicts),
     recent: (limit) => recent(store, limit),
     counts: () => counts(store),
-    settle: () => settle(store),
+    settle: (event_id) => settle(store, event_id),
     prune: (now_ms) => prune(store, now_ms),
     keep_job: (job) => keep_job(store, job),
     job_in_hand: async () => (await store.get('jobs', 'in_hand')) ?? null,
@@ -168,10 +168,11 @@ async function counts(store: Store): Promise<Counts> {
   return { stored, sent, trouble }
 }
 
-async function settle(store: Store): Promise<void> {
+async function settle(store: Store, event_id?: string): Promise<void> {
   const writing = store.transaction('events', 'readwrite')
   for (const entry of await writing.store.index('by_state').getAll('trouble')) {
-    await writing.store.put({ ...entry, state: 'sent' })
+    const is_meant = event_id === undefined || event_id === entry.event_id
+    if (is_meant) await writing.store.put({ ...entry, state: 'sent' })
   }
   await writing.done
 }

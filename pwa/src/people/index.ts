@@ -2,4 +2,4 @@
  * Who is at this device: enrolment, login by badge and PIN, the menu, and the gate before the screens of the floor.
  */
 export { FloorGate } from './gate'
-export { ask_who_is_here, choose_language, log_out, start_people } from './session'
+export { ask_who_is_here, choose_language, log_out, recall_choices, start_people } from './session'

@@ -38,6 +38,17 @@ export type PeopleOptions = {
   wake_courier: () => void
 }
 
+/** Language, light and sound as they were chosen on this device; needs no server and no turn of this tab. */
+export async function recall_choices(journal: Journal): Promise<void> {
+  memory = journal
+  const remembered = await journal.setting<Worker>('worker')
+  theme.value = (await journal.setting<Theme>('theme')) ?? 'dark'
+  is_quiet.value = (await journal.setting<boolean>('quiet')) ?? false
+  mute(is_quiet.value)
+  const chosen = await journal.setting<Language>('language')
+  speak(chosen ?? language_of(remembered?.person.language ?? 'ja'))
+}
+
 /** Begin with what this device remembers; then ask the server. */
 export async function start_people(options: PeopleOptions): Promise<void> {
   const { journal } = options
@@ -46,20 +57,11 @@ export async function start_people(options: PeopleOptions): Promise<void> {
   wake_courier = options.wake_courier
   const identity = await journal.identity()
   const remembered = await journal.setting<Worker>('worker')
-  const kept_theme = await journal.setting<Theme>('theme')
-  const kept_quiet = await journal.setting<boolean>('quiet')
   batch(() => {
     device.value = identity.device
     enrolment.value = identity.device === null ? 'unknown' : 'enrolled'
     worker.value = remembered
-    theme.value = kept_theme ?? usual_theme()
-    is_quiet.value = kept_quiet ?? false
   })
-  mute(is_quiet.value)
-  speak(
-    (await journal.setting<Language>('language')) ??
-      language_of(remembered?.person.language ?? 'ja'),
-  )
   is_storage_kept.value = (await navigator.storage?.persisted?.()) ?? null
   await ask_who_is_here()
 }

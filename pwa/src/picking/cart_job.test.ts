@@ -299,9 +299,18 @@ describe('the server', () => {
       source: 'server',
     })
     expect(cues.at(-1)).toBe('ng')
-    expect(counts.value.trouble).toBe(1)
+    // It was the last scan here: the worker has just been told, so nothing stays open.
+    expect(counts.value.trouble).toBe(0)
     await open_work()
     expect(job.value?.step).toBe('take_cart')
+  })
+
+  test('that differs about a scan long gone leaves it open until somebody has looked', async () => {
+    await take_job(job_of(WALK))
+    await scan_all('C-01-D', 'T-0001-W')
+    const refused = { verdict: 'refuse' as const, because: 'cart_in_use', agrees: false }
+    await say([answer(await first_event(), refused)])
+    expect(counts.value.trouble).toBe(1)
   })
 
   test('that gave the job to somebody else stops it here, with the name', async () => {

@@ -7,7 +7,7 @@ export const work_en: Record<keyof typeof work_ja, string> = {
   'scanner.hand.hint': 'On our own labels the last character (check) may be left out',
   'scanner.hand.hyphen': 'Hyphen',
   'scanner.hand.go': 'Use this code',
-  'scanner.hand.open': 'Type',
+  'scanner.hand.open': 'Type code',
 
   'verdict.ok': 'OK',
   'verdict.done': 'Done',
@@ -59,6 +59,7 @@ export const work_en: Record<keyof typeof work_ja, string> = {
   'header.offline': 'Offline',
   'header.unsent': '{n} unsent',
   'header.trouble': '{n} to check',
+  'header.silent': 'No sound',
   'header.cut_off': 'Cut-off',
 
   'standstill.storage': 'Cannot save',

@@ -58,6 +58,7 @@ export const work_ja = {
   'header.offline': 'オフライン',
   'header.unsent': '未送信 {n}',
   'header.trouble': '要対応 {n}',
+  'header.silent': '音が出ません',
   'header.cut_off': '締切',
 
   'standstill.storage': '保存できません',

@@ -1,4 +1,5 @@
 // What a scan sounds and feels like. Rhythms differ, not only pitches: small speakers swallow low tones.
+import { computed, signal } from '@preact/signals'
 
 export type Cue = 'ok' | 'line_done' | 'job_done' | 'ng' | 'wait' | 'attention'
 
@@ -45,26 +46,33 @@ const SHAKES: Record<Cue, number[]> = {
 const LOUDNESS = 0.5
 
 let context: AudioContext | null = null
-let is_muted = false
+const is_muted = signal(false)
+
+/**
+ * Whether the browser lets us sound. Not before the first key, touch or scan: browsers keep pages silent until
+ * a person did something, and the key of a scanner counts.
+ */
+const may_sound = signal(false)
+
+/** Nothing can be heard, for whichever reason; the header says so. */
+export const is_silent = computed(() => is_muted.value || !may_sound.value)
 
 /** No sound at all; vibration and the screen still answer. */
 export function mute(muted: boolean): void {
-  is_muted = muted
-}
-
-/**
- * Whether the browser lets us sound. False before the first key, touch or scan: browsers keep pages silent
- * until a person did something, and the key of a scanner counts.
- */
-export function can_sound(): boolean {
-  return context?.state === 'running'
+  is_muted.value = muted
 }
 
 /** Wake the speaker; called on every scan and touch, costs nothing once it is awake. */
 export function wake_sound(): void {
   if (navigator.userActivation?.hasBeenActive === false) return
   if (context === null && typeof AudioContext !== 'undefined') {
-    context = new AudioContext({ latencyHint: 'interactive' })
+    const opened = new AudioContext({ latencyHint: 'interactive' })
+    const listen = () => {
+      may_sound.value = opened.state === 'running'
+    }
+    opened.addEventListener('statechange', listen)
+    context = opened
+    listen()
   }
   if (context?.state === 'suspended') context.resume().catch(() => undefined)
 }
@@ -74,7 +82,7 @@ export function give_cue(cue: Cue): void {
   wake_sound()
   // Before the first touch or key the browser refuses to vibrate, and says so in its log.
   if (navigator.userActivation?.hasBeenActive !== false) navigator.vibrate?.(SHAKES[cue])
-  if (is_muted || context === null || context.state === 'closed') return
+  if (is_muted.value || context === null || context.state === 'closed') return
   const begin = context.currentTime
   for (const tone of TONES[cue]) sound(context, begin, tone)
 }

@@ -2,6 +2,7 @@ import './work.css'
 import { Countdown, clock_time, Icon, IconButton, seconds_now } from '../interface'
 import { connected } from '../live'
 import { t } from '../words'
+import { is_silent } from './cues'
 import { counts, job, worker } from './work'
 
 /**
@@ -16,6 +17,7 @@ export function WorkHeader({ on_menu }: { on_menu: () => void }) {
         <IconButton icon="menu" label={t('header.menu')} on_press={on_menu} />
         <span class="work-header-name">{worker.value?.person.name}</span>
         <Handed />
+        <Silent />
         <Online />
         <time class="work-header-clock">{clock_time(seconds_now.value)}</time>
       </div>
@@ -36,9 +38,13 @@ function Handed() {
   return (
     <>
       {trouble > 0 && (
-        <span class="work-header-count work-header-trouble">
+        <span
+          class="work-header-count work-header-trouble"
+          role="img"
+          aria-label={t('header.trouble', { n: trouble })}
+        >
           <Icon name="alert" />
-          {t('header.trouble', { n: trouble })}
+          {trouble}
         </span>
       )}
       {stored > 0 && (
@@ -48,6 +54,16 @@ function Handed() {
         </span>
       )}
     </>
+  )
+}
+
+/** No tone can be heard: turned off, or the browser has not let us sound yet. */
+function Silent() {
+  if (!is_silent.value) return null
+  return (
+    <span class="work-header-dot" role="img" aria-label={t('header.silent')}>
+      <Icon name="volume_off" size_px={22} />
+    </span>
   )
 }
 

@@ -8,7 +8,7 @@
  * - Screens without a job hear scans by `use_scans(handler)`; with none, a job in hand judges them.
  */
 export { completes, label_texts, product_texts } from './completion'
-export { type Cue, can_sound, give_cue, mute, wake_sound } from './cues'
+export { type Cue, give_cue, is_silent, mute, wake_sound } from './cues'
 export { type JobWords, kind_of_job, teach_job_kind } from './flow_of_job'
 export { WorkHeader } from './header'
 export { own_the_scanner } from './ownership'

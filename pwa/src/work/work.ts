@@ -223,8 +223,18 @@ export async function take_verdicts(
   for (const { event, answer } of entries) {
     if (answer !== null && event.task === job.value?.task.id) await take_verdict(event.raw, answer)
   }
+  await settle_if_just_scanned(entries.at(-1))
   await recount()
   await agree_on_revision(entries, fetch_job)
+}
+
+/** A scan that was the last one here was answered before the eyes of who made it: nothing stays open. */
+async function settle_if_just_scanned(entry: Entry | undefined): Promise<void> {
+  if (desk === null || entry?.state !== 'trouble' || entry.event.task !== job.value?.task.id) return
+  const { incarnation, next_seq } = await desk.journal.identity()
+  const { event } = entry
+  const is_last = event.incarnation === incarnation && event.seq === next_seq - 1
+  if (is_last) await desk.journal.settle(entry.event_id)
 }
 
 async function take_verdict(raw: string, answer: ServerVerdict): Promise<void> {
