@@ -79,7 +79,7 @@ def test_with_several_shops_one_has_to_be_named(shop, tmp_path):
 def test_an_import_whose_process_is_killed_can_be_finished_by_the_worker(shop, tmp_path):
     settings = shop.app.extensions["settings"]
     file = tmp_path / "orders.csv"
-    file.write_bytes(orders(2000))
+    file.write_bytes(orders(1000))
     process = subprocess.Popen(
         [sys.executable, "-m", "flask", "--app", "wsgi", "orders", "import", str(file)],
         cwd=CHECKOUT,
@@ -98,13 +98,13 @@ def test_an_import_whose_process_is_killed_can_be_finished_by_the_worker(shop, t
         process.kill()
         process.wait()
     (card,) = cards(shop)
-    assert (card.state, 0 < card.done_rows < 2000) == ("running", True)
+    assert (card.state, 0 < card.done_rows < 1000) == ("running", True)
     with shop.app.app_context():
         jobs.bring_in(import_id=card.id)
     (card,) = cards(shop)
-    assert (card.state, card.imported_rows, card.orders_reserved) == ("done", 2000, 2000)
+    assert (card.state, card.imported_rows, card.orders_reserved) == ("done", 1000, 1000)
     with shop.reading() as session:
-        assert session.query(Order).count() == 2000
+        assert session.query(Order).count() == 1000
 
 
 def cards(world: World):
