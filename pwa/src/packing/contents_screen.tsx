@@ -10,6 +10,7 @@ import {
   in_reading_order,
   item_cards,
   left_to_verify,
+  line_in_sight,
   type ParcelJob,
 } from './parcel'
 import { CarrierCard, Flyers, Notes } from './parcel_side'
@@ -25,6 +26,8 @@ type ContentsProps = {
 export function ContentsScreen({ job, last, deeds }: ContentsProps) {
   const cards = item_cards(job)
   const density = density_for(cards.length)
+  const last_line = last?.of === 'item' ? last.line : null
+  const in_sight = line_in_sight(cards, density, last_line)
   const pieces = job.facts.items.reduce((sum, item) => sum + item.wanted, 0)
   const done = pieces - left_to_verify(job.facts).items
   return (
@@ -46,7 +49,9 @@ export function ContentsScreen({ job, last, deeds }: ContentsProps) {
               key={card.line}
               card={card}
               density={density}
-              is_last={last?.of === 'item' && last.line === card.line}
+              is_last={last_line === card.line}
+              is_in_sight={in_sight === card.line}
+              change={`${last_line} ${done}`}
             />
           ))}
         </ul>

@@ -11,14 +11,14 @@ const STATES: Record<CardState, { icon: IconName; item: Word; flyer: Word }> = {
   short: { icon: 'minus', item: 'packing.item.short', flyer: 'packing.flyer.complete' },
 }
 
-/** Bring the card that was scanned last into sight; nothing moves when it is there already. */
-function use_in_sight(is_last: boolean, count: number) {
+/** Bring a card into sight when it becomes the one to look at; nothing moves when it is there already. */
+function use_in_sight(is_wanted: boolean, change: string) {
   const card = useRef<HTMLLIElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: every further piece brings the card back
   useEffect(() => {
     // jsdom has no layout and no scrollIntoView.
-    if (is_last) card.current?.scrollIntoView?.({ block: 'nearest' })
-  }, [is_last, count])
+    if (is_wanted) card.current?.scrollIntoView?.({ block: 'nearest' })
+  }, [is_wanted, change])
   return card
 }
 
@@ -31,11 +31,18 @@ function StateWord({ state, of }: { state: CardState; of: 'item' | 'flyer' }) {
   )
 }
 
-type ItemProps = { card: ItemCard; density: Density; is_last: boolean }
+type ItemProps = {
+  card: ItemCard
+  density: Density
+  is_last: boolean
+  /** The card to look at, and the change that made it so. */
+  is_in_sight: boolean
+  change: string
+}
 
 /** One item of the order: picture, what it is, what tells it from its likes, how many are in. */
-export function ItemTile({ card, density, is_last }: ItemProps) {
-  const place = use_in_sight(is_last, card.packed_pieces)
+export function ItemTile({ card, density, is_last, is_in_sight, change }: ItemProps) {
+  const place = use_in_sight(is_in_sight, change)
   const name = card.product?.name ?? t('packing.product_unknown')
   return (
     <li
@@ -95,7 +102,7 @@ type FlyerProps = { card: FlyerCard; is_last: boolean }
 
 /** One flyer of this parcel: which, why this customer gets it, which rack holds it, whether it is in. */
 export function FlyerTile({ card, is_last }: FlyerProps) {
-  const place = use_in_sight(is_last, card.inserted_pieces)
+  const place = use_in_sight(is_last, String(card.inserted_pieces))
   return (
     <li
       ref={place}

@@ -9,6 +9,7 @@ import {
   in_reading_order,
   item_cards,
   left_to_verify,
+  line_in_sight,
   type ParcelJob,
   variant_tokens,
 } from './parcel'
@@ -43,6 +44,14 @@ describe('the cards of the items', () => {
     const cards = item_cards(parcel(facts_with([2, 0, 0], [])))
     expect(in_reading_order(cards, 'medium').map(({ line }) => line)).toEqual([1, 2, 3])
     expect(in_reading_order(cards, 'compact').map(({ line }) => line)).toEqual([2, 3, 1])
+  })
+
+  test('after a scan show the card it counted on; a complete one of a long list gives way to the next', () => {
+    const cards = item_cards(parcel(facts_with([1, 1, 0], [])))
+    expect(line_in_sight(cards, 'compact', 1)).toBe(1)
+    expect(line_in_sight(cards, 'medium', 2)).toBe(2)
+    expect(line_in_sight(cards, 'compact', 2)).toBe(1)
+    expect(line_in_sight(cards, 'compact', null)).toBeNull()
   })
 
   test('are as large as their number allows', () => {

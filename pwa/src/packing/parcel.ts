@@ -96,6 +96,17 @@ export function in_reading_order<Card extends { state: CardState }>(
   return [...cards.filter(is_open), ...cards.filter((card) => !is_open(card))]
 }
 
+/**
+ * The line to look at after a scan: the one it counted on. In a long list a complete card has gone down;
+ * then the first that is still open, for that is what the hands look for.
+ */
+export function line_in_sight(cards: ItemCard[], density: Density, last_line: number | null) {
+  const last = cards.find((card) => card.line === last_line)
+  if (last === undefined) return null
+  if (density !== 'compact' || last.state !== 'complete') return last.line
+  return in_reading_order(cards, density)[0]?.line ?? null
+}
+
 /** One that fills the bench, two big cards, up to four middle ones, then a list. */
 export function density_for(cards: number): Density {
   if (cards <= 1) return 'single'

@@ -1,7 +1,7 @@
 import { Countdown, clock_time, Icon, IconButton, seconds_now } from '../interface'
 import { connected } from '../live'
 import { t } from '../words'
-import { counts, device, worker } from '../work'
+import { counts, device, is_silent, worker } from '../work'
 
 type HeadProps = {
   /** Whose cut-off counts now: the parcel's, or the most urgent tote's. */
@@ -41,6 +41,11 @@ export function StationHead({ cut_off, on_menu }: HeadProps) {
         <span class="station-state station-unsent">
           <Icon name="upload" />
           {t('header.unsent', { n: stored })}
+        </span>
+      )}
+      {is_silent.value && (
+        <span class="station-state" role="img" aria-label={t('header.silent')}>
+          <Icon name="volume_off" size_px={24} />
         </span>
       )}
       <span class={`station-state${is_online ? '' : ' station-offline'}`}>

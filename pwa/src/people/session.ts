@@ -42,7 +42,7 @@ export type PeopleOptions = {
 export async function recall_choices(journal: Journal): Promise<void> {
   memory = journal
   const remembered = await journal.setting<Worker>('worker')
-  theme.value = (await journal.setting<Theme>('theme')) ?? 'dark'
+  theme.value = (await journal.setting<Theme>('theme')) ?? usual_theme()
   is_quiet.value = (await journal.setting<boolean>('quiet')) ?? false
   mute(is_quiet.value)
   const chosen = await journal.setting<Language>('language')
