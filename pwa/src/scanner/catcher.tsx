@@ -1,5 +1,5 @@
 import './scanner.css'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { t } from '../words'
 import type { Reading } from './buffer'
 import { open_scanner } from './scanner'
@@ -17,7 +17,8 @@ export function Catcher(props: CatcherProps) {
   const field = useRef<HTMLTextAreaElement>(null)
   const latest = useRef(props)
   latest.current = props
-  useEffect(() => {
+  // With the screen, not after it: what is scanned the moment a page is seen must be heard.
+  useLayoutEffect(() => {
     if (field.current === null) return
     const scanner = open_scanner({
       catcher: field.current,

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Reading } from '../scanner'
 import { wake_sound } from './cues'
 import { job, judge } from './work'
@@ -21,7 +21,8 @@ export function use_scans(hear: Hear | null): void {
   const latest = useRef(hear)
   latest.current = hear
   const wants = hear !== null
-  useEffect(() => {
+  // With the screen, not after it: a scan between two screens would be heard by neither.
+  useLayoutEffect(() => {
     if (!wants) return
     const mine: Hear = (reading) => latest.current?.(reading)
     hearers.push(mine)
