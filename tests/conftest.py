@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 
 from server.app import create_app
 from server.boards import findings
-from server.foundation import Record, db, doorkeeper, limiter, open_feed, reading, transaction
+from server.foundation import Record, db, doorkeeper, open_feed, reading, transaction
 from server.foundation.memory import forget_everything
 from server.settings import Settings
 from tests.makers import World, client_of
@@ -145,7 +145,7 @@ def app(served: Flask, database: Database) -> Iterator[Flask]:
         database.renew()
         doorkeeper().forget()
         forget_everything()
-        limiter.reset()
+        served.extensions["limits"].reset()
         served.extensions["jobs"].flush()
     yield served
     with served.app_context(), reading() as session:

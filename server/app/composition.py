@@ -12,7 +12,7 @@ from server.app.safety import refuse_unsafe_application
 from server.foundation.access import install_access
 from server.foundation.database import install_database
 from server.foundation.health import install_health
-from server.foundation.http import install_http
+from server.foundation.http import House, install_http
 from server.foundation.jobs import install_jobs
 from server.foundation.limits import install_limits
 from server.foundation.logs import install_logs
@@ -53,7 +53,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or Settings.from_environment()
     settings.refuse_unsafe()
     settings.keeping.mkdir(parents=True, exist_ok=True)
-    app = Flask("server", static_folder=None)
+    app = House("server", static_folder=None)
     app.extensions["settings"] = settings
     install_logs(app, settings)
     api = install_http(app, settings)

@@ -21,7 +21,7 @@ from server.foundation import (
     devices_are_found_by,
     doorkeeper,
     give_device_cookie,
-    limiter,
+    limited,
     reading,
     refuse,
     transaction,
@@ -58,7 +58,7 @@ def open_for_a_device(given: dict[str, Any]) -> dict[str, Any]:
 
 
 @routes.post("/devices/enrol")
-@limiter.limit("20/minute")
+@limited("20/minute")
 @allow.anyone
 @routes.arguments(Enrol)
 @routes.response(201, EnrolledAnswer)

@@ -35,7 +35,7 @@ from server.foundation.database import (
 from server.foundation.errors import refuse
 from server.foundation.http import RoomRoutes, takes_files
 from server.foundation.jobs import Job, each_minute, job, work_off_jobs
-from server.foundation.limits import limiter
+from server.foundation.limits import limited
 from server.foundation.outbox import Told, announce, head, notices_about, notices_after, open_feed
 from server.foundation.schemas import (
     ErrorAnswer,
@@ -90,7 +90,7 @@ __all__ = [
     "is_day",
     "job",
     "keep_device_cookie",
-    "limiter",
+    "limited",
     "moment_text",
     "new_token",
     "notices_about",

@@ -1,10 +1,11 @@
 """One shape for every error: {code, message, detail}. Words for the codes live in the client."""
 
+import secrets
 from typing import Any, NoReturn
 
 from flask import Flask, Response, current_app, g, request
 from structlog import get_logger
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import HTTPException
 
 CODES = {
     400: ("request_unreadable", "The request cannot be read."),
@@ -59,14 +60,12 @@ def answer_http_error(error: HTTPException) -> Response:
         return error_answer(error.code, error.error_code, error.message, error.detail)
     status = error.code or 500
     code, message = CODES.get(status, ("request_refused", error.name))
-    if isinstance(error, SecurityError):
-        code, message = "host_unknown", "PUBLIC_ORIGIN does not name this host."
     detail: dict[str, Any] = {}
     data: dict[str, Any] = getattr(error, "data", {})
     if "messages" in data:
         detail = {"fields": data["messages"]}
     if status >= 500:  # noqa: PLR2004 - the border between theirs and ours
-        detail["request_id"] = g.get("request_id")
+        detail["request_id"] = request_id()
     response = error_answer(status, code, message, detail)
     for name, value in error.get_headers():
         if name in {"Allow", "Retry-After", "Location"}:
@@ -80,10 +79,18 @@ def answer_fault(error: Exception) -> Response:
         "server_fault",
         path=request.path,
         fault=type(error).__name__,
-        request_id=g.get("request_id"),
+        request_id=request_id(),
     )
     code, message = CODES[500]
-    return error_answer(500, code, message, {"request_id": g.get("request_id")})
+    return error_answer(500, code, message, {"request_id": request_id()})
+
+
+def request_id() -> str:
+    """What this request is called in the log and in the answer; named when first asked for."""
+    if "request_id" not in g:
+        g.request_id = secrets.token_hex(8)
+    name: str = g.request_id
+    return name
 
 
 def install_errors(app: Flask) -> None:

@@ -9,10 +9,13 @@ import structlog
 from flask import Flask, Response, g, request
 
 from server.foundation.access import Identity
+from server.foundation.errors import request_id
 from server.settings import Settings
 
 SLOW_MILLISECONDS = 500
 FAILED_FROM = 400
+HOT = "scans.post_scans"
+"""Every scan is in the book already."""
 QUIET_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -55,20 +58,24 @@ def log_requests(app: Flask) -> None:
         took = int((time.perf_counter() - g.get("started", time.perf_counter())) * 1000)
         failed = response.status_code >= FAILED_FROM
         if failed or took > SLOW_MILLISECONDS or is_worth_a_line():
-            who: Identity = g.get("identity") or Identity()
-            log.info(
-                "request",
-                method=request.method,
-                rule=request.url_rule.rule if request.url_rule else None,
-                status=response.status_code,
-                milliseconds=took,
-                device=who.device_id,
-                person=who.person_id,
-                request_id=g.get("request_id"),
-            )
+            log.info("request", **facts_of(response, took))
         return response
+
+
+def facts_of(response: Response, took: int) -> dict[str, Any]:
+    """What is said of a request: its rule, never its address, which may hold a name."""
+    who: Identity = g.get("identity") or Identity()
+    return {
+        "method": request.method,
+        "rule": request.url_rule.rule if request.url_rule else None,
+        "status": response.status_code,
+        "milliseconds": took,
+        "device": who.device_id,
+        "person": who.person_id,
+        "request_id": request_id(),
+    }
 
 
 def is_worth_a_line() -> bool:
     """Whether a request that went well changed something that no other book records."""
-    return request.method not in QUIET_METHODS and request.endpoint != "scans.hand_in"
+    return request.method not in QUIET_METHODS and request.endpoint != HOT

@@ -12,7 +12,7 @@ from server.foundation import (
     head,
     identity,
     keep_device_cookie,
-    limiter,
+    limited,
     now,
     reading,
     refuse,
@@ -104,7 +104,7 @@ def tell_who_asks() -> dict[str, Any]:
 
 
 @routes.post("/sessions")
-@limiter.limit("30/minute")
+@limited("30/minute")
 @allow.device
 @routes.arguments(BadgeLogin)
 @routes.response(200, SessionAnswer)
@@ -130,7 +130,7 @@ def log_in_by_badge(given: dict[str, Any]) -> dict[str, Any]:
 
 
 @routes.post("/sessions/office")
-@limiter.limit("20/minute")
+@limited("20/minute")
 @allow.anyone
 @routes.arguments(OfficeLogin)
 @routes.response(200, SessionAnswer)
@@ -167,7 +167,7 @@ def log_out() -> None:
 
 
 @routes.post("/welcome")
-@limiter.limit("10/minute")
+@limited("10/minute")
 @allow.anyone
 @routes.arguments(Welcome)
 @routes.response(200, SessionAnswer)
