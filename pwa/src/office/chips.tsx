@@ -1,3 +1,5 @@
+import { useId } from 'preact/hooks'
+
 type ChipsProps = {
   label: string
   choices: readonly { value: string; label: string; hint?: string }[]
@@ -40,6 +42,7 @@ type SegmentsProps = {
 
 /** One of a few, all in sight. */
 export function Segments({ label, value, choices, on_choose }: SegmentsProps) {
+  const name = useId()
   return (
     <fieldset class="segments">
       <legend>{label}</legend>
@@ -48,7 +51,7 @@ export function Segments({ label, value, choices, on_choose }: SegmentsProps) {
           <label key={choice.value} class="segment">
             <input
               type="radio"
-              name={label}
+              name={name}
               checked={choice.value === value}
               onChange={() => on_choose(choice.value)}
             />
@@ -72,12 +75,13 @@ type StepperProps = {
 
 /** A small number, by two buttons or by typing. */
 export function Stepper(props: StepperProps) {
+  const id = useId()
   const set = (value: number) => {
     if (Number.isInteger(value)) props.on_change(Math.min(props.most, Math.max(props.least, value)))
   }
   return (
     <div class="stepper">
-      <span class="stepper-label" id={`stepper-${props.label}`}>
+      <span class="stepper-label" id={id}>
         {props.label}
       </span>
       <div class="stepper-row">
@@ -87,7 +91,7 @@ export function Stepper(props: StepperProps) {
         <input
           inputMode="numeric"
           value={props.value}
-          aria-labelledby={`stepper-${props.label}`}
+          aria-labelledby={id}
           onChange={(event) => set(Number.parseInt(event.currentTarget.value, 10))}
         />
         <button type="button" aria-label={props.more_label} onClick={() => set(props.value + 1)}>

@@ -95,7 +95,8 @@ export const boards_en: Record<keyof typeof boards_ja, string> = {
   'resolve.waive_flyer': 'Waive the flyer',
   'resolve.waive_flyer.what': 'The parcel leaves without this flyer.',
   'resolve.retry': 'Try again',
-  'resolve.retry.what': 'The work goes back to the floor and goes on where it stood at the next scan of the tote.',
+  'resolve.retry.what':
+    'The work goes back to the floor and goes on where it stood at the next scan of the tote.',
   'resolve.dismiss': 'Dismiss',
   'resolve.dismiss.what': 'Closed with a note, nothing else happens.',
   'resolve.note': 'Note (optional)',

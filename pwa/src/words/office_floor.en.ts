@@ -14,7 +14,7 @@ export const office_floor_en: Record<keyof typeof office_floor_ja, string> = {
   'waves.carts_max': 'Number of carts',
   'waves.carts_max.none': 'As many as needed',
   'waves.carts_max.some': 'At most',
-  'waves.carts': 'carts',
+  'waves.carts': 'At most',
   'waves.preview': 'What goes to the floor',
   'waves.sum.orders': 'Orders',
   'waves.sum.carts': 'Carts',

@@ -13,7 +13,7 @@ export const office_floor_ja = {
   'waves.carts_max': 'カートの台数',
   'waves.carts_max.none': 'すべて指示',
   'waves.carts_max.some': '台数を決める',
-  'waves.carts': '台',
+  'waves.carts': '最大台数',
   'waves.preview': '指示される作業',
   'waves.sum.orders': '受注',
   'waves.sum.carts': 'カート',

@@ -76,7 +76,7 @@ export function CarrierCard({ of, packed, busy, on_confirm }: CarrierCardProps) 
 
 function Waiting({ packed }: { packed: readonly OrderCard[] }) {
   return (
-    <details class="waiting">
+    <details class="closed-parcels">
       <summary>
         {t('handovers.list', { n: packed.length })}
         <Icon name="chevron_down" size_px={14} />

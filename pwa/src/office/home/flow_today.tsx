@@ -7,6 +7,7 @@ import { StageRing } from '../stage_mark'
 type Step = FloorNow['flow'][number]
 
 function is_known_stage(step: Step): step is Step & { stage: Stage } {
+  if (step.stage === 'held' && step.orders === 0) return false
   return (STAGES as readonly string[]).includes(step.stage)
 }
 

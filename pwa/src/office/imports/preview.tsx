@@ -68,7 +68,9 @@ export function Preview({ preview, file_name, busy, on_confirm, on_cancel }: Pre
       {preview.problems.length > 0 && (
         <>
           <h3>{t('imports.problems')}</h3>
-          <Reasons reasons={preview.reasons} />
+          {preview.rows_rejected > Object.keys(preview.reasons).length && (
+            <Reasons reasons={preview.reasons} />
+          )}
           <ProblemTable problems={preview.problems} rejected={preview.rows_rejected} />
         </>
       )}

@@ -17,7 +17,7 @@ export function Tally({ tone, icon, n, words, hint }: TallyProps) {
         {words}
       </p>
       <p class="tally-number">{n}</p>
-      {hint !== undefined && <p class="tally-hint">{hint}</p>}
+      {hint !== undefined && n > 0 && <p class="tally-hint">{hint}</p>}
     </div>
   )
 }

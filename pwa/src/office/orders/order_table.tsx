@@ -23,7 +23,7 @@ export function OrderTable({ orders, on_open }: OrderTableProps) {
   use_row_keys(body)
   const with_customers = orders.some((order) => order.customer !== null)
   return (
-    <table class="rows">
+    <table class="rows orders">
       <thead>
         <tr>
           <th class="col-stage">{t('orders.stage')}</th>
@@ -90,7 +90,7 @@ function OrderRow({ order, fresh, with_customer, on_open }: OrderRowProps) {
       <td>
         <ShipBy at={order.ship_by} stage={order.stage} />
       </td>
-      <td>{carrier_name(order.carrier)}</td>
+      <td class="col-carrier">{carrier_name(order.carrier)}</td>
       {with_customer && <td class="col-customer">{order.customer ?? ''}</td>}
       <td>
         <OrderNote order={order} />

@@ -17,20 +17,20 @@ const WAY: readonly Stage[] = [
 export function Progress({ stage }: { stage: Stage }) {
   const at = WAY.indexOf(stage)
   return (
-    <ol class={`progress progress-${stage}`} aria-label={t('order.progress')}>
+    <ol class="journey" aria-label={t('order.progress')}>
       {WAY.map((step, number) => (
         <li
           key={step}
           class={
             number < at || stage === 'shipped'
-              ? 'step step-past'
+              ? 'journey-step journey-past'
               : number === at
-                ? 'step step-here'
-                : 'step'
+                ? 'journey-step journey-here'
+                : 'journey-step'
           }
           aria-current={number === at ? 'step' : undefined}
         >
-          <span class="step-bead">
+          <span class="journey-bead">
             {(number < at || stage === 'shipped') && <Icon name="check" size_px={12} weight={4} />}
           </span>
           {t(`stage.${step}`)}
