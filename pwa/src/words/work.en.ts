@@ -7,7 +7,7 @@ export const work_en: Record<keyof typeof work_ja, string> = {
   'scanner.hand.hint': 'On our own labels the last character (check) may be left out',
   'scanner.hand.hyphen': 'Hyphen',
   'scanner.hand.go': 'Use this code',
-  'scanner.hand.open': 'Type code',
+  'scanner.hand.open': 'Type',
 
   'verdict.ok': 'OK',
   'verdict.done': 'Done',
