@@ -14,10 +14,11 @@ VAGUE_NAMES = {"utils", "util", "helpers", "misc", "common", "manager", "base", 
 JAPANESE = re.compile("[ぁ-ゖァ-ヺ㐀-鿿]")
 SAYS_JAPANESE = {
     "server/app/welcome.py",
+    "server/boards/labels.py",
     "server/exchange",
     "server/vocabulary/text.py",
 }
-"""Where Japanese is data or the terminal's greeting. Words for screens live in the client."""
+"""Where Japanese is data, paper or the terminal's greeting; words for screens are the client's."""
 OUR_OWN = ("server", "tests", "scripts", "migrations", "wsgi.py", "gunicorn.conf.py")
 
 
