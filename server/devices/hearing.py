@@ -4,16 +4,16 @@ import time
 from collections.abc import Mapping
 from collections.abc import Sequence as Several
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Executable, bindparam, select, tuple_, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import bindparam, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from server.devices.records import Device, Incarnation
 from server.foundation.clock import now
 from server.foundation.memory import Memory
-from server.foundation.sets import dialect_of, table_of
+from server.foundation.prepared import Prepared, Rows, columns_of
+from server.foundation.sets import table_of
 
 INCARNATION = table_of(Incarnation).c
 
@@ -60,12 +60,10 @@ def sequences(session: Session, keys: Several[tuple[int, str]]) -> dict[tuple[in
 
 def count_in(session: Session, reached: Mapping[tuple[int, str], Sequence]) -> None:
     """Write down how far each incarnation has come in."""
-    if not reached:
-        return
     for key, sequence in reached.items():
         _sequences.keep_once_committed(session, key, sequence)
-    session.connection().execute(
-        count_statement(dialect_of(session)),
+    COUNT_IN.write(
+        session,
         [
             {
                 "device_id": device_id,
@@ -78,11 +76,9 @@ def count_in(session: Session, reached: Mapping[tuple[int, str], Sequence]) -> N
     )
 
 
-@lru_cache
-def count_statement(dialect: str) -> Executable:
+def begun_or_taken_further(rows: Rows) -> Any:
     """Begin an incarnation's sequence, or take it further; it never goes back."""
-    build = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    statement = build(table_of(Incarnation))
+    statement = rows.insert_into(table_of(Incarnation))
     return statement.on_conflict_do_update(
         index_elements=["device_id", "incarnation"],
         set_={
@@ -93,16 +89,26 @@ def count_statement(dialect: str) -> Executable:
     )
 
 
+COUNT_IN = Prepared(columns_of(table_of(Incarnation)), begun_or_taken_further)
 DEVICE = table_of(Device).c
-NOTE_DEVICES = (
-    update(table_of(Device))
-    .where(DEVICE.id == bindparam("of_device"))
-    .values(
-        last_seen_at=bindparam("seen_at"),
-        app_version=bindparam("version"),
-        battery_percent=bindparam("battery"),
-        unsent_events=bindparam("unsent"),
-    )
+NOTE_DEVICES = Prepared(
+    {
+        "device": int,
+        "seen_at": DEVICE.last_seen_at,
+        "version": str,
+        "battery": int,
+        "unsent": int,
+    },
+    lambda rows: (
+        update(table_of(Device))
+        .where(DEVICE.id == rows.device)
+        .values(
+            last_seen_at=rows.seen_at,
+            app_version=rows.version,
+            battery_percent=rows.battery,
+            unsent_events=rows.unsent,
+        )
+    ),
 )
 NOTED_SECONDS = 5.0
 _noted: Memory[int, tuple[float, Heard]] = Memory(most=10_000)
@@ -111,16 +117,14 @@ _noted: Memory[int, tuple[float, Heard]] = Memory(most=10_000)
 def heard(session: Session, words: Several[Heard]) -> None:
     """Note when devices were heard, and how they are; the same word again only after 5 seconds."""
     news = {word.device_id: word for word in words if is_news(word)}
-    if not news:
-        return
     moment = now()
     for device_id, word in news.items():
         _noted.keep_once_committed(session, device_id, (time.monotonic(), word))
-    session.connection().execute(
-        NOTE_DEVICES,
+    NOTE_DEVICES.write(
+        session,
         [
             {
-                "of_device": one.device_id,
+                "device": one.device_id,
                 "seen_at": moment,
                 "version": one.app_version,
                 "battery": one.battery_percent,

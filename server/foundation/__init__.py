@@ -49,7 +49,7 @@ from server.foundation.schemas import (
     is_day,
     moment_text,
 )
-from server.foundation.sets import dialect_of, given, given_rows, table_of
+from server.foundation.sets import dialect_of, table_of
 
 __all__ = [
     "ROLES",
@@ -82,8 +82,6 @@ __all__ = [
     "each_minute",
     "give_device_cookie",
     "give_session_cookie",
-    "given",
-    "given_rows",
     "hash_token",
     "head",
     "identity",

@@ -33,6 +33,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from server.foundation.memory import remember_what_was_committed
 from server.foundation.patience import in_native_thread
+from server.foundation.prepared import listen_to_postgresql
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -180,6 +181,8 @@ def install_database(app: Flask, *, url: str, lane_path: Path | None) -> None:
         engine = db.engine
         if is_sqlite:
             listen_to_sqlite(engine)
+        else:
+            listen_to_postgresql(engine)
 
 
 def listen_to_sqlite(engine: Engine) -> None:

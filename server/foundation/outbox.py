@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import JSON, Index, String, Table, bindparam, insert, select, update
+from sqlalchemy import JSON, Index, String, Table, bindparam, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from server.foundation.clock import now, time_ordered_id
 from server.foundation.database import BigId, Record, before_commit
+from server.foundation.prepared import Prepared
 
 WAITING = "notices waiting for their position"
 POSITION = "the position of the last notice of this transaction"
@@ -83,7 +84,7 @@ TAKE_POSITIONS = (
     .values(position=HEAD.c.position + bindparam("count"))
     .returning(HEAD.c.position)
 )
-WRITE_NOTICES = insert(cast("Table", Notice.__table__))
+WRITE_NOTICES = Prepared.insert(cast("Table", Notice.__table__))
 
 
 @before_commit
@@ -92,13 +93,12 @@ def give_positions(session: Session) -> None:
     waiting: list[dict[str, Any]] = session.info.pop(WAITING, [])
     if not waiting:
         return
-    connection = session.connection()
-    last = connection.execute(TAKE_POSITIONS, {"count": len(waiting)}).scalar_one()
+    last = session.connection().execute(TAKE_POSITIONS, {"count": len(waiting)}).scalar_one()
     session.info[POSITION] = last
     first = last - len(waiting) + 1
     moment = now()
-    connection.execute(
-        WRITE_NOTICES,
+    WRITE_NOTICES.write(
+        session,
         [{**notice, "position": first + nth, "at": moment} for nth, notice in enumerate(waiting)],
     )
 

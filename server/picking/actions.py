@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from server import orders, stock, tasks, waves
 from server.flows import Decision
 from server.foundation.clock import WAREHOUSE_TIME
+from server.foundation.prepared import Prepared
 from server.foundation.sets import table_of
 from server.picking.decisions import FLOW, read_scan
 from server.picking.queries import LOADING, PickState, remember, states_of
@@ -19,24 +20,26 @@ from server.places import Spot, spots
 
 BEGIN = "take_cart"
 END = "cart_done"
-WRITE_JOBS = (
-    update(table_of(PickJob))
-    .where(table_of(PickJob).c.task_id == bindparam("of_task"))
-    .values(
-        step=bindparam("new_step"),
-        at_line=bindparam("new_at"),
-        revision=bindparam("new_revision"),
-    )
+WRITE_JOBS = Prepared(
+    {"task": int, "step": str, "at": int, "revision": int},
+    lambda rows: (
+        update(table_of(PickJob))
+        .where(table_of(PickJob).c.task_id == rows.task)
+        .values(step=rows.step, at_line=rows.at, revision=rows.revision)
+    ),
 )
-WRITE_LINES = (
-    update(table_of(PickLine))
-    .where(table_of(PickLine).c.id == bindparam("line_id"))
-    .values(
-        picked_pieces=bindparam("picked"),
-        placed_pieces=bindparam("placed"),
-        short_pieces=bindparam("short"),
-        short_reason=bindparam("reason"),
-    )
+WRITE_LINES = Prepared(
+    {"line": int, "picked": int, "placed": int, "short": int, "reason": str},
+    lambda rows: (
+        update(table_of(PickLine))
+        .where(table_of(PickLine).c.id == rows.line)
+        .values(
+            picked_pieces=rows.picked,
+            placed_pieces=rows.placed,
+            short_pieces=rows.short,
+            short_reason=rows.reason,
+        )
+    ),
 )
 
 
@@ -254,14 +257,14 @@ def book(session: Session, walks: Iterable[Walk], moves: Sequence[stock.Move]) -
     changed = [walk for walk in walks if walk.revision != walk.before.revision]
     if not changed:
         return
-    session.connection().execute(
-        WRITE_JOBS,
+    WRITE_JOBS.write(
+        session,
         [
             {
-                "of_task": walk.before.task_id,
-                "new_step": walk.step,
-                "new_at": walk.facts["at"],
-                "new_revision": walk.revision,
+                "task": walk.before.task_id,
+                "step": walk.step,
+                "at": walk.facts["at"],
+                "revision": walk.revision,
             }
             for walk in changed
         ],
@@ -294,7 +297,7 @@ def write_lines(session: Session, walks: Iterable[Walk]) -> None:
     """Write the pieces of the lines that changed."""
     rows = [
         {
-            "line_id": walk.before.lines[at].id,
+            "line": walk.before.lines[at].id,
             "picked": walk.facts["lines"][at]["picked"],
             "placed": walk.facts["lines"][at]["placed"],
             "short": walk.facts["lines"][at]["short"],
@@ -303,9 +306,7 @@ def write_lines(session: Session, walks: Iterable[Walk]) -> None:
         for walk in walks
         for at in sorted(walk.changed_lines)
     ]
-    if not rows:
-        return
-    session.connection().execute(WRITE_LINES, rows)
+    WRITE_LINES.write(session, rows)
 
 
 def report_shorts(session: Session, walks: Iterable[Walk]) -> None:

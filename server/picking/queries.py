@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from server.catalog import codes_of_products
 from server.foundation.memory import Memory
+from server.foundation.prepared import Prepared, Rows
 from server.foundation.sets import table_of
 from server.orders import shipments_by_id
 from server.picking.records import PickJob, PickLine
@@ -48,8 +49,20 @@ LOADING = ("take_cart", "load_totes")
 JOB = table_of(PickJob).c
 LINE = table_of(PickLine).c
 PLACE = table_of(Place).c
-JOBS = select(JOB.task_id, JOB.batch_id, JOB.step, JOB.at_line, JOB.ships_on, JOB.revision).where(
-    JOB.task_id.in_(bindparam("task_ids", expanding=True))
+
+
+def jobs_of(rows: Rows) -> Select[Any]:
+    """The jobs of these tasks, in the order in which all lock them."""
+    return (
+        select(JOB.task_id, JOB.batch_id, JOB.step, JOB.at_line, JOB.ships_on, JOB.revision)
+        .where(JOB.task_id == rows.task)
+        .order_by(JOB.task_id)
+    )
+
+
+JOBS = Prepared({"task": int}, jobs_of)
+JOBS_LOCKED = Prepared(
+    {"task": int}, lambda rows: jobs_of(rows).with_for_update(of=table_of(PickJob))
 )
 LINES = (
     select(
@@ -76,7 +89,6 @@ LINES = (
 )
 
 
-JOBS_LOCKED = JOBS.with_for_update()
 _states: Memory[int, PickState] = Memory(most=2_000)
 """The newest state of each cart that this process has written; its revision says if it still is."""
 
@@ -100,8 +112,8 @@ def states_of(
         task_ids: which tasks.
         for_change: whether to lock the jobs until the transaction ends.
     """
-    wanted = {"task_ids": sorted(task_ids)}
-    jobs = session.connection().execute(JOBS_LOCKED if for_change else JOBS, wanted).all()
+    question = JOBS_LOCKED if for_change else JOBS
+    jobs = question.ask(session, [{"task": task_id} for task_id in task_ids])
     known: dict[int, PickState] = {}
     for job in jobs:
         state = _states.recall(job.task_id)

@@ -3,22 +3,27 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Executable, insert
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from structlog import get_logger
 
 from server import devices, packing, people, picking, tasks
 from server.foundation import now, transaction
-from server.foundation.sets import dialect_of, table_of
+from server.foundation.prepared import Prepared, columns_of
+from server.foundation.sets import table_of
 from server.scans.decisions import Event, Malformed, Submission, next_high_water
 from server.scans.queries import Stored, seqs_above, stored_verdicts
 from server.scans.records import DeviceEvent, EventVerdict
 
-WRITE_VERDICTS = insert(table_of(EventVerdict))
+EVENT = table_of(DeviceEvent)
+WRITE_EVENTS = Prepared(
+    columns_of(EVENT),
+    # No conflict target is named: event id and device sequence are both unique, and eight copies
+    # of one event arriving at once must all be answered, never fail.
+    lambda rows: rows.insert_into(EVENT).on_conflict_do_nothing().returning(EVENT.c.event_id),
+)
+WRITE_VERDICTS = Prepared.insert(table_of(EventVerdict))
 Judge = Callable[[Session, Sequence[tasks.Report]], list[tasks.Answer]]
 JUDGES: Mapping[str, Judge] = {"pick": picking.judge, "pack": packing.judge}
 
@@ -95,33 +100,14 @@ def incarnation_of(submission: Submission) -> tuple[int, str]:
 
 
 def write_events(session: Session, submissions: Sequence[Submission]) -> set[str]:
-    """Write every event that is not there yet; tell which are new.
-
-    No conflict target is named: event id and device sequence are both unique, and eight copies of
-    one event arriving at once must all be answered, never fail.
-    """
+    """Write every event that is not there yet; tell which are new."""
     moment = now()
     rows: dict[str, dict[str, Any]] = {}
     for submission in submissions:
         for entry in submission.entries:
             if isinstance(entry, Event):
                 rows.setdefault(entry.event_id, event_row(entry, submission.device_id, moment))
-    if not rows:
-        return set()
-    statement = event_statement(dialect_of(session))
-    written = session.connection().execute(statement, list(rows.values()))
-    return set(written.scalars())
-
-
-@lru_cache
-def event_statement(dialect: str) -> Executable:
-    """Insert first; what is there already stays as it is."""
-    build = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    return (
-        build(table_of(DeviceEvent))
-        .on_conflict_do_nothing()
-        .returning(table_of(DeviceEvent).c.event_id)
-    )
+    return {event_id for (event_id,) in WRITE_EVENTS.ask(session, list(rows.values()))}
 
 
 def event_row(event: Event, device_id: int, moment: Any) -> dict[str, Any]:
@@ -290,12 +276,9 @@ def say_progress(
 
 def write_verdicts(session: Session, verdicts: Sequence[Verdict]) -> None:
     """Write what was answered, to be said again word for word."""
-    if not verdicts:
-        return
     about: Mapping[str, tasks.Answer] = session.info.pop(ABOUT, {})
-    session.connection().execute(
-        WRITE_VERDICTS,
-        [verdict_row(verdict, about.get(verdict.event_id or "")) for verdict in verdicts],
+    WRITE_VERDICTS.write(
+        session, [verdict_row(verdict, about.get(verdict.event_id or "")) for verdict in verdicts]
     )
 
 

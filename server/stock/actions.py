@@ -3,37 +3,80 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Executable, bindparam, insert, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
 from server import orders
 from server.foundation.clock import now, today
 from server.foundation.outbox import announce
-from server.foundation.sets import Columns, dialect_of, given, given_rows, table_of
+from server.foundation.prepared import Prepared, Rows, columns_of
+from server.foundation.sets import table_of
 from server.places import virtual_place_ids
 from server.stock.decisions import Hold, Want, allocate
 from server.stock.queries import free_balances
 from server.stock.records import Balance, Movement, Reservation
 
-TAKE_COLUMNS: Columns = {
-    "place_id": int,
-    "product_id": int,
-    "lot": str,
-    "quantity": int,
-    "held": int,
-}
-HOLD_COLUMNS: Columns = {"stock_id": int, "quantity": int}
+BALANCE = table_of(Balance)
+RESERVATION = table_of(Reservation)
+MOVEMENT = table_of(Movement)
 
 
-WRITE_MOVEMENTS = insert(table_of(Movement))
-USE_RESERVATIONS = (
-    update(table_of(Reservation))
-    .where(table_of(Reservation).c.id == bindparam("reservation_id"))
-    .values(used_pieces=table_of(Reservation).c.used_pieces + bindparam("pieces"))
+def added(rows: Rows) -> Any:
+    """Add to a balance, or begin it."""
+    statement = rows.insert_into(BALANCE)
+    return statement.on_conflict_do_update(
+        index_elements=["place_id", "product_id", "lot"],
+        set_={"on_hand_pieces": BALANCE.c.on_hand_pieces + statement.excluded.on_hand_pieces},
+    )
+
+
+def taken(rows: Rows) -> Any:
+    """The guarded UPDATE: what is not there, or is held for others, cannot be taken."""
+    return (
+        update(BALANCE)
+        .where(
+            BALANCE.c.place_id == rows.place_id,
+            BALANCE.c.product_id == rows.product_id,
+            BALANCE.c.lot == rows.lot,
+            BALANCE.c.held_pieces >= rows.held,
+            BALANCE.c.on_hand_pieces - rows.quantity >= BALANCE.c.held_pieces - rows.held,
+        )
+        .values(
+            on_hand_pieces=BALANCE.c.on_hand_pieces - rows.quantity,
+            held_pieces=BALANCE.c.held_pieces - rows.held,
+        )
+        .returning(BALANCE.c.place_id, BALANCE.c.product_id, BALANCE.c.lot)
+    )
+
+
+def held(rows: Rows) -> Any:
+    """The guarded UPDATE: only what nobody holds can be held."""
+    return (
+        update(BALANCE)
+        .where(
+            BALANCE.c.id == rows.stock_id,
+            BALANCE.c.on_hand_pieces - BALANCE.c.held_pieces >= rows.quantity,
+        )
+        .values(held_pieces=BALANCE.c.held_pieces + rows.quantity)
+        .returning(BALANCE.c.id)
+    )
+
+
+ADD = Prepared(columns_of(BALANCE), added)
+TAKE = Prepared(
+    {"place_id": int, "product_id": int, "lot": str, "quantity": int, "held": int}, taken
+)
+HOLD = Prepared({"stock_id": int, "quantity": int}, held)
+WRITE_MOVEMENTS = Prepared.insert(MOVEMENT)
+USE_RESERVATIONS = Prepared(
+    {"reservation": int, "pieces": int},
+    lambda rows: (
+        update(RESERVATION)
+        .where(RESERVATION.c.id == rows.reservation)
+        .values(used_pieces=RESERVATION.c.used_pieces + rows.pieces)
+    ),
 )
 
 
@@ -94,8 +137,8 @@ def move(session: Session, moves: Sequence[Move]) -> list[OutOfBook]:
     arrive(session, moves)
     booked, out_of_book = leave(session, moves)
     moment = now()
-    session.connection().execute(
-        WRITE_MOVEMENTS,
+    WRITE_MOVEMENTS.write(
+        session,
         [
             {
                 "at": moment,
@@ -135,20 +178,7 @@ def arrive(session: Session, moves: Iterable[Move]) -> None:
             },
         )
         row["on_hand_pieces"] += one.quantity_pieces
-    statement = arrival_statement(dialect_of(session))
-    session.connection().execute(statement, [sums[key] for key in sorted(sums)])
-
-
-@lru_cache
-def arrival_statement(dialect: str) -> Executable:
-    """Add to a balance, or begin it."""
-    table = table_of(Balance)
-    statement = (sqlite if dialect == "sqlite" else postgresql).insert(table)
-    upsert: Executable = statement.on_conflict_do_update(
-        index_elements=["place_id", "product_id", "lot"],
-        set_={"on_hand_pieces": table.c.on_hand_pieces + statement.excluded.on_hand_pieces},
-    )
-    return upsert
+    ADD.write(session, [sums[key] for key in sorted(sums)])
 
 
 def leave(session: Session, moves: Sequence[Move]) -> tuple[list[Move], list[OutOfBook]]:
@@ -186,56 +216,26 @@ def leave(session: Session, moves: Sequence[Move]) -> tuple[list[Move], list[Out
 
 def take(session: Session, groups: Sequence[Sequence[Move]]) -> set[tuple[int, int, str]]:
     """Take the sum of each group from its balance where there is enough; name those that had it."""
-    if not groups:
-        return set()
-    dialect = dialect_of(session)
-    rows = [
-        (
-            group[0].source_place_id,
-            group[0].product_id,
-            group[0].lot,
-            sum(one.quantity_pieces for one in group),
-            sum(one.quantity_pieces for one in group if one.reservation_id is not None),
-        )
+    wanted = [
+        {
+            "place_id": group[0].source_place_id,
+            "product_id": group[0].product_id,
+            "lot": group[0].lot,
+            "quantity": sum(one.quantity_pieces for one in group),
+            "held": sum(one.quantity_pieces for one in group if one.reservation_id is not None),
+        }
         for group in groups
     ]
-    taken = session.connection().execute(
-        take_statement(dialect), given_rows(dialect, TAKE_COLUMNS, rows)
-    )
-    return {(place_id, product_id, lot) for place_id, product_id, lot in taken}
-
-
-@lru_cache
-def take_statement(dialect: str) -> Executable:
-    """The guarded UPDATE: what is not there, or is held for others, cannot be taken."""
-    table = table_of(Balance)
-    wanted = given(dialect, TAKE_COLUMNS)
-    return (
-        update(table)
-        .where(
-            table.c.place_id == wanted.c.place_id,
-            table.c.product_id == wanted.c.product_id,
-            table.c.lot == wanted.c.lot,
-            table.c.held_pieces >= wanted.c.held,
-            table.c.on_hand_pieces - wanted.c.quantity >= table.c.held_pieces - wanted.c.held,
-        )
-        .values(
-            on_hand_pieces=table.c.on_hand_pieces - wanted.c.quantity,
-            held_pieces=table.c.held_pieces - wanted.c.held,
-        )
-        .returning(table.c.place_id, table.c.product_id, table.c.lot)
-    )
+    return {(place_id, product_id, lot) for place_id, product_id, lot in TAKE.ask(session, wanted)}
 
 
 def take_from_virtual(session: Session, moves: Sequence[Move]) -> None:
     """Take from virtual places, which may owe."""
-    if not moves:
-        return
     sums: dict[tuple[int, int, str], int] = defaultdict(int)
     for one in moves:
         sums[one.source_place_id, one.product_id, one.lot] -= one.quantity_pieces
-    session.execute(
-        arrival_statement(dialect_of(session)),
+    ADD.write(
+        session,
         [
             {
                 "place_id": place_id,
@@ -260,14 +260,13 @@ def use_reservations(
     for one in moves:
         if one.reservation_id is not None and id(one) not in uncovered:
             used[one.reservation_id] += one.quantity_pieces
-    if used:
-        session.connection().execute(
-            USE_RESERVATIONS,
-            [
-                {"reservation_id": reservation_id, "pieces": pieces}
-                for reservation_id, pieces in sorted(used.items())
-            ],
-        )
+    USE_RESERVATIONS.write(
+        session,
+        [
+            {"reservation": reservation_id, "pieces": pieces}
+            for reservation_id, pieces in sorted(used.items())
+        ],
+    )
     let_go = {
         found.move.reservation_id: found.move.quantity_pieces
         for found in out_of_book
@@ -367,14 +366,14 @@ def hold(
     holds, unmet = allocate(wants, free)
     if not holds:
         return holds, unmet
-    dialect = dialect_of(session)
     sums: dict[int, int] = defaultdict(int)
     for one in holds:
         sums[one.stock_id] += one.quantity_pieces
-    held = session.execute(
-        hold_statement(dialect), given_rows(dialect, HOLD_COLUMNS, sorted(sums.items()))
-    ).all()
-    assert len(held) == len(sums), "a balance changed under its lock"
+    changed = HOLD.ask(
+        session,
+        [{"stock_id": stock_id, "quantity": pieces} for stock_id, pieces in sorted(sums.items())],
+    )
+    assert len(changed) == len(sums), "a balance changed under its lock"
     moment = now()
     session.execute(
         insert(table_of(Reservation)),
@@ -391,19 +390,3 @@ def hold(
         ],
     )
     return holds, unmet
-
-
-@lru_cache
-def hold_statement(dialect: str) -> Executable:
-    """The guarded UPDATE: only what nobody holds can be held."""
-    table = table_of(Balance)
-    wanted = given(dialect, HOLD_COLUMNS)
-    return (
-        update(table)
-        .where(
-            table.c.id == wanted.c.stock_id,
-            table.c.on_hand_pieces - table.c.held_pieces >= wanted.c.quantity,
-        )
-        .values(held_pieces=table.c.held_pieces + wanted.c.quantity)
-        .returning(table.c.id)
-    )

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from server.foundation.prepared import Prepared
 from server.foundation.sets import table_of
 from server.tasks.records import FloorException, Task
 
@@ -126,21 +127,25 @@ def cards(
     return [Card(*tuple(row)) for row in session.execute(query)]
 
 
-LEASES = select(
-    table_of(Task).c.id,
-    table_of(Task).c.kind,
-    table_of(Task).c.stage,
-    table_of(Task).c.lease_no,
-    table_of(Task).c.lease_person_id,
-    table_of(Task).c.lease_device_id,
-    table_of(Task).c.shipment_id,
-    table_of(Task).c.finished_at,
-).where(table_of(Task).c.id.in_(bindparam("task_ids", expanding=True)))
+TASK = table_of(Task).c
+LEASES = Prepared(
+    {"task": int},
+    lambda rows: select(
+        TASK.id,
+        TASK.kind,
+        TASK.stage,
+        TASK.lease_no,
+        TASK.lease_person_id,
+        TASK.lease_device_id,
+        TASK.shipment_id,
+        TASK.finished_at,
+    ).where(TASK.id == rows.task),
+)
 
 
 def leases(session: Session, task_ids: Sequence[int]) -> dict[int, Lease]:
     """Who has these tasks; an unknown task is not among them."""
-    rows = session.connection().execute(LEASES, {"task_ids": list(task_ids)})
+    rows = LEASES.ask(session, [{"task": task_id} for task_id in task_ids])
     return {row[0]: Lease(*row) for row in rows}
 
 

@@ -1,0 +1,298 @@
+"""The statements of every scan: compiled once, with all rows of a group handed over in one go.
+
+SQLAlchemy takes longer to hand over sixteen rows than SQLite to write them, and on PostgreSQL each
+row is a message of its own. So these statements are compiled once. On SQLite their rows go to the
+driver's `executemany`. On PostgreSQL they travel as one JSON text, and writes that nobody waits for
+travel together, in one statement, before the next question or the commit: the order is kept, only
+the waiting is shared.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any
+
+import orjson
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    ColumnElement,
+    Connection,
+    Dialect,
+    Engine,
+    FromClause,
+    Integer,
+    String,
+    Table,
+    bindparam,
+    column,
+    event,
+    func,
+    literal_column,
+    select,
+    true,
+)
+from sqlalchemy import cast as sql_cast
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeEngine
+
+Row = Mapping[str, Any]
+Types = Mapping[str, TypeEngine[Any]]
+Processors = Sequence[tuple[int, Callable[[Any], Any]]]
+WAITING = "writes that wait for the next question or the commit"
+
+
+class Rows:
+    """The rows a statement is made for: `rows.name` is the value of this name in each of them."""
+
+    def __init__(self, dialect: str, types: Types, table: FromClause | None) -> None:
+        """The rows come as a table; or, where it is None, one after the other as parameters."""
+        self._dialect = dialect
+        self._types = types
+        self._table = table
+
+    def __getattr__(self, name: str) -> Any:
+        """The value of this name in each row."""
+        if self._table is not None:
+            return self._table.c[name]
+        return bindparam(f"of_{name}", type_=self._types[name])
+
+    def insert_into(self, table: Table) -> Any:
+        """An INSERT of every value into the column of its name."""
+        build = (sqlite if self._dialect == "sqlite" else postgresql).insert(table).inline()
+        values = {name: getattr(self, name) for name in self._types}
+        if self._table is None:
+            return build.values(values)
+        # Without a WHERE, SQLite takes ON CONFLICT for the condition of a join.
+        source = select(*values.values()).where(true())
+        return build.from_select(list(values), source, include_defaults=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A statement as one database takes it."""
+
+    sql: str
+    target: str
+    """The table it writes to; empty for a question."""
+    names: tuple[str, ...]
+    """The values of a row, in the order of the parameters or of the columns of the JSON."""
+    writers: Processors
+    readers: Processors
+
+    def tuples(self, rows: Sequence[Row]) -> list[tuple[Any, ...]]:
+        """Rows as SQLite's driver takes them."""
+        if len(self.names) == 1:
+            return [(row[self.names[0]],) for row in rows]
+        return processed(list(map(itemgetter(*self.names), rows)), self.writers)
+
+    def read(self, found: list[Any]) -> list[Any]:
+        """What the driver returned, as Python has it."""
+        return processed(found, self.readers)
+
+
+def processed(rows: list[Any], processors: Processors) -> list[Any]:
+    """Rows with the values changed that the database has in another form than Python."""
+    if not processors:
+        return rows
+    made = []
+    for row in rows:
+        values = list(row)
+        for nth, process in processors:
+            values[nth] = process(values[nth])
+        made.append(tuple(values))
+    return made
+
+
+class Prepared:
+    """A statement over many rows.
+
+        WRITE_LINES = Prepared(
+            {"line": int, "picked": int},
+            lambda rows: update(LINE).where(LINE.c.id == rows.line).values(pieces=rows.picked),
+        )
+        WRITE_LINES.write(session, [{"line": 7, "picked": 2}])
+
+    Each row holds every name, with the value as Python has it.
+    """
+
+    def __init__(
+        self,
+        columns: Mapping[str, type[int] | type[str] | ColumnElement[Any]],
+        make: Callable[[Rows], Any],
+    ) -> None:
+        """Say what a row holds, and how the statement is made of rows.
+
+        Args:
+            columns: name → int, str, or the column whose type it has.
+            make: called once for each database.
+        """
+        self._columns = columns
+        self._make = make
+        self._forms: dict[tuple[str, bool], Form] = {}
+
+    @staticmethod
+    def insert(table: Table, *names: str) -> "Prepared":
+        """An INSERT of these columns, or of all."""
+        return Prepared(columns_of(table, *names), lambda rows: rows.insert_into(table))
+
+    def write(self, session: Session, rows: Sequence[Row]) -> None:
+        """Run it for its effect alone.
+
+        On PostgreSQL it waits for the next question or the commit, and what it violates is raised
+        there.
+        """
+        if not rows:
+            return
+        connection = session.connection()
+        if connection.dialect.name == "sqlite":
+            form = self._form(connection.dialect, as_table=False)
+            connection.exec_driver_sql(form.sql, form.tuples(rows))
+            return
+        form = self._form(connection.dialect, as_table=True)
+        waiting: list[Waiting] = connection.info[WAITING]
+        if any(one.form.target == form.target for one in waiting):
+            # One statement must not change a row twice.
+            write_what_waits(connection)
+            waiting = connection.info[WAITING]
+        waiting.append(Waiting(form, orjson.dumps(rows).decode(), len(rows)))
+
+    def ask(self, session: Session, rows: Sequence[Row]) -> list[Any]:
+        """Run it for what it returns: a tuple for each row that was found or changed."""
+        if not rows:
+            return []
+        connection = session.connection()
+        form = self._form(connection.dialect, as_table=True)
+        if connection.dialect.name == "sqlite":
+            parameters: Any = (orjson.dumps(form.tuples(rows)).decode(),)
+        else:
+            parameters = {"given": orjson.dumps(rows).decode(), "count": len(rows)}
+        return form.read(list(connection.exec_driver_sql(form.sql, parameters)))
+
+    def _form(self, dialect: Dialect, *, as_table: bool) -> Form:
+        """The statement as this database takes it."""
+        known = self._forms.get((dialect.name, as_table))
+        if known is None:
+            known = self._forms[dialect.name, as_table] = self._compile(dialect, as_table=as_table)
+        return known
+
+    def _compile(self, dialect: Dialect, *, as_table: bool) -> Form:
+        # Not earlier: a foreign key has no type before all tables are known.
+        types = {name: type_of(kind) for name, kind in self._columns.items()}
+        table = table_of_rows(dialect.name, types) if as_table else None
+        statement = self._make(Rows(dialect.name, types, table))
+        compiled = statement.compile(dialect=dialect)
+        ours = {"given", "count"} if as_table else {f"of_{name}" for name in types}
+        assert set(compiled.params) <= ours, f"write constants literally: {compiled.params}"
+        in_order = compiled.positiontup if not as_table and compiled.positiontup else ()
+        names = tuple(name.removeprefix("of_") for name in in_order) or tuple(types)
+        return Form(
+            sql=str(compiled),
+            target=statement.table.name if statement.is_dml else "",
+            names=names,
+            writers=processors(writer_of(types[name], dialect) for name in names),
+            readers=processors(
+                one.type.dialect_impl(dialect).result_processor(dialect, None)
+                for one in statement.exported_columns
+            ),
+        )
+
+
+def processors(found: Iterable[Callable[[Any], Any] | None]) -> Processors:
+    """Those that there are, by their place in a row; most values are taken as they are."""
+    return tuple((nth, process) for nth, process in enumerate(found) if process is not None)
+
+
+def writer_of(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    """What makes of a value what the driver takes; booleans it takes as they are."""
+    if isinstance(kind, Boolean):
+        return None
+    return kind.dialect_impl(dialect).bind_processor(dialect)
+
+
+def columns_of(table: Table, *names: str) -> Mapping[str, ColumnElement[Any]]:
+    """These columns of a table by their names, or all but an id that the database gives."""
+    own = [one.name for one in table.columns if one is not table.autoincrement_column]
+    return {name: table.c[name] for name in names or own}
+
+
+def type_of(kind: type[int] | type[str] | ColumnElement[Any]) -> TypeEngine[Any]:
+    """How a value is typed in the database."""
+    if isinstance(kind, ColumnElement):
+        return kind.type
+    return BigInteger() if kind is int else String()
+
+
+def table_of_rows(dialect: str, types: Types) -> FromClause:
+    """The rows as a table named `given`, out of one JSON text."""
+    if dialect == "sqlite":
+        rows = func.json_each(bindparam("given", type_=String)).table_valued("value", name="rows")
+        values = (
+            func.json_extract(rows.c.value, literal_column(f"'$[{nth}]'"), type_=kind).label(name)
+            for nth, (name, kind) in enumerate(types.items())
+        )
+        return select(*values).subquery("given")
+    rows = (
+        func.json_to_recordset(sql_cast(bindparam("given", type_=String), JSON))
+        .table_valued(*(column(name, kind) for name, kind in types.items()), name="rows")
+        .render_derived(with_types=True)
+    )
+    # The limit tells the planner that there are few; else it expects a hundred, and reads whole
+    # tables where it should look a row up.
+    return select(*rows.c).limit(bindparam("count", type_=Integer)).subquery("given")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A write that waits: its statement, and the JSON of so many rows."""
+
+    form: Form
+    given: str
+    count: int
+
+
+def write_what_waits(connection: Connection) -> None:
+    """Run the writes that wait, all in one statement."""
+    waiting: list[Waiting] = connection.info.get(WAITING, [])
+    if not waiting:
+        return
+    connection.info[WAITING] = []
+    parameters: dict[str, Any] = {}
+    for nth, one in enumerate(waiting):
+        parameters |= {f"given_{nth}": one.given, f"count_{nth}": one.count}
+    connection.exec_driver_sql(in_one(tuple(one.form.sql for one in waiting)), parameters)
+
+
+@lru_cache
+def in_one(statements: tuple[str, ...]) -> str:
+    """Several writes to different tables as one statement."""
+    *others, last = (
+        sql.replace("%(given)s", f"%(given_{nth})s").replace("%(count)s", f"%(count_{nth})s")
+        for nth, sql in enumerate(statements)
+    )
+    if not others:
+        return last
+    return (
+        "WITH "
+        + ", ".join(f"write_{nth} AS ({sql})" for nth, sql in enumerate(others))
+        + f" {last}"
+    )
+
+
+def listen_to_postgresql(engine: Engine) -> None:
+    """Let writes wait until a transaction asks something or commits."""
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.info[WAITING] = []
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def before_the_next(connection: Connection, *_: Any) -> None:
+        write_what_waits(connection)
+
+    @event.listens_for(engine, "commit")
+    def before_the_commit(connection: Connection) -> None:
+        write_what_waits(connection)
