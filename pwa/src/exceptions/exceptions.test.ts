@@ -1,0 +1,39 @@
+// @vitest-environment node
+import { expect, test } from 'vitest'
+import { type FloorException, needs_note, resolutions_for, subject_of } from './floor_exception'
+import { age_words } from './index'
+
+const exception = (part: Partial<FloorException>): FloorException => ({
+  id: 1,
+  kind: 'short_pick',
+  at: '2026-11-24T05:00:00Z',
+  age_minutes: 4,
+  order: 7,
+  shipment: 'S0000001042',
+  place: 'A-03-12',
+  product: '琺瑯ミルクパン',
+  person: '森 拓也',
+  quantity_pieces: 1,
+  detail: {},
+  ...part,
+})
+
+test('a short pick leaves without the pieces, or with those that were found after all', () => {
+  expect(resolutions_for(exception({}))).toEqual(['ship_without', 'put_in_tote'])
+})
+
+test('what nobody can undo can only be put away, with a reason', () => {
+  expect(resolutions_for(exception({ kind: 'stale_scan' }))).toEqual(['dismiss'])
+  expect(needs_note('dismiss')).toBe(true)
+  expect(needs_note('ship_without')).toBe(false)
+})
+
+test('an exception is told by place and goods, without them by its shipment', () => {
+  expect(subject_of(exception({}))).toBe('A-03-12　琺瑯ミルクパン')
+  expect(subject_of(exception({ place: null, product: null }))).toBe('S0000001042')
+})
+
+test('an age is told in hours from an hour on', () => {
+  expect(age_words(38)).toBe('38分')
+  expect(age_words(125)).toBe('2時間5分')
+})
