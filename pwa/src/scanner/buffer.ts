@@ -21,6 +21,12 @@ export const ABANDON_GAP_MS = 500
 /** After a scan that ended by its content, how long a terminator still belongs to it, in milliseconds. */
 const LATE_END_MS = 500
 
+/**
+ * How long a scanner that is known to send a terminator may fall silent in the middle of a scan, in milliseconds.
+ * Its keys can be held up on their way to the page; taking half a label for a whole one is the worse mistake.
+ */
+const HELD_UP_BEFORE_END_MS = 2000
+
 /** Below this many characters nothing without a terminator is taken for a scan: a key was brushed. */
 const SHORTEST_WITHOUT_END = 3
 
@@ -99,7 +105,8 @@ export function make_buffer({ via, completes, on_reading }: Options): Buffer {
     },
     rest,
     patience_ms() {
-      if (has_terminator !== false) return ABANDON_GAP_MS
+      if (has_terminator === null) return ABANDON_GAP_MS
+      if (has_terminator) return HELD_UP_BEFORE_END_MS
       return Math.min(ABANDON_GAP_MS, Math.max(120, 3 * slowest_gap_ms))
     },
     is_empty: () => text === '',

@@ -277,6 +277,16 @@ describe('silence', () => {
     expect(raws()).toEqual([JAN, PLACE])
   })
 
+  test('a scanner that sends a terminator may stumble in the middle of a label', () => {
+    type(JAN)
+    key({ key: 'Enter' })
+    type(PLACE.slice(0, 4))
+    vi.advanceTimersByTime(1500)
+    type(PLACE.slice(4))
+    key({ key: 'Enter' })
+    expect(raws()).toEqual([JAN, PLACE])
+  })
+
   test('a brushed key is no scan', () => {
     key({ key: 'a' })
     vi.advanceTimersByTime(600)
