@@ -7,6 +7,7 @@ import orjson
 from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Flask, Request, Response, request
 from flask.json.provider import JSONProvider
+from flask.sessions import SessionInterface, SessionMixin
 from flask_smorest import Api, Blueprint
 from flask_smorest.spec.plugins import integerconverter2paramschema
 from marshmallow import RAISE, Schema
@@ -65,6 +66,14 @@ class House(Flask):
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """Call it as it is."""
         return func
+
+
+class NoSession(SessionInterface):
+    """Flask's own session is never used: people and devices have cookies of ours."""
+
+    def open_session(self, app: Flask, request: Request) -> SessionMixin:  # noqa: ARG002
+        """One that keeps nothing, and costs nothing."""
+        return self.make_null_session(app)
 
 
 class RowId(IntegerConverter):
@@ -188,13 +197,12 @@ def takes_files(*, bytes_max: int) -> Callable[[View], View]:
 def install_http(app: Flask, settings: Settings) -> HouseApi:
     """Lay the house's HTTP: JSON, errors, headers, same-origin rule, body limits."""
     app.json = OrjsonProvider(app)
+    app.session_interface = NoSession()
     app.config.update(
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=settings.body_bytes_max,
         MAX_FORM_MEMORY_SIZE=500_000,
         MAX_FORM_PARTS=20,
-        SESSION_COOKIE_SECURE=settings.is_https,
-        SESSION_COOKIE_SAMESITE="Strict",
         API_TITLE="Tanaban",
         API_VERSION=VERSION,
         OPENAPI_VERSION="3.0.3",
