@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask, Response, current_app
 
 from server.foundation.access import Allow, allow, identity
+from server.foundation.schemas import WHOLE_NUMBER_MAX
 
 FOLDER = Path(__file__).parent
 OFFICE = Allow.people("supervisor", "administrator")
@@ -54,6 +55,7 @@ def install_reference(app: Flask) -> None:
     def docs() -> tuple[str, int]:
         may_read = OFFICE.admits(identity())
         template = current_app.jinja_env.from_string((FOLDER / "reference.html").read_text("utf-8"))
+        template.globals["spoken"] = spoken
         spec = document(current_app) if may_read else {}
         return template.render(
             may_read=may_read,
@@ -66,6 +68,11 @@ def install_reference(app: Flask) -> None:
     @allow.anyone
     def docs_css() -> Response:
         return Response((FOLDER / "reference.css").read_text("utf-8"), mimetype="text/css")
+
+
+def spoken(text: str) -> list[tuple[str, bool]]:
+    """A text in pieces, and which of them are code: those between backticks."""
+    return [(piece, nth % 2 == 1) for nth, piece in enumerate(text.split("`"))]
 
 
 def document(app: Flask) -> dict[str, Any]:
@@ -102,7 +109,7 @@ def operation_of(
         takes=content_of(found.get("requestBody", {})),
         answers=[
             (status, answer.get("description", ""), content_of(answer))
-            for status, answer in found["responses"].items()
+            for status, answer in sorted(found["responses"].items())
             if "$ref" not in answer
         ],
     )
@@ -158,6 +165,6 @@ def bounds_of(schema: dict[str, Any]) -> str:
         return " | ".join(str(choice) for choice in schema["enum"])
     least = schema.get("minimum", schema.get("minLength"))
     most = schema.get("maximum", schema.get("maxLength"))
-    if least is None and most is None:
+    if most in (None, WHOLE_NUMBER_MAX) and not least:
         return ""
     return f"{'' if least is None else least}–{'' if most is None else most}"

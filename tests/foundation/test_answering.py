@@ -22,6 +22,7 @@ def test_every_answer_carries_the_safe_headers(client: FlaskClient) -> None:
         assert "frame-ancestors 'none'" in policy
         assert "unsafe" not in policy
         assert "*" not in policy
+        assert "connect-src 'self' ws://127.0.0.1 ws://localhost;" in policy
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Referrer-Policy"] == "no-referrer"
         assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
