@@ -9,7 +9,7 @@ test('a kept row is shown as the preview showed it', () => {
   const row = {
     row: 38,
     outcome: 'rejected' as const,
-    code: 'product_unknown',
+    code: 'unknown_product',
     column: 'Lineitem sku',
     detail: { value: 'TA-9999' },
     external: '#T5207',
@@ -18,7 +18,7 @@ test('a kept row is shown as the preview showed it', () => {
   expect(problem_of(row)).toEqual({
     row: 38,
     column: 'Lineitem sku',
-    code: 'product_unknown',
+    code: 'unknown_product',
     value: 'TA-9999',
   })
   expect(problem_of({ ...row, detail: {} }).value).toBeNull()
