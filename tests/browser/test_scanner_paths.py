@@ -1,0 +1,82 @@
+"""However a scanner speaks to the page, the same label is the same scan."""
+
+import pytest
+from playwright.sync_api import expect
+
+from server.vocabulary import label_of
+from tests.browser.conftest import Screens
+from tests.browser.floor import PUT_IN_TOTE, TAKE_ITEM, Handheld
+from tests.browser.house import SHOPIFY, House, small_orders
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def at_the_shelf(house: House, screens: Screens) -> Handheld:
+    """A picker before the first shelf, with a cart of one tote."""
+    house.bring_in(small_orders(SHOPIFY, 1))
+    house.release(house.at_desk())
+    handheld = screens.handheld(house.crew("picker")[0])
+    handheld.take_task("C-01")
+    handheld.load_totes("T-0001")
+    return handheld
+
+
+def test_text_injected_without_keys_and_without_enter_is_read(
+    house: House, at_the_shelf: Handheld
+) -> None:
+    handheld = at_the_shelf
+    handheld.scanner.inject(label_of("L-A-01-01"))
+    handheld.expect_refused("棚が違います", read="A-01-01")
+    handheld.scanner.inject(handheld.place())
+    handheld.expect_step(TAKE_ITEM)
+    item = handheld.item()
+    handheld.scanner.inject(item[:6], item[6:])
+    handheld.expect_step(PUT_IN_TOTE)
+    tote = handheld.tote()
+    handheld.page.get_by_role("button", name="手入力").tap()
+    handheld.page.get_by_role("button", name="閉じる").tap()
+    handheld.scanner.inject(tote)
+    expect(handheld.instruction).not_to_have_text(handheld.words(PUT_IN_TOTE))
+    handheld.expect_handed_in()
+    assert {scan.via for scan in house.handed_in()[-4:]} == {"text"}
+
+
+def test_keys_that_an_input_method_has_taken_are_read(house: House, at_the_shelf: Handheld) -> None:
+    handheld = at_the_shelf
+    handheld.scanner.type(handheld.place(), hidden_by_input_method=True)
+    handheld.expect_step(TAKE_ITEM)
+    item = handheld.item()
+    handheld.scanner.type(item, hidden_by_input_method=True)
+    handheld.expect_step(PUT_IN_TOTE)
+    handheld.expect_handed_in()
+    assert [scan.raw.upper() for scan in house.handed_in()[-2:]][-1] == item
+
+
+def test_a_scanner_without_enter_is_read_as_soon_as_the_code_is_whole(
+    at_the_shelf: Handheld,
+) -> None:
+    handheld = at_the_shelf
+    handheld.scanner.type(handheld.place(), end=False)
+    handheld.expect_step(TAKE_ITEM)
+    handheld.scanner.type(handheld.item(), end=False)
+    handheld.expect_step(PUT_IN_TOTE)
+
+
+def test_three_labels_in_one_breath_are_three_scans(house: House, at_the_shelf: Handheld) -> None:
+    handheld = at_the_shelf
+    before = len(house.handed_in())
+    place = handheld.place()
+    for label in (label_of("L-A-01-01"), label_of("T-0077"), place):
+        handheld.scan(label)
+    handheld.expect_step(TAKE_ITEM)
+    handheld.expect_handed_in()
+    assert [scan.verdict for scan in house.handed_in()[before:]] == ["refuse", "refuse", "accept"]
+
+
+def test_enter_of_a_scanner_never_presses_a_focused_button(at_the_shelf: Handheld) -> None:
+    handheld = at_the_shelf
+    handheld.button("欠品").focus()
+    handheld.scan(handheld.place())
+    handheld.expect_step(TAKE_ITEM)
+    expect(handheld.page.get_by_role("dialog")).to_have_count(0)

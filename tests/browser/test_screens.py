@@ -1,0 +1,257 @@
+"""Every main screen, looked at in both languages: a picture in var/screens, and nothing wrong.
+
+Each test goes through the work as it comes, stops at every screen and examines it; what was wrong
+anywhere is told at the end.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import expect
+
+from scripts.demo_warehouse.orders import orders_until
+from scripts.demo_warehouse.shops import SHOPS
+from server.foundation import WAREHOUSE_TIME, now
+from server.vocabulary import label_of
+from tests.browser.conftest import Screens
+from tests.browser.desk import Office
+from tests.browser.floor import (
+    FIND_PLACE,
+    HANDHELD,
+    PUT_IN_TOTE,
+    TAKE_CART,
+    Handheld,
+    Tablet,
+)
+from tests.browser.house import SEED, SHOPIFY, House, small_orders
+from tests.browser.looking import Looker
+from tests.floor import Worker, slip_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+
+
+@pytest.fixture(params=["ja", "en"])
+def looker(request: pytest.FixtureRequest) -> Iterator[Looker]:
+    """Somebody who looks closely, in one language."""
+    looker = Looker(request.param)
+    yield looker
+    looker.expect_nothing_wrong()
+
+
+def test_the_screens_of_a_handheld(house: House, screens: Screens, looker: Looker) -> None:
+    house.bring_in(small_orders(SHOPIFY, 3, pieces=4))
+    house.speak(looker.language)
+    picker = house.crew("picker")[0]
+    handheld = screens.handheld(picker)
+    handheld.language = looker.language
+    handheld.expect_words(handheld.words("pick.idle.none"))
+    looker.look(handheld, "handheld-waiting")
+    house.release(house.at_desk())
+    handheld.page.reload()
+    handheld.expect_title("pick.idle.next")
+    looker.look(handheld, "handheld-offer")
+    handheld.scan("4912345678904")
+    handheld.expect_words(handheld.words("pick.idle.not_a_cart"))
+    looker.look(handheld, "handheld-offer-not-a-cart")
+    look_at_the_menu(handheld, looker)
+    handheld.press(handheld.words("pick.idle.start"))
+    handheld.expect_step(TAKE_CART)
+    looker.look(handheld, "handheld-take-cart")
+    look_at_the_walk(handheld, looker)
+    handheld.walk()
+    looker.look(handheld, "handheld-done")
+    handheld.expect_handed_in()
+    handheld.press(handheld.words("pick.done.next"))
+    look_at_the_login(handheld, looker, picker.badge)
+
+
+def look_at_the_walk(handheld: Handheld, looker: Looker) -> None:
+    """A cart is loaded and its first line picked, with every mistake on the way."""
+    handheld.scan(label_of("C-01"))
+    handheld.scan(label_of("T-0001"))
+    expect(handheld.page.locator(".slot-number")).to_have_text("2")
+    looker.look(handheld, "handheld-load-totes")
+    handheld.scan(label_of("T-0002"))
+    handheld.scan(label_of("T-0003"))
+    handheld.expect_step(FIND_PLACE)
+    looker.look(handheld, "handheld-find-place")
+    handheld.scan(label_of("L-M-24-04"))
+    expect(handheld.page.locator(".verdict-ng")).to_be_visible()
+    looker.look(handheld, "handheld-other-place")
+    handheld.go_to_place()
+    looker.look(handheld, "handheld-take-item")
+    handheld.scan("4912345678904")
+    expect(handheld.page.locator(".verdict-ng")).to_be_visible()
+    looker.look(handheld, "handheld-other-item")
+    handheld.press(handheld.words("pick.short"))
+    looker.look(handheld, "handheld-short")
+    close_sheet(handheld)
+    handheld.press(handheld.words("scanner.hand.open"))
+    looker.look(handheld, "handheld-hand-entry")
+    close_sheet(handheld)
+    handheld.take_pieces()
+    handheld.expect_step(PUT_IN_TOTE)
+    looker.look(handheld, "handheld-put-in-tote")
+    handheld.scan(label_of("T-0079"))
+    expect(handheld.page.locator(".verdict-ng")).to_be_visible()
+    looker.look(handheld, "handheld-other-tote")
+    handheld.put_in_tote()
+    looker.look(handheld, "handheld-line-done")
+
+
+def close_sheet(view: Handheld | Tablet) -> None:
+    """Close the page over the page."""
+    view.page.locator(".sheet-head button").click()
+    expect(view.page.get_by_role("dialog")).to_have_count(0)
+
+
+def look_at_the_menu(handheld: Handheld, looker: Looker) -> None:
+    """The menu, and the list of what this device did."""
+    handheld.press(handheld.words("header.menu"))
+    looker.look(handheld, "handheld-menu")
+    handheld.page.locator(".menu-row").click()
+    looker.look(handheld, "handheld-records")
+    close_sheet(handheld)
+
+
+def look_at_the_login(handheld: Handheld, looker: Looker, badge: str) -> None:
+    """Log out by the menu; badge, then PIN, then a wrong one."""
+    handheld.press(handheld.words("header.menu"))
+    handheld.press(handheld.words("menu.logout"))
+    handheld.expect_title("login.badge.lead")
+    looker.look(handheld, "handheld-login-badge")
+    handheld.scan(badge)
+    handheld.expect_title("login.pin.lead")
+    for digit in "0000":
+        handheld.press(digit)
+    looker.look(handheld, "handheld-login-pin")
+    handheld.press(handheld.words("login.go"))
+    handheld.expect_words(handheld.words("login.wrong"))
+    looker.look(handheld, "handheld-login-wrong")
+
+
+def test_the_screens_before_anybody_is_in(house: House, screens: Screens, looker: Looker) -> None:
+    if looker.language == "en":
+        pytest.skip("Before anybody is known the house speaks Japanese.")
+    handheld = Handheld(screens.page(HANDHELD), house)
+    handheld.go("/enrol")
+    handheld.expect_title("enrol.title")
+    looker.look(handheld, "handheld-enrol")
+    office = Office(screens.office().page, house)
+    office.go("/office")
+    office.expect_title("office_login.title")
+    looker.look(office, "office-login")
+    office.go("/welcome#a-link-that-was-used")
+    office.expect_title("welcome.title")
+    looker.look(office, "welcome")
+
+
+def test_the_screens_of_a_packing_station(house: House, screens: Screens, looker: Looker) -> None:
+    house.bring_in(small_orders(SHOPIFY, 4, pieces=4))
+    house.release(house.at_desk())
+    totes = house.pick_everything()
+    house.speak(looker.language)
+    tablet = screens.tablet(house.crew("packer")[0])
+    tablet.language = looker.language
+    tablet.expect_title("packing.scan_tote")
+    expect(tablet.page.locator(".tote-queue-row")).to_have_count(len(totes))
+    looker.look(tablet, "pack-free")
+    tablet.scan(label_of("T-0079"))
+    expect(tablet.page.locator(".hero-ng")).to_be_visible()
+    looker.look(tablet, "pack-tote-unknown")
+    tablet.open_tote(totes[0])
+    looker.look(tablet, "pack-contents")
+    tablet.scan("4912345678904")
+    expect(tablet.page.locator(".band-ng")).to_be_visible()
+    looker.look(tablet, "pack-other-item")
+    (code, _), *_ = tablet.items()
+    tablet.verify(code)
+    looker.look(tablet, "pack-counting")
+    tablet.scan(slip_of(1))
+    expect(tablet.page.locator(".band-ng")).to_be_visible()
+    looker.look(tablet, "pack-incomplete")
+    for code, pieces in tablet.items():
+        for _ in range(pieces):
+            tablet.verify(code)
+    looker.look(tablet, "pack-flyers")
+    for label in tablet.flyers():
+        tablet.verify(label)
+    expect(tablet.page.locator(".hero-ask")).to_be_visible()
+    looker.look(tablet, "pack-slip")
+    tablet.scan("4912345678904")
+    expect(tablet.page.locator(".band-ng")).to_be_visible()
+    looker.look(tablet, "pack-slip-refused")
+    tablet.scan(slip_of(1))
+    tablet.expect_title("packing.closed")
+    looker.look(tablet, "pack-closed")
+    tablet.open_tote(totes[1])
+    tablet.press(tablet.words("packing.aside"))
+    looker.look(tablet, "pack-aside-why")
+    tablet.press(tablet.words("packing.aside.reason.item_damaged"))
+    tablet.expect_title("packing.aside.done")
+    looker.look(tablet, "pack-aside")
+    tablet.expect_handed_in()
+    tablet.press(tablet.words("packing.handover"))
+    tablet.expect_title("handover.title")
+    looker.look(tablet, "pack-handover")
+    tablet.press(tablet.words("handover.go"))
+    looker.look(tablet, "pack-handover-sure")
+
+
+def make_a_busy_day(house: House) -> None:
+    """A day of all shops: some picked, some packed, some on the truck, one piece missing."""
+    moment = now().astimezone(WAREHOUSE_TIME)
+    for shop in SHOPS:
+        house.bring_in(orders_until(moment, seed=SEED, count=60, shops=(shop,)))
+    desk = house.at_desk()
+    house.release(desk, carts_max=6)
+    totes = []
+    for nth, picker in enumerate(house.crew("picker")[:3], start=1):
+        worker = Worker(house.at_work("handheld", picker))
+        totes += house.pick_next(worker, f"C-{nth:02d}", first_tote=1 + len(totes))
+    packer = Worker(house.at_work("tablet", house.crew("packer")[0]))
+    for number, tote in enumerate(totes[:7]):
+        house.pack_tote(packer, tote, slip_of(40_000_000_000 + number))
+    desk.post("/handovers", {"carrier": "yamato"})
+    walker = Worker(house.at_work("handheld", house.crew("picker")[3]))
+    walker.take_next("pick")
+    walker.load_cart("C-04", ["T-0031", "T-0032", "T-0033", "T-0034"])
+    walker.scan(command="X-SHORT-NONE")
+    walker.scan(place="A-01-01")
+
+
+def test_the_screens_of_the_board_and_the_office(
+    house: House, screens: Screens, looker: Looker
+) -> None:
+    make_a_busy_day(house)
+    desk = house.at_desk()
+    house.speak(looker.language)
+    board = screens.board(desk)
+    expect(board.page.locator(".carrier")).to_have_count(3)
+    looker.look(board, "board")
+    board.page.locator("button.alarm").first.click()
+    looker.look(board, "board-exception")
+    board.page.context.close()
+    office = Office(screens.office(desk).page, house, looker.language)
+    for room in ("home", "orders", "waves", "handovers", "people", "devices", "labels", "imports"):
+        office.enter(office.words(f"nav.{room}"))
+        expect(office.page.locator(".spinner")).to_have_count(0)
+        looker.look(office, f"office-{room}")
+    office.enter(office.words("nav.devices"))
+    office.button(office.words("devices.enrol")).first.click()
+    looker.look(office, "office-devices-kind")
+    office.press(office.words("devices.enrol.open"))
+    expect(office.page.locator(".enrol-code")).to_be_visible()
+    looker.look(office, "office-devices-code")
+    office.page.locator(".sheet-head button").click()
+    office.enter(office.words("nav.orders"))
+    office.page.locator("tr.row").first.click()
+    expect(office.page.locator(".views")).to_be_visible()
+    looker.look(office, "office-order")
+    office.page.locator(".view").last.click()
+    expect(office.page.locator(".entry").first).to_be_visible()
+    looker.look(office, "office-order-history")
+    file = house.folder / "demo" / "今日の追加注文.csv"
+    office.enter(office.words("nav.imports"))
+    office.hand_in(file.name, file.read_bytes(), shop=SHOPS[0].name)
+    looker.look(office, "office-import-preview")
