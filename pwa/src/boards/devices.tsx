@@ -20,7 +20,7 @@ export function Devices({ devices }: { devices: readonly DeviceBoard[] }) {
       </h2>
       {ailing.length === 0 ? (
         <p class="devices-fine">
-          <Shape name="on_time" />
+          {devices.length > 0 && <Shape name="on_time" />}
           {devices.length === 0
             ? t('board.devices.none')
             : t('board.devices.fine', { n: devices.length })}

@@ -27,7 +27,8 @@ export const office_imports_en: Record<keyof typeof office_imports_ja, string> =
   'imports.rejected': 'Rows rejected',
   'imports.rejected.hint': 'The other rows come in',
   'imports.all_known': 'All {rows} rows are known already. Nothing changes.',
-  'imports.nothing_new': 'There are no new orders. {rejected} rows cannot come in.',
+  'imports.nothing_new':
+    'There are no new orders: {known} rows are known already, {rejected} cannot come in.',
   'imports.problems': 'Rows that cannot come in, and why',
   'imports.sample': 'Some of the orders',
   'imports.sample.more': '{n} more',

@@ -26,7 +26,8 @@ export const office_imports_ja = {
   'imports.rejected': '取込めない行',
   'imports.rejected.hint': 'ほかの行は取込めます',
   'imports.all_known': 'この {rows} 行はすべて取込済みです。変更はありません。',
-  'imports.nothing_new': '新しい受注はありません。取込めない行が {rejected} 行あります。',
+  'imports.nothing_new':
+    '新しい受注はありません。{known} 行は取込済みです。{rejected} 行は取込めません。',
   'imports.problems': '取込めない行とその理由',
   'imports.sample': '取込む受注の例',
   'imports.sample.more': 'ほか {n} 件',

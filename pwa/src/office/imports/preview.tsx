@@ -61,7 +61,7 @@ export function Preview({ preview, file_name, busy, on_confirm, on_cancel }: Pre
           icon="close"
           n={preview.rows_rejected}
           words={t('imports.rejected')}
-          hint={t('imports.rejected.hint')}
+          {...(nothing_new ? {} : { hint: t('imports.rejected.hint') })}
         />
       </div>
       {nothing_new ? <NothingNew preview={preview} /> : <Warnings preview={preview} />}
@@ -90,7 +90,10 @@ function NothingNew({ preview }: { preview: ImportPreview }) {
     <Notice tone={all_known ? 'done' : 'wait'} icon={all_known ? 'check' : 'alert'}>
       {all_known
         ? t('imports.all_known', { rows: preview.rows })
-        : t('imports.nothing_new', { rejected: preview.rows_rejected })}
+        : t('imports.nothing_new', {
+            known: preview.rows_duplicate,
+            rejected: preview.rows_rejected,
+          })}
     </Notice>
   )
 }

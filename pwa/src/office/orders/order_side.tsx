@@ -100,13 +100,18 @@ function Flyer({ flyer }: { flyer: FlyerOfOrder }) {
   )
 }
 
+/** `155-0031`, as Japan writes postal codes, however the shop's file did. */
+function with_hyphen(code: string): string {
+  return /^[0-9]{7}$/.test(code) ? `${code.slice(0, 3)}-${code.slice(3)}` : code
+}
+
 function ConsigneeLines({ of }: { of: Consignee }) {
   const told = (name: string) => String(of[name] ?? '')
   return (
     <address class="consignee">
       <strong>{t('order.consignee.name', { name: told('name') })}</strong>
       {told('postal_code') !== '' && (
-        <span>{t('order.consignee.postal', { code: told('postal_code') })}</span>
+        <span>{t('order.consignee.postal', { code: with_hyphen(told('postal_code')) })}</span>
       )}
       <span>
         {told('prefecture')}
