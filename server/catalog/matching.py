@@ -39,7 +39,7 @@ def product_of_skus(session: Session, owner_id: int, skus: Iterable[str]) -> dic
             Product.owner_id == owner_id, Product.sku.in_(sorted(skus))
         )
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def meaning_of_barcodes(

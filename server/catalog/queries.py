@@ -116,7 +116,7 @@ def product_owners(session: Session, product_ids: Sequence[int]) -> dict[int, in
     rows = session.execute(
         select(Product.id, Product.owner_id).where(Product.id.in_(list(product_ids)))
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def shops(session: Session) -> list[ShopCard]:

@@ -25,5 +25,5 @@ def open_parcels(session: Session, codes: Sequence[str]) -> dict[str, int]:
             insert(table_of(Place)).returning(Place.code, Place.id),
             [{"warehouse_id": warehouse_id, "code": code, "kind": "parcel"} for code in missing],
         )
-        found |= dict(made.tuples().all())
+        found |= dict(made.all())
     return found

@@ -29,13 +29,13 @@ def spots(session: Session, codes: Sequence[str]) -> dict[str, Spot]:
 def virtual_place_ids(session: Session) -> dict[str, int]:
     """SUPPLIER, CUSTOMER, LOSS, FOUND, DISCREPANCY and FLYER_USED by name."""
     rows = session.execute(select(Place.code, Place.id).where(Place.kind == "virtual"))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def zone_codes(session: Session) -> dict[int, str]:
     """Zones by id."""
     rows = session.execute(select(Zone.id, Zone.code))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def zones_of_places(session: Session, ids: Sequence[int]) -> dict[int, str]:
@@ -45,4 +45,4 @@ def zones_of_places(session: Session, ids: Sequence[int]) -> dict[int, str]:
         .join(Zone, Zone.id == Place.zone_id)
         .where(Place.id.in_(list(ids)))
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())

@@ -169,7 +169,7 @@ def tote_of_shipment(session: Session, shipment_ids: Sequence[int]) -> dict[int,
         .join(Place, Place.id == BatchSlot.tote_place_id)
         .where(BatchSlot.shipment_id.in_(list(shipment_ids)), BatchSlot.freed_at.is_(None))
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def waves(session: Session, *, limit: int = 50) -> list[WaveProgress]:
@@ -206,9 +206,7 @@ def waves(session: Session, *, limit: int = 50) -> list[WaveProgress]:
             .join(BatchSlot, BatchSlot.batch_id == Batch.id)
             .where(Batch.wave_id.in_(ids), BatchSlot.freed_at.is_not(None))
             .group_by(Batch.wave_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     return [
         WaveProgress(
