@@ -35,7 +35,7 @@ export const office_orders_en: Record<keyof typeof office_orders_ja, string> = {
   'orders.carrier': 'Carrier',
   'orders.every_carrier': 'All carriers',
   'orders.search': 'Search orders',
-  'orders.search.hint': 'Order, shipment or product code',
+  'orders.search.hint': 'Order, shipment or tracking number',
   'orders.stage': 'Stage',
   'orders.amount': 'Lines / pieces',
   'orders.lines_pieces': '{lines} {lines|line|lines}, {pieces} pcs',

@@ -34,7 +34,7 @@ export const office_orders_ja = {
   'orders.carrier': '配送会社',
   'orders.every_carrier': 'すべての配送会社',
   'orders.search': '受注を検索',
-  'orders.search.hint': '受注番号・出荷番号・商品コード',
+  'orders.search.hint': '受注番号・出荷番号・送り状番号',
   'orders.stage': '段階',
   'orders.amount': '明細 / 点数',
   'orders.lines_pieces': '{lines} 明細 {pieces} 点',
