@@ -48,8 +48,8 @@ QUIET = [
     # Nothing of this browser ever leaves the machine.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
-NOISE = ("Failed to load resource",)
-"""What Chromium itself says of an answer that is no 2xx; the page handles those."""
+NOISE = ("Failed to load resource", "net::ERR_INTERNET_DISCONNECTED")
+"""What Chromium itself says of an answer that is no 2xx, or of no network; pages handle those."""
 
 
 @dataclass
@@ -109,7 +109,7 @@ class Screens:
 
     def hear(self, message: ConsoleMessage) -> None:
         """Keep what a page complains of in its console."""
-        if message.type == "error" and not message.text.startswith(NOISE):
+        if message.type == "error" and not any(noise in message.text for noise in NOISE):
             self.complaints.append(message.text)
 
     def handheld(self, member: Member | None = None) -> Handheld:

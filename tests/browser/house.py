@@ -1,8 +1,8 @@
 """A demo warehouse behind its real server: gunicorn, the worker, a database of its own.
 
-Everything a journey finds there is written before the server starts; afterwards only screens change
 Everything that a journey finds there is written before the server starts; then only screens change
-house knows as well.
+it. What a person reads off paper (badges and PINs, the link for the first administrator, labels)
+the house knows as well.
 """
 
 import contextlib

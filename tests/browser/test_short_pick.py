@@ -37,6 +37,7 @@ def test_a_short_pick_takes_two_taps_waits_for_the_supervisor_and_goes_on(
     handheld.walk()
     expect(handheld.page.locator(".done-fact-short dd")).to_have_text("1")
     handheld.save("handheld-done-with-short")
+    handheld.expect_handed_in()
     tablet.scan(label_of("T-0001"))
     expect(tablet.page.get_by_role("heading", name="T-0001 は責任者の確認待ちです")).to_be_visible()
     tablet.save("pack-tote-held")
