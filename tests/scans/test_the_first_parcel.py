@@ -154,7 +154,8 @@ def test_one_task_is_taken_by_exactly_one(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("reason", "resolution", "left"), [("NONE", "ship_without", 3), ("UNREADABLE", "put_in_tote", 3)]
+    ("reason", "resolution", "left"),
+    [("NONE", "ship_without", 3), ("UNREADABLE", "put_in_tote", 3)],
 )
 def test_a_short_pick_waits_for_the_supervisor_and_then_goes_on(
     world: World, reason: str, resolution: str, left: int
