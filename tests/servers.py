@@ -45,9 +45,10 @@ class Postgres:
 
 
 @contextlib.contextmanager
-def fast_folder(prefix: str) -> Iterator[Path]:
-    """A folder for the time of a run, in memory where there is some."""
-    parent = MEMORY if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) else None
+def fast_folder(prefix: str, parent: Path | None = None) -> Iterator[Path]:
+    """A folder for the time of a run: in `parent`, or else in memory where there is some."""
+    if parent is None and MEMORY.is_dir() and os.access(MEMORY, os.W_OK):
+        parent = MEMORY
     folder = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
     try:
         yield folder
@@ -56,9 +57,13 @@ def fast_folder(prefix: str) -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def running_postgres() -> Iterator[Postgres]:
-    """Start a PostgreSQL that only this machine's sockets reach; stop it without a trace."""
-    with fast_folder("tanaban-pg-") as folder:
+def running_postgres(parent: Path | None = None) -> Iterator[Postgres]:
+    """Start a PostgreSQL that only this machine's sockets reach; stop it without a trace.
+
+    Args:
+        parent: where its data lies; in memory when left out, for tests are many.
+    """
+    with fast_folder("tanaban-pg-", parent) as folder:
         user = unprivileged_user()
         own(folder, user)
         binaries = postgres_binaries(folder, user)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
+import orjson
 import psycopg
 from flask import Flask
 from sqlalchemy import event, make_url
@@ -23,6 +24,8 @@ from tests.floor import Worker
 
 Parameters = Any
 BEGINNINGS = count(1)
+ID_LENGTHS = (36, 64)
+"""The length of a UUID and of a hash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,27 +88,33 @@ class Next:
 
     def of(self, first: Any, second: Any) -> Any:
         """The value of a parameter in this scan."""
+        if first == second:
+            return first
         if isinstance(first, dict):
             return {key: self.of(value, second[key]) for key, value in first.items()}
         if isinstance(first, list | tuple):
             return type(first)(self.of(*pair) for pair in zip(first, second, strict=True))
-        if first == second:
-            return first
-        if isinstance(first, str) and len(first) in (36, 64):
-            return self._ids.setdefault(second, (uuid.uuid4().hex * 2)[: len(first)])
+        if isinstance(first, str):
+            return self.of_text(first, second)
         if isinstance(first, int) and not isinstance(first, bool):
             return second + (second - first) * self.nth
         return second
 
+    def of_text(self, first: str, second: str) -> str:
+        """The same for a text: rows in JSON, an id, or what stays as it was."""
+        if first.startswith("["):
+            return orjson.dumps(self.of(orjson.loads(first), orjson.loads(second))).decode()
+        if len(first) in ID_LENGTHS:
+            return self._ids.setdefault(second, (uuid.uuid4().hex * 2)[: len(first)])
+        return second
 
-def replay(url: str, recorded: list[list[Statement]], seconds: float, *, clients: int) -> Outcome:
-    """Replay scans from `clients` threads on a copy of what they touch; nothing is judged."""
+
+def replay(url: str, recorded: list[list[Statement]], seconds: float) -> Outcome:
+    """Replay the scan of each worker from a thread of its own; nothing is judged."""
     taken: list[float] = []
     lane = threading.Lock()
-    positions = threading.Lock()
-    # Sequence numbers and positions that no other replay has used.
+    # Sequence numbers that no other replay has used.
     first_turn = next(BEGINNINGS) * 50_000
-    feed = [first_turn * 1_000]
     # SQLite has one writer at a time, whatever the number of clients.
     shared: Any = connect(url) if url.startswith("sqlite") else None
     begun = time.perf_counter()
@@ -120,12 +129,12 @@ def replay(url: str, recorded: list[list[Statement]], seconds: float, *, clients
             start = time.perf_counter()
             if shared is not None:
                 with lane:
-                    scan(connection, statements, turn, feed, positions)
+                    scan(connection, statements, turn)
             else:
-                scan(connection, statements, turn, feed, positions)
+                scan(connection, statements, turn)
             taken.append(time.perf_counter() - start)
 
-    threads = [threading.Thread(target=client, args=(one,)) for one in recorded[:clients]]
+    threads = [threading.Thread(target=client, args=(one,)) for one in recorded]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -137,43 +146,42 @@ def replay(url: str, recorded: list[list[Statement]], seconds: float, *, clients
         p50=statistics.median(taken) * 1000,
         p99=taken[int(len(taken) * 0.99)] * 1000,
         wrong=0,
-        answers=len(taken),
+        scans=len(taken),
     )
 
 
-def scan(
-    connection: Any,
-    statements: list[Statement],
-    turn: Next,
-    feed: list[int],
-    positions: threading.Lock,
-) -> None:
+def scan(connection: Any, statements: list[Statement], turn: Next) -> None:
     """One scan: its statements and one durable commit."""
+    position = 0
     is_sqlite = isinstance(connection, sqlite3.Connection)
     cursor = connection.cursor()
     cursor.execute("BEGIN IMMEDIATE" if is_sqlite else "BEGIN")
     for statement in statements:
         given = turn.of(statement.first, statement.second)
         if "INTO notices" in statement.sql:
-            with positions:
-                feed[0] += 1
-                given = with_position(given, feed[0])
+            given = with_position(given, position)
         if statement.is_many:
             cursor.executemany(statement.sql, given)
         else:
             cursor.execute(statement.sql, given)
-            if cursor.description is not None:
-                cursor.fetchall()
+            found = cursor.fetchall() if cursor.description is not None else []
+            if "UPDATE feed_head" in statement.sql:
+                position = found[0][0]
     cursor.execute("COMMIT")
 
 
 def with_position(given: Any, position: int) -> Any:
-    """The notice takes the next position that no other thread has."""
+    """A notice takes the position that the feed has just given."""
+    if isinstance(given, tuple):
+        return (position, *given[1:])
     if isinstance(given, list):
         return [with_position(one, position) for one in given]
-    if isinstance(given, dict):
-        return {**given, "position": position}
-    return (position, *given[1:])
+    rows = {name: orjson.loads(value) for name, value in given.items() if name.startswith("given")}
+    return given | {
+        name: orjson.dumps([{**row, "position": position} for row in found]).decode()
+        for name, found in rows.items()
+        if "topic" in found[0]
+    }
 
 
 def connect(url: str) -> Any:

@@ -22,13 +22,13 @@ from scripts.benchmarks.stage import Picker
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a load saw: answers a second, milliseconds to the answer, answers that were not right."""
+    """What a load saw: scans a second, milliseconds to the answer, and wrong answers."""
 
     per_second: float
     p50: float
     p99: float
     wrong: int
-    answers: int
+    scans: int
 
 
 class Connection:
@@ -162,14 +162,15 @@ def run(order: dict[str, Any]) -> Outcome:
     if wrong:
         sys.stderr.write(f"not right: {wrong[0][:400]!r}\n")
     taken.sort()
+    scans = len(taken) * order.get("batch", 1)
     return Outcome(
-        per_second=len(taken) * order.get("batch", 1) / lasted,
+        per_second=scans / lasted,
         p50=statistics.median(taken) * 1000,
         p99=taken[min(len(taken) - 1, int(len(taken) * 0.99))] * 1000,
         wrong=len(wrong),
-        answers=len(taken),
+        scans=scans,
     )
 
 
 if __name__ == "__main__":
-    print(json.dumps(asdict(run(json.load(sys.stdin)))))  # noqa: T201 - the parent process reads it
+    print(json.dumps(asdict(run(json.load(sys.stdin)))))

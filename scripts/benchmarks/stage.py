@@ -21,9 +21,11 @@ from server.app import create_app
 from server.settings import Settings
 from tests.floor import Worker
 from tests.makers import World
-from tests.servers import Postgres, running_postgres
+from tests.servers import running_postgres
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+DISK = Path("/var/tmp")  # noqa: S108 - each run makes a folder of its own in it
+SECRET = "0123456789abcdef-benchmarks-only-ghijklmnop"  # noqa: S105 - of a server for a minute
 LINES = 25
 PIECES = 1_000_000
 
@@ -32,6 +34,7 @@ PIECES = 1_000_000
 class Picker:
     """A picker in front of a shelf, as a load generator has to know them."""
 
+    device: int
     device_cookie: str
     session_cookie: str
     session: str
@@ -43,6 +46,14 @@ class Picker:
     revision: int
     jan: str
     table_revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """An empty database, and the process it runs in, if it has one of its own."""
+
+    url: str
+    pid: int | None
 
 
 @contextlib.contextmanager
@@ -58,19 +69,16 @@ def disk_folder(name: str) -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def database(kind: str, folder: Path) -> Iterator[str]:
-    """An empty database of this kind with its data on the disk; its URL."""
+def database(kind: str, folder: Path) -> Iterator[Database]:
+    """An empty database of this kind with its data on the disk."""
     if kind == "sqlite":
-        yield f"sqlite:///{folder / 'tanaban.sqlite3'}"
+        yield Database(f"sqlite:///{folder / 'tanaban.sqlite3'}", None)
         return
-    with running_postgres() as server:
+    # PostgreSQL's own user cannot reach the folder of the product.
+    with running_postgres(DISK) as server:
         server.command("CREATE DATABASE bench")
-        yield url_of(server)
-
-
-def url_of(server: Postgres) -> str:
-    """The benchmark's database."""
-    return server.url("bench")
+        pid = int((server.folder / "data" / "postmaster.pid").read_text("ascii").split()[0])
+        yield Database(server.url("bench"), pid)
 
 
 def free_port() -> int:
@@ -85,7 +93,7 @@ def make_app(folder: Path, url: str, port: int) -> Flask:
     """The application as the server will run it, with every table laid."""
     settings = Settings(
         database_url=url,
-        secret_key="0123456789abcdef-benchmarks-only-ghijklmnop",
+        secret_key=SECRET,
         public_origins=(f"http://127.0.0.1:{port}",),
         log_level="ERROR",
         keeping=folder,
@@ -97,7 +105,7 @@ def make_app(folder: Path, url: str, port: int) -> Flask:
 
 
 def put_pickers_to_work(app: Flask, count: int) -> tuple[list[Picker], list[Worker]]:
-    """So many pickers, each with a cart of 25 lines, before the first shelf with the place scanned."""
+    """So many pickers, each with a cart of 25 lines, the place of the first one scanned."""
     world = World(app)
     products = [
         world.product(f"P-{nth}", stock={f"A-{nth:02d}-01": PIECES * count}) for nth in range(LINES)
@@ -115,7 +123,8 @@ def put_pickers_to_work(app: Flask, count: int) -> tuple[list[Picker], list[Work
         "totes_per_cart": 1,
         "carts_max": None,
     }
-    assert office.post("/waves", choice).status_code == 201
+    released = office.post("/waves", choice)
+    assert released.status_code == 201, released.text  # noqa: PLR2004 - made
     jans = {product.id: product.jan for product in products}
     pickers, workers = [], []
     for nth in range(1, count + 1):
@@ -131,17 +140,21 @@ def put_pickers_to_work(app: Flask, count: int) -> tuple[list[Picker], list[Work
 
 def picker_of(worker: Worker, jan: str) -> Picker:
     """What the load generator needs of a worker."""
-    client = worker.screen.client
-    device, session = client.get_cookie("tanaban_device"), client.get_cookie("tanaban_session")
+    screen = worker.screen
+    device, session = (
+        screen.client.get_cookie(name) for name in ("tanaban_device", "tanaban_session")
+    )
     assert device is not None
     assert session is not None
-    assert worker.screen.session is not None
-    assert worker.screen.person_id is not None
+    assert screen.device_id is not None
+    assert screen.session is not None
+    assert screen.person_id is not None
     return Picker(
+        device=screen.device_id,
         device_cookie=device.value,
         session_cookie=session.value,
-        session=worker.screen.session,
-        person=worker.screen.person_id,
+        session=screen.session,
+        person=screen.person_id,
         incarnation=worker.incarnation,
         seq=len(worker.sent),
         task=worker.job["task"]["id"],
@@ -162,17 +175,13 @@ def serving(folder: Path, url: str, port: int) -> Iterator[int]:
         "TANABAN_HOST": "127.0.0.1",
         "TANABAN_PORT": str(port),
         "PUBLIC_ORIGIN": f"http://127.0.0.1:{port}",
-        "SECRET_KEY": "0123456789abcdef-benchmarks-only-ghijklmnop",
+        "SECRET_KEY": SECRET,
         "LOG_LEVEL": "ERROR",
     }
+    gunicorn = Path(sys.executable).parent / "gunicorn"
     with (folder / "server.log").open("wb") as log:
         server = subprocess.Popen(
-            [
-                str(Path(sys.executable).parent / "gunicorn"),
-                "--config",
-                "gunicorn.conf.py",
-                "scripts.benchmarks.wsgi:app",
-            ],  # fmt: skip
+            [gunicorn, "--config", "gunicorn.conf.py", "scripts.benchmarks.wsgi:app"],
             cwd=ROOT,
             env=environment,
             stdout=log,
