@@ -27,7 +27,7 @@ function App() {
 
 function Fault() {
   return (
-    <Quiet icon="alert" title={t('fault.screen')}>
+    <Quiet icon="alert" title={t('fault.screen')} is_page>
       <Button kind="primary" icon="refresh" on_press={() => location.reload()}>
         {t('fault.screen.reload')}
       </Button>

@@ -55,11 +55,18 @@ export function Picture(props: { url: string | null; name: string; icon?: IconNa
 }
 
 /** A page that has nothing to show: says what will appear here and what to do meanwhile. */
-export function Quiet(props: { icon: IconName; title: string; children?: ComponentChildren }) {
+export function Quiet(props: {
+  icon: IconName
+  title: string
+  /** It is all that the page says: its title is the page's. */
+  is_page?: boolean
+  children?: ComponentChildren
+}) {
+  const Title = props.is_page === true ? 'h1' : 'p'
   return (
     <div class="quiet">
       <Icon name={props.icon} size_px={64} weight={1.6} />
-      <p class="quiet-title">{props.title}</p>
+      <Title class="quiet-title">{props.title}</Title>
       <div class="quiet-words">{props.children}</div>
     </div>
   )

@@ -46,10 +46,10 @@ export function Sheet({ title, close_label, on_close, children }: SheetProps) {
       }}
     >
       <div class="sheet-page">
-        <header class="sheet-head">
+        <div class="sheet-head">
           <h2>{title}</h2>
           <IconButton icon="close" label={close_label} on_press={on_close} />
-        </header>
+        </div>
         <div class="sheet-body">{children}</div>
       </div>
     </dialog>

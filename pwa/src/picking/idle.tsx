@@ -86,14 +86,14 @@ function gone_words(lost: { number: string; by: string | null; is_taken: boolean
 function Waiting({ is_known }: { is_known: boolean }) {
   if (!connected.value && !is_known) {
     return (
-      <Quiet icon="wifi_off" title={t('pick.idle.none')}>
+      <Quiet icon="wifi_off" title={t('pick.idle.none')} is_page>
         {t('pick.idle.offline')}
       </Quiet>
     )
   }
   if (!is_known) return <Spinner label={t('pick.idle.loading')} />
   return (
-    <Quiet icon="cart" title={t('pick.idle.none')}>
+    <Quiet icon="cart" title={t('pick.idle.none')} is_page>
       {t('pick.idle.none.lead')}
     </Quiet>
   )

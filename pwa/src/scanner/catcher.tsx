@@ -28,16 +28,19 @@ export function Catcher(props: CatcherProps) {
     return () => scanner.close()
   }, [])
   return (
-    <textarea
-      ref={field}
-      class="catcher"
-      rows={1}
-      inputMode="none"
-      autocomplete="off"
-      autocapitalize="off"
-      spellcheck={false}
-      tabIndex={-1}
-      aria-label={t('scanner.catcher')}
-    />
+    // A place of its own among the page's parts, for those who walk through it by ear.
+    <section class="ear" aria-label={t('scanner.catcher')}>
+      <textarea
+        ref={field}
+        class="catcher"
+        rows={1}
+        inputMode="none"
+        autocomplete="off"
+        autocapitalize="off"
+        spellcheck={false}
+        tabIndex={-1}
+        aria-label={t('scanner.catcher')}
+      />
+    </section>
   )
 }
