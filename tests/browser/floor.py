@@ -204,6 +204,16 @@ class Tablet(ScanView):
         """The line that a packer works by."""
         return self.page.locator(".band")
 
+    def fullest_tote(self) -> str:
+        """The tote with the most in it, of those that wait."""
+
+        def contents(row: Locator) -> list[int]:
+            words = row.locator(".tote-queue-pieces").inner_text()
+            return [int(number) for number in re.findall("[0-9]+", words)]
+
+        rows = self.page.locator(".tote-queue-row").all()
+        return max(rows, key=contents).locator(".tote-queue-tote").inner_text()
+
     def open_tote(self, tote: str) -> None:
         """Scan a tote on the free bench."""
         expect(self.page.locator(".tote-queue-count")).to_be_visible()

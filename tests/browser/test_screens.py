@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
+from scripts.demo_warehouse.order_files import shopify_file, spoiled
 from scripts.demo_warehouse.orders import orders_until
 from scripts.demo_warehouse.shops import SHOPS
 from server.foundation import WAREHOUSE_TIME, now
@@ -159,7 +160,8 @@ def test_the_screens_of_a_packing_station(house: House, screens: Screens, looker
     tablet.scan(label_of("T-0079"))
     expect(tablet.page.locator(".hero-ng")).to_be_visible()
     looker.look(tablet, "pack-tote-unknown")
-    tablet.open_tote(totes[0])
+    fullest = tablet.fullest_tote()
+    tablet.open_tote(fullest)
     looker.look(tablet, "pack-contents")
     tablet.scan("4912345678904")
     expect(tablet.page.locator(".band-ng")).to_be_visible()
@@ -184,7 +186,7 @@ def test_the_screens_of_a_packing_station(house: House, screens: Screens, looker
     tablet.scan(slip_of(1))
     tablet.expect_title("packing.closed")
     looker.look(tablet, "pack-closed")
-    tablet.open_tote(totes[1])
+    tablet.open_tote(next(tote for tote in totes if tote != fullest))
     tablet.press(tablet.words("packing.aside"))
     looker.look(tablet, "pack-aside-why")
     tablet.press(tablet.words("packing.aside.reason.item_damaged"))
@@ -251,7 +253,9 @@ def test_the_screens_of_the_board_and_the_office(
     office.page.locator(".view").last.click()
     expect(office.page.locator(".entry").first).to_be_visible()
     looker.look(office, "office-order-history")
-    file = house.folder / "demo" / "今日の追加注文.csv"
-    office.enter(office.words("nav.imports"))
-    office.hand_in(file.name, file.read_bytes(), shop=SHOPS[0].name)
+    orders = orders_until(
+        now().astimezone(WAREHOUSE_TIME), seed=SEED, count=40, shops=SHOPS[:1], first=5001
+    )
+    content = spoiled(shopify_file(orders), orders)
+    office.hand_in("今日の追加注文.csv", content, shop=SHOPS[0].name)
     looker.look(office, "office-import-preview")

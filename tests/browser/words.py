@@ -22,11 +22,13 @@ def dictionary(language: str) -> dict[str, str]:
 
 
 @cache
-def sentences(language: str) -> re.Pattern[str]:
-    """What the screens can say in a language, whatever the values are."""
-    patterns = (
-        ".+".join(map(re.escape, VALUE.split(words))) for words in dictionary(language).values()
-    )
+def japanese_sentences() -> re.Pattern[str]:
+    """What the screens say in Japanese, whatever the values are; values alone may be anything."""
+    patterns = [
+        ".+".join(map(re.escape, VALUE.split(words)))
+        for words in dictionary("ja").values()
+        if JAPANESE.search(VALUE.sub("", words))
+    ]
     return re.compile("|".join(sorted(set(patterns), key=len, reverse=True)))
 
 
@@ -39,4 +41,9 @@ def without_words(texts: list[str]) -> list[str]:
 
 def not_english(texts: list[str]) -> list[str]:
     """The texts of an English screen that the Japanese dictionary has written."""
-    return [text for text in texts if JAPANESE.search(text) and sentences("ja").fullmatch(text)]
+    english = set(dictionary("en").values())
+    return [
+        text
+        for text in texts
+        if JAPANESE.search(text) and text not in english and japanese_sentences().fullmatch(text)
+    ]
