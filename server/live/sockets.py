@@ -7,10 +7,10 @@ from typing import Any
 import orjson
 from flask import Flask, request
 from flask_socketio import ConnectionRefusedError as Refusal
-from flask_socketio import SocketIO, join_room
+from flask_socketio import SocketIO, emit, join_room
 from gevent.monkey import is_module_patched
 
-from server.foundation import Told, doorkeeper
+from server.foundation import Told, doorkeeper, head, moment_text, now, reading
 from server.live.decisions import pokes_of, rooms_at_entry
 from server.live.tail import Tail
 from server.settings import Settings
@@ -60,6 +60,10 @@ def install_live(app: Flask, settings: Settings) -> SocketIO:
         if who.session_id is not None:
             join_room(f"session:{who.session_id}")
         follower.begin()
+        with reading() as session:
+            position, epoch = head(session)
+        # Whoever comes back is told at once how far the feed has gone meanwhile.
+        emit("head", {"position": position, "epoch": epoch, "server_time": moment_text(now())})
 
     return socketio
 

@@ -5,11 +5,10 @@ import time
 from collections.abc import Callable, Sequence
 
 from flask import Flask
-from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from structlog import get_logger
 
-from server.foundation import Told, after_commit, db, head, moment_text, notices_after, now, reading
+from server.foundation import Told, after_commit, head, moment_text, notices_after, now, reading
 
 GROUP_SECONDS = 0.015
 """Pokes of one burst go out together."""
@@ -33,7 +32,6 @@ class Tail:
         self._woken = threading.Event()
         self._position = 0
         self._epoch = ""
-        self._seen_version: int | None = None
 
     def wake(self) -> None:
         """Something was committed here."""
@@ -60,19 +58,8 @@ class Tail:
             with reading() as session:
                 self._position, self._epoch = head(session)
         self._woken.wait(LOOK_SECONDS)
-        if self._woken.is_set() or self._something_changed():
-            self._woken.clear()
-            self._follow()
-
-    def _something_changed(self) -> bool:
-        """Whether another process committed; on SQLite a question of microseconds."""
-        if db.engine.dialect.name != "sqlite":
-            return True
-        with reading() as session:
-            version = session.execute(text("PRAGMA data_version")).scalar()
-        has_changed = version != self._seen_version
-        self._seen_version = version
-        return has_changed
+        self._woken.clear()
+        self._follow()
 
     def _follow(self) -> None:
         """Tell everything that is new."""
