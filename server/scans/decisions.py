@@ -62,6 +62,7 @@ class Submission:
     app_version: str
     battery_percent: int | None
     unsent_events: int
+    """What is still on the device when it has handed this in."""
     entries: tuple[Event | Malformed, ...]
 
 
@@ -98,8 +99,10 @@ def read_submission(content: bytes, device_id: int) -> Submission:
     unsent = body.get("unsent", 0)
     if not is_whole(unsent, 10_000_000):
         raise SubmissionUnreadable("unsent")
+    # The device counts what it sends along: it has no answer yet.
+    left = max(0, unsent - len(entries))
     return Submission(
-        device_id, app_version, battery, unsent, tuple(read_event(entry) for entry in entries)
+        device_id, app_version, battery, left, tuple(read_event(entry) for entry in entries)
     )
 
 
