@@ -2,6 +2,7 @@ import { t } from '../words'
 
 const HOUR_SECONDS = 3600
 const MINUTE_SECONDS = 60
+const MINUTES_IN_HOUR = 60
 
 /** `2:04:35`, `34:09`; without sign. */
 export function countdown_text(seconds: number): string {
@@ -12,9 +13,16 @@ export function countdown_text(seconds: number): string {
   return hours === 0 ? rest.join(':') : `${hours}:${rest.join(':')}`
 }
 
-/** `+39分`, `−12分`: minutes between the expected end and the cut-off. */
+/** From here on hours are told: more digits have no room beside the countdown, and nobody acts on minutes. */
+const LONG_SLACK_MINUTES = 100
+
+/** `+39分`, `−12分`, `+12時間`: time between the expected end and the cut-off. */
 export function slack_text(minutes: number | null): string {
   if (minutes === null) return t('board.eta.none')
+  if (Math.abs(minutes) >= LONG_SLACK_MINUTES) {
+    const hours = Math.round(Math.abs(minutes) / MINUTES_IN_HOUR)
+    return t(minutes < 0 ? 'board.slack.minus_hours' : 'board.slack.plus_hours', { n: hours })
+  }
   return minutes < 0
     ? t('board.slack.minus', { n: -minutes })
     : t('board.slack.plus', { n: minutes })

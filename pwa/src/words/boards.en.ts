@@ -27,6 +27,8 @@ export const boards_en: Record<keyof typeof boards_ja, string> = {
   'board.eta.none': '—',
   'board.slack.plus': '+{n} min',
   'board.slack.minus': '−{n} min',
+  'board.slack.plus_hours': '+{n} h',
+  'board.slack.minus_hours': '−{n} h',
   'board.state.ahead': 'ahead',
   'board.state.on_time': 'on time',
   'board.state.late': 'late',

@@ -28,6 +28,8 @@ export const boards_ja = {
   'board.eta.none': '—',
   'board.slack.plus': '+{n}分',
   'board.slack.minus': '−{n}分',
+  'board.slack.plus_hours': '+{n}時間',
+  'board.slack.minus_hours': '−{n}時間',
   'board.state.ahead': '余裕あり',
   'board.state.on_time': '予定どおり',
   'board.state.late': '遅れ',
