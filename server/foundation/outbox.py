@@ -5,11 +5,13 @@ for 6 again. Here the positions are taken from one counter row as the last step 
 whoever holds the row commits next, so positions are dense and become visible in their own order.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import JSON, Index, String, Table, bindparam, select, update
+from sqlalchemy import JSON, Index, String, Table, bindparam, or_, select, update
+from sqlalchemy import cast as cast_to
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from server.foundation.clock import now, time_ordered_id
@@ -77,6 +79,7 @@ def announce(
     waiting.append({"topic": topic, "kind": kind, "revision": revision, "body": body or {}})
 
 
+TOLD = (Notice.position, Notice.at, Notice.topic, Notice.kind, Notice.revision, Notice.body)
 HEAD = cast("Table", FeedHead.__table__)
 TAKE_POSITIONS = (
     update(HEAD)
@@ -115,24 +118,39 @@ def head(session: Session) -> tuple[int, str]:
     return row.position, row.epoch
 
 
-def notices_after(session: Session, position: int, *, limit: int = 500) -> list[Told]:
-    """What happened after `position`, oldest first, at most `limit` notices."""
-    rows = session.execute(
-        select(Notice.position, Notice.at, Notice.topic, Notice.kind, Notice.revision, Notice.body)
-        .where(Notice.position > position)
-        .order_by(Notice.position)
-        .limit(limit)
-    )
-    return [Told(*row) for row in rows]
+def notices_after(
+    session: Session,
+    position: int,
+    *,
+    limit: int = 500,
+    kinds: Collection[str] | None = None,
+    device_id: int | None = None,
+) -> list[Told]:
+    """What happened after `position`, oldest first.
+
+    Args:
+        session: a view of the database.
+        position: where the reader stands.
+        limit: at most so many notices.
+        kinds: only these kinds; all when left out.
+        device_id: beside those kinds, what is about this device or was done with it.
+    """
+    query = select(*TOLD).where(Notice.position > position)
+    if kinds is not None:
+        done_with = cast_to(Notice.body["device"].as_string(), String)
+        query = query.where(
+            or_(
+                Notice.kind.in_(sorted(kinds)),
+                Notice.topic == f"device:{device_id}",
+                done_with == str(device_id),
+            )
+        )
+    return [Told(*row) for row in session.execute(query.order_by(Notice.position).limit(limit))]
 
 
 def notices_about(session: Session, topic: str) -> list[Told]:
     """Everything that happened to one subject, oldest first."""
-    rows = session.execute(
-        select(Notice.position, Notice.at, Notice.topic, Notice.kind, Notice.revision, Notice.body)
-        .where(Notice.topic == topic)
-        .order_by(Notice.position)
-    )
+    rows = session.execute(select(*TOLD).where(Notice.topic == topic).order_by(Notice.position))
     return [Told(*row) for row in rows]
 
 

@@ -1,18 +1,25 @@
 """Whom a notice concerns. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 BOARDS = "boards"
 FLOOR = "floor"
+STATIONS = "stations"
 FLOOR_KINDS = frozenset(
     {"task_opened", "task_claimed", "task_finished", "task_held", "wave_released"}
 )
+STATION_KINDS = frozenset({"parcel_closed", "shipment_handed_over"})
 TOPICS_MAX = 100
 
 
 class Notice(Protocol):
     """The part of a notice that decides whom it concerns."""
+
+    @property
+    def position(self) -> int:
+        """Where it stands in the feed."""
 
     @property
     def topic(self) -> str:
@@ -27,11 +34,25 @@ class Notice(Protocol):
         """Who did it, with what."""
 
 
+@dataclass(frozen=True, slots=True)
+class Poke:
+    """What a room is told: there is news up to this position, about these topics."""
+
+    position: int
+    topics: tuple[str, ...]
+
+    def and_then(self, later: "Poke") -> "Poke":
+        """Both in one."""
+        return Poke(later.position, few(dict.fromkeys((*self.topics, *later.topics))))
+
+
 def rooms_of(notice: Notice) -> list[str]:
     """The socket rooms a notice concerns: boards see all, a device what it has in hand."""
     rooms = [BOARDS]
     if notice.kind in FLOOR_KINDS:
         rooms.append(FLOOR)
+    if notice.kind in STATION_KINDS:
+        rooms.append(STATIONS)
     device = notice.body.get("device")
     if isinstance(device, int):
         rooms.append(f"device:{device}")
@@ -40,18 +61,28 @@ def rooms_of(notice: Notice) -> list[str]:
     return rooms
 
 
-def pokes_of(notices: Iterable[Notice]) -> dict[str, list[str]]:
-    """The topics to poke each room with, each topic once, in order.
+def kinds_heard(rooms: Collection[str]) -> frozenset[str] | None:
+    """The kinds of notices that concern everybody in these rooms; None when that is all kinds."""
+    if BOARDS in rooms:
+        return None
+    heard = FLOOR_KINDS if FLOOR in rooms else frozenset[str]()
+    return heard | STATION_KINDS if STATIONS in rooms else heard
 
-    A room with more than `TOPICS_MAX` topics is told `*`: look at everything again.
-    """
+
+def pokes_of(notices: Iterable[Notice]) -> dict[str, Poke]:
+    """What to poke each room with, each topic once, in order."""
     topics: dict[str, dict[str, None]] = {}
+    positions: dict[str, int] = {}
     for notice in notices:
         for room in rooms_of(notice):
             topics.setdefault(room, {})[notice.topic] = None
-    return {
-        room: list(found) if len(found) <= TOPICS_MAX else ["*"] for room, found in topics.items()
-    }
+            positions[room] = notice.position
+    return {room: Poke(positions[room], few(found)) for room, found in topics.items()}
+
+
+def few(topics: Collection[str]) -> tuple[str, ...]:
+    """Topics as they are told; instead of too many it is `*`: look at everything again."""
+    return tuple(topics) if len(topics) <= TOPICS_MAX else ("*",)
 
 
 def rooms_at_entry(role: str | None, device_id: int | None, device_kind: str | None) -> list[str]:
@@ -59,6 +90,8 @@ def rooms_at_entry(role: str | None, device_id: int | None, device_kind: str | N
     rooms = [FLOOR]
     if device_id is not None:
         rooms.append(f"device:{device_id}")
+    if device_kind == "tablet" or role == "packer":
+        rooms.append(STATIONS)
     if device_kind == "board" or role in ("supervisor", "administrator"):
         rooms.append(BOARDS)
     return rooms

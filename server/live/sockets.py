@@ -1,18 +1,19 @@
 """The sockets of screens: let in by cookie, put into rooms by the server, poked, not heard."""
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import orjson
 from flask import Flask, request
 from flask_socketio import ConnectionRefusedError as Refusal
-from flask_socketio import SocketIO, emit, join_room
+from flask_socketio import SocketIO, join_room
 from gevent.monkey import is_module_patched
 
-from server.foundation import Told, doorkeeper, head, moment_text, now, reading
-from server.live.decisions import pokes_of, rooms_at_entry
-from server.live.tail import Tail
+from server.foundation import after_commit, doorkeeper
+from server.live.bell import Bell
+from server.live.decisions import rooms_at_entry
+from server.live.follower import Follower
 from server.settings import Settings
 
 Environ = dict[str, Any]
@@ -48,62 +49,73 @@ def install_live(app: Flask, settings: Settings) -> SocketIO:
         max_http_buffer_size=10_000,
     )
     app.wsgi_app = without_compression(app.wsgi_app)  # type: ignore[method-assign,assignment]
-    follower = Follower(app, socketio)
+    follower = Follower(app, Door(socketio))
+    bell = Bell(settings.redis_url) if settings.redis_url else None
+    if bell is not None:
+        after_commit(bell.ring)
+    begin = Once(lambda: follow(socketio, follower, bell))
 
     @socketio.on("connect")  # type: ignore[untyped-decorator]
     def enter(_auth: object = None) -> None:
         who = doorkeeper().identify(request.cookies)
         if who.device_id is None and who.person_id is None:
             raise Refusal("login_needed")
-        for room in rooms_at_entry(who.role, who.device_id, who.device_kind):
-            join_room(room)
+        begin()
+        rooms = rooms_at_entry(who.role, who.device_id, who.device_kind)
         if who.session_id is not None:
-            join_room(f"session:{who.session_id}")
-        follower.begin()
-        with reading() as session:
-            position, epoch = head(session)
-        # Whoever comes back is told at once how far the feed has gone meanwhile.
-        emit("head", {"position": position, "epoch": epoch, "server_time": moment_text(now())})
+            rooms.append(f"session:{who.session_id}")
+        for room in rooms:
+            join_room(room)
+        follower.enter(request.sid, rooms)  # type: ignore[attr-defined] # Socket.IO's own
+
+    @socketio.on("disconnect")  # type: ignore[untyped-decorator]
+    def leave(_reason: object = None) -> None:
+        follower.leave(request.sid)  # type: ignore[attr-defined] # Socket.IO's own
 
     return socketio
 
 
-class Follower:
-    """Follows the outbox once somebody listens, and pokes."""
+def follow(socketio: SocketIO, follower: Follower, bell: Bell | None) -> None:
+    """Follow the outbox from now on, woken by our commits and, by the bell, by those of others."""
+    after_commit(follower.tail.wake)
+    follower.begin()
+    socketio.start_background_task(follower.tail.run)
+    if bell is not None:
+        socketio.start_background_task(bell.listen, follower.tail.wake)
 
-    def __init__(self, app: Flask, socketio: SocketIO) -> None:
-        """Prepare."""
-        self._socketio = socketio
-        self._tail = Tail(app, tell=self.tell, say_head=self.say_head)
+
+class Once:
+    """Does something at the first call; whoever calls meanwhile waits until it is done."""
+
+    def __init__(self, do: Callable[[], None]) -> None:
+        """Say what."""
+        self._do = do
         self._lock = threading.Lock()
-        self._has_begun = False
+        self._is_done = False
 
-    def begin(self) -> None:
-        """Follow from now on; the first listener of a process begins it."""
+    def __call__(self) -> None:
+        """Do it, unless it is done."""
+        if self._is_done:
+            return
         with self._lock:
-            if self._has_begun:
-                return
-            self._has_begun = True
-        self._socketio.start_background_task(self._tail.run)
+            if not self._is_done:
+                self._do()
+                self._is_done = True
 
-    def tell(self, notices: Sequence[Told], position: int) -> None:
-        """Poke every room that the notices concern, once; show out who is not let in any more."""
-        for room, topics in pokes_of(notices).items():
-            self._socketio.emit("poke", {"position": position, "topics": topics}, to=room)
-        for notice in notices:
-            if notice.kind == "device_revoked":
-                self._show_out(notice.topic)
-            if notice.kind == "session_ended" and "session" in notice.body:
-                self._show_out(f"session:{notice.body['session']}")
 
-    def say_head(self, position: int, epoch: str, server_time: str) -> None:
-        """Tell everybody how far the feed is, so that a lost poke is found out."""
-        self._socketio.emit(
-            "head", {"position": position, "epoch": epoch, "server_time": server_time}
-        )
+class Door:
+    """What Socket.IO does with the sockets of this process."""
 
-    def _show_out(self, room: str) -> None:
-        """Close the sockets of a room."""
+    def __init__(self, socketio: SocketIO) -> None:
+        """Take Socket.IO."""
+        self._socketio = socketio
+
+    def emit(self, event: str, *args: Any, to: str) -> None:
+        """Send an event to a room or a socket."""
+        self._socketio.emit(event, *args, to=to)
+
+    def show_out(self, room: str) -> None:
+        """Close every socket of a room."""
         server = self._socketio.server
         for sid, _ in list(server.manager.get_participants("/", room)):
             server.disconnect(sid)

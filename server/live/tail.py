@@ -5,69 +5,69 @@ import time
 from collections.abc import Callable, Sequence
 
 from flask import Flask
-from sqlalchemy.exc import SQLAlchemyError
 from structlog import get_logger
 
-from server.foundation import Told, after_commit, head, moment_text, notices_after, now, reading
+from server.foundation import Told, head, notices_after, reading
 
-GROUP_SECONDS = 0.015
-"""Pokes of one burst go out together."""
+GROUP_SECONDS = 0.01
+"""What follows a commit so closely is told together with the next."""
 LOOK_SECONDS = 0.1
 """How often a process looks for what others have committed; its own commits wake it at once."""
-HEAD_SECONDS = 5.0
+AWAY_SECONDS = 1.0
+"""How long to leave a database alone that is away."""
 NOTICES_MAX = 2_000
 
-Tell = Callable[[Sequence[Told], int], None]
-SayHead = Callable[[int, str, str], None]
+Tell = Callable[[Sequence[Told]], None]
 
 
 class Tail:
     """Reads what is new in the outbox and has it told."""
 
-    def __init__(self, app: Flask, *, tell: Tell, say_head: SayHead) -> None:
-        """Prepare to follow; `run` begins."""
+    def __init__(self, app: Flask, *, tell: Tell, beat: Callable[[], None]) -> None:
+        """Prepare to follow; `begin` and then `run`.
+
+        Args:
+            app: whose database.
+            tell: is told what is new, in order.
+            beat: is called ten times a second or more often.
+        """
         self._app = app
         self._tell = tell
-        self._say_head = say_head
+        self._beat = beat
         self._woken = threading.Event()
-        self._position = 0
-        self._epoch = ""
+        self.position = 0
+        self.epoch = ""
 
     def wake(self) -> None:
-        """Something was committed here."""
+        """Something was committed."""
         self._woken.set()
+
+    def begin(self) -> None:
+        """Begin at the head: whoever was told nothing yet finds out by comparing positions."""
+        with self._app.app_context(), reading() as session:
+            self.position, self.epoch = head(session)
 
     def run(self) -> None:
         """Follow for as long as the process lives; a database that is away is waited for."""
-        after_commit(self.wake)
-        next_head = 0.0
         with self._app.app_context():
             while True:
+                self._woken.wait(LOOK_SECONDS)
+                self._woken.clear()
                 try:
-                    self._look()
-                    if time.monotonic() >= next_head:
-                        next_head = time.monotonic() + HEAD_SECONDS
-                        self._say_head(self._position, self._epoch, moment_text(now()))
-                except SQLAlchemyError as fault:
+                    self._follow()
+                    self._beat()
+                except Exception as fault:  # noqa: BLE001 - nobody would hear anything any more
                     get_logger("tanaban").warning("feed_unreadable", fault=type(fault).__name__)
-                    time.sleep(1)
-
-    def _look(self) -> None:
-        """Wait for news, a tenth of a second at the most, and tell it."""
-        if self._epoch == "":
-            with reading() as session:
-                self._position, self._epoch = head(session)
-        self._woken.wait(LOOK_SECONDS)
-        self._woken.clear()
-        self._follow()
+                    time.sleep(AWAY_SECONDS)
+                time.sleep(GROUP_SECONDS)
 
     def _follow(self) -> None:
-        """Tell everything that is new."""
+        """Have everything told that is new."""
         while True:
             with reading() as session:
-                notices = notices_after(session, self._position, limit=NOTICES_MAX)
-            if not notices:
+                notices = notices_after(session, self.position, limit=NOTICES_MAX)
+            if notices:
+                self.position = notices[-1].position
+                self._tell(notices)
+            if len(notices) < NOTICES_MAX:
                 return
-            self._position = notices[-1].position
-            self._tell(notices, self._position)
-            time.sleep(GROUP_SECONDS)

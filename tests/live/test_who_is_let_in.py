@@ -7,6 +7,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import Empty, Queue
@@ -83,6 +84,15 @@ class Listener:
             found, said = self.heard.get(timeout=max(0.01, until - time.monotonic()))
             if found == name:
                 return said
+
+    def pokes(self, *, seconds: float) -> list[Any]:
+        """Every poke of the next seconds; the first may be about the device's own enrolment."""
+        until = time.monotonic() + seconds
+        heard = []
+        with suppress(Empty):
+            while True:
+                heard.append(self.hears("poke", within=until - time.monotonic()))
+        return heard
 
 
 def cookies_of(screen: Screen | None) -> str:
@@ -194,8 +204,8 @@ def test_a_handheld_does_not_hear_what_concerns_others(house: House) -> None:
     with house.listener(house.world.device()) as handheld:
         handheld.hears("head")
         house.post(office, f"/devices/{other.device_id}/revoke", None)
-        with pytest.raises(Empty):
-            handheld.hears("poke", within=1)
+        topics = {topic for poke in handheld.pokes(seconds=1) for topic in poke["topics"]}
+        assert f"device:{other.device_id}" not in topics
 
 
 def test_a_revoked_device_is_shown_out_within_two_seconds(house: House) -> None:
@@ -228,5 +238,4 @@ def test_junk_on_the_socket_harms_nobody(house: House) -> None:
             noisy.client.emit(f"junk{number}", {"x": "y" * number})
         noisy.client.emit("poke", {"position": 10**9, "topics": ["*"]})
         assert quiet.hears("head")
-        with pytest.raises(Empty):
-            quiet.hears("poke", within=0.5)
+        assert all(poke["position"] < 10**9 for poke in quiet.pokes(seconds=0.5))

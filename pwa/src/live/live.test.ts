@@ -87,6 +87,15 @@ test('only the topics that were asked for are heard', async () => {
   expect(heard).toEqual([2])
 })
 
+test('what did not concern this client is behind it without a pull', async () => {
+  const pull = vi.fn(async () => null)
+  const follower = follow({ position: 4, epoch: 'e1' }, pull)
+  follower.is_at(4, 'e1', 90)
+  await follower.rest()
+  expect(kept).toEqual([{ position: 90, epoch: 'e1' }])
+  expect(pull).not.toHaveBeenCalled()
+})
+
 test('too far behind, or another life of the database: the snapshots are loaded again', async () => {
   const follower = follow({ position: 3, epoch: 'e1' }, async () => ({
     reset: true,

@@ -5,7 +5,8 @@ import { type FeedPage, type Notice, reach, server } from '../server_api'
 /** What the server says by itself: there is news up to this position, of these topics. */
 type Poke = { position: number; topics?: string[] }
 
-type Head = { position: number; epoch?: string; server_time?: string }
+/** The last news that concerned this client was at `position`; who has it has missed nothing up to `reached`. */
+type Head = { position: number; reached?: number; epoch?: string; server_time?: string }
 
 /** How many notices one call brings. */
 const PAGE_NOTICES = 500
@@ -62,18 +63,14 @@ async function pull_from_server(after: number): Promise<FeedPage | null> {
 
 export type Follower = {
   /** The server is at this position of this epoch; pull when this client is behind. */
-  is_at(head: number, epoch?: string): void
+  is_at(head: number, epoch?: string, reached?: number): void
   rest(): Promise<void>
 }
 
 /** What a page of the feed means to a client that stands somewhere: go on from there, or begin anew. Pure. */
 function after_page(at: Position, page: FeedPage): { to: Position; is_anew: boolean } {
-  const { epoch } = page
-  if (page.reset === true || is_other_epoch(at, epoch)) {
-    return { to: { position: page.position, epoch }, is_anew: true }
-  }
-  const position = page.notices.at(-1)?.position ?? page.position
-  return { to: { position, epoch }, is_anew: false }
+  const { position, epoch } = page
+  return { to: { position, epoch }, is_anew: page.reset === true || is_other_epoch(at, epoch) }
 }
 
 function is_other_epoch(at: Position, epoch: string | undefined): boolean {
@@ -111,11 +108,16 @@ export function make_follower(options: Pick<LiveOptions, 'begin' | 'keep' | 'pul
     }
   }
 
-  function hear_head(position: number, epoch?: string): void {
+  function hear_head(position: number, epoch?: string, reached = position): void {
     heard_at.value = Date.now()
-    head = position
     if (at === null || is_other_epoch(at, epoch)) {
-      stand_at({ position, epoch: epoch ?? '' }, true)
+      head = position
+      stand_at({ position: reached, epoch: epoch ?? '' }, true)
+      return
+    }
+    head = Math.max(head, position)
+    if (pulling === null && at.position >= head) {
+      if (reached > at.position) stand_at({ ...at, position: reached }, false)
       return
     }
     pulling ??= catch_up().finally(() => {
@@ -165,7 +167,7 @@ export async function start_live(options: LiveOptions): Promise<Line> {
   socket.on('poke', (poke: Poke) => follower.is_at(poke.position))
   socket.on('head', (head: Head) => {
     if (head.server_time !== undefined) options.on_server_time(head.server_time)
-    follower.is_at(head.position, head.epoch)
+    follower.is_at(head.position, head.epoch, head.reached)
   })
   const stop_listening = when_it_may_work_again(connect)
   return {
