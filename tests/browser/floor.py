@@ -1,6 +1,7 @@
 """People at screens: what they read, scan and press. They know the words in their language."""
 
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ HANDHELD = {"width": 360, "height": 640}
 TABLET = {"width": 1280, "height": 800}
 WALL = {"width": 1920, "height": 1080}
 DESK = {"width": 1440, "height": 900}
+HANDED_IN_SECONDS_MAX = 15
 SCREENS = ROOT / "var" / "screens"
 FLYER_LABELS = {flyer.name: label_of(flyer.code) for flyer in FLYERS}
 
@@ -80,10 +82,17 @@ class ScanView(View):
         """Plug a scanner in."""
         super().__init__(page, house, language)
         self.scanner = Scanner(page)
+        self.last = ""
 
     def scan(self, text: str) -> None:
         """Hold the scanner at a label."""
+        self.last = text
         self.scanner.type(text)
+
+    def inject(self, *texts: str) -> None:
+        """Scan with a device that puts text into the page instead of typing keys."""
+        self.last = "".join(texts)
+        self.scanner.inject(*texts)
 
     def enrol(self, kind: str) -> None:
         """Open the link of the office's QR code, as a camera does."""
@@ -98,6 +107,13 @@ class ScanView(View):
             self.press(digit)
         self.press(self.words("login.go"))
         expect(self.page.get_by_role("banner")).to_contain_text(member.name)
+
+    def expect_last_handed_in(self) -> None:
+        """Wait until the server has the last scan, if there was one."""
+        deadline = time.monotonic() + HANDED_IN_SECONDS_MAX
+        while self.last and self.last not in [scan.raw for scan in self.house.handed_in()[-1:]]:
+            assert time.monotonic() < deadline, self.last
+            time.sleep(0.02)
 
     def expect_handed_in(self) -> None:
         """Wait until nothing is unsent any more."""

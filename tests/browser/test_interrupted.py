@@ -33,6 +33,7 @@ def test_a_reload_in_mid_job_goes_on_at_the_exact_step(house: House, screens: Sc
     house.release(house.at_desk())
     handheld = screens.handheld(house.crew("picker")[0])
     handheld.take_task("C-01")
+    handheld.expect_last_handed_in()
     handheld.page.reload()
     handheld.expect_step(LOAD_TOTES)
     handheld.load_totes("T-0001")
@@ -42,6 +43,7 @@ def test_a_reload_in_mid_job_goes_on_at_the_exact_step(house: House, screens: Sc
         (handheld.put_in_tote, FIND_PLACE),
     ):
         deed()
+        handheld.expect_last_handed_in()
         line = handheld.page.locator(".now").inner_text()
         handheld.page.reload()
         handheld.expect_step(step)
@@ -59,6 +61,7 @@ def test_a_parcel_half_packed_is_there_after_a_reload(house: House, screens: Scr
     tablet.open_tote("T-0001")
     (code, _), *_ = tablet.items()
     tablet.verify(code)
+    tablet.expect_last_handed_in()
     left, flyers = tablet.items(), tablet.flyers()
     tablet.page.reload()
     expect(tablet.page.locator(".order-head")).to_contain_text("T-0001")
@@ -84,7 +87,7 @@ def test_a_killed_handheld_goes_on_where_it_was(
     line = handheld.page.locator(".now").inner_text()
 
     screens.kill(tmp_path)
-    handheld = Handheld(screens.phone(tmp_path), house)
+    handheld = Handheld(screens.phone(tmp_path, like=device), house)
     handheld.go("/")
     handheld.expect_step(PUT_IN_TOTE)
     assert handheld.page.locator(".now").inner_text() == line

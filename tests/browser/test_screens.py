@@ -27,6 +27,7 @@ from tests.browser.floor import (
 from tests.browser.house import SEED, SHOPIFY, House, small_orders
 from tests.browser.looking import Looker
 from tests.floor import Worker, slip_of
+from tests.makers import Screen
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
@@ -200,12 +201,11 @@ def test_the_screens_of_a_packing_station(house: House, screens: Screens, looker
     looker.look(tablet, "pack-handover-sure")
 
 
-def make_a_busy_day(house: House) -> None:
+def make_a_busy_day(house: House, desk: Screen) -> None:
     """A day of all shops: some picked, some packed, some on the truck, one piece missing."""
     moment = now().astimezone(WAREHOUSE_TIME)
     for shop in SHOPS:
         house.bring_in(orders_until(moment, seed=SEED, count=60, shops=(shop,)))
-    desk = house.at_desk()
     house.release(desk, carts_max=6)
     totes = []
     for nth, picker in enumerate(house.crew("picker")[:3], start=1):
@@ -214,7 +214,9 @@ def make_a_busy_day(house: House) -> None:
     packer = Worker(house.at_work("tablet", house.crew("packer")[0]))
     for number, tote in enumerate(totes[:7]):
         house.pack_tote(packer, tote, slip_of(40_000_000_000 + number))
-    desk.post("/handovers", {"carrier": "yamato"})
+    assert desk.post("/handovers", {"carrier": "japanpost"}).status_code == 200
+    for number, tote in enumerate(totes[7:9], start=7):
+        house.pack_tote(packer, tote, slip_of(40_000_000_000 + number))
     walker = Worker(house.at_work("handheld", house.crew("picker")[3]))
     walker.take_next("pick")
     walker.load_cart("C-04", ["T-0031", "T-0032", "T-0033", "T-0034"])
@@ -225,8 +227,8 @@ def make_a_busy_day(house: House) -> None:
 def test_the_screens_of_the_board_and_the_office(
     house: House, screens: Screens, looker: Looker
 ) -> None:
-    make_a_busy_day(house)
     desk = house.at_desk()
+    make_a_busy_day(house, desk)
     house.speak(looker.language)
     board = screens.board(desk)
     expect(board.page.locator(".carrier")).to_have_count(3)
