@@ -22,7 +22,7 @@ export function Idle({ header }: { header: ComponentChildren }) {
     hear(reading, task, refuse).catch(() => undefined)
   })
   return (
-    <HandheldScreen header={header} foot={<Foot task={task} />}>
+    <HandheldScreen header={header} foot={<Foot task={task} is_told={refused !== null} />}>
       <Message refused={refused} />
       {task === null ? (
         <Waiting is_known={tasks.value !== null} />
@@ -99,12 +99,13 @@ function Waiting({ is_known }: { is_known: boolean }) {
   )
 }
 
-function Foot({ task }: { task: TaskCard | null }) {
+/** `is_told`: a message stands above; the hint makes room for it. */
+function Foot({ task, is_told }: { task: TaskCard | null; is_told: boolean }) {
   return (
     <>
       {task !== null && (
         <>
-          {gone.value === null && <p class="idle-hint">{t('pick.idle.scan')}</p>}
+          {gone.value === null && !is_told && <p class="idle-hint">{t('pick.idle.scan')}</p>}
           <Button
             kind="primary"
             wide
