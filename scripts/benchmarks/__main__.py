@@ -2,6 +2,7 @@
 
 import click
 
+from scripts.benchmarks.live import bench_live
 from scripts.benchmarks.scans import bench_scans
 
 
@@ -17,6 +18,15 @@ def scans(database: str, seconds: float) -> None:
     """Scan commits a second, one and sixteen clients."""
     kinds = ["sqlite", "postgresql"] if database == "both" else [database]
     bench_scans(kinds, seconds)
+
+
+@bench.command()
+@click.option("--database", type=click.Choice(["sqlite", "postgresql"]), default="sqlite")
+@click.option("--handhelds", type=click.IntRange(20, 2000), multiple=True, default=(200, 1000))
+@click.option("--seconds", type=click.FloatRange(2, 60), default=10.0)
+def live(database: str, handhelds: tuple[int, ...], seconds: float) -> None:
+    """How long a commit takes to its handheld and to every board; how fast all are back."""
+    bench_live(database, list(handhelds), seconds)
 
 
 bench()
