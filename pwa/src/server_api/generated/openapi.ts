@@ -325,7 +325,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everything after a position; `reset` when the reader must load its screens anew. */
+        /**
+         * What concerns the reader after a position, the oldest first.
+         * @description `position` is how far this page reaches; who stands there has missed nothing before it. `reset`
+         *     when the reader must load its screens anew.
+         */
         get: {
             parameters: {
                 query: {
