@@ -40,7 +40,7 @@ def install_logs(app: Flask, settings: Settings) -> None:
         cache_logger_on_first_use=False,
     )
     logging.basicConfig(format="%(levelname)s %(name)s %(message)s", level=settings.log_level)
-    for chatty in ("huey", "socketio", "engineio", "alembic"):
+    for chatty in ("huey", "socketio", "engineio", "alembic", "pyBarcode"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     log_requests(app)
 
