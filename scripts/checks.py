@@ -140,7 +140,7 @@ CHECKS = [
         finds="journeys in a real browser",
         # A browser, a server and a worker fill two cores: one journey at a time, and one that a
         # starved machine has cut short is walked once more, visibly.
-        command=pytest("browser", "--numprocesses=0", "--reruns=1"),
+        command=pytest("browser", "tests/browser", "--numprocesses=0", "--reruns=1"),
         is_fast=False,
         needs_node=True,
         before=prepare_journeys,
