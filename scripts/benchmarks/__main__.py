@@ -5,6 +5,9 @@ import click
 from scripts.benchmarks.live import bench_live
 from scripts.benchmarks.scans import bench_scans
 
+DATABASES = ["sqlite", "postgresql"]
+on_database = click.option("--database", type=click.Choice([*DATABASES, "both"]), default="both")
+
 
 @click.group()
 def bench() -> None:
@@ -12,21 +15,25 @@ def bench() -> None:
 
 
 @bench.command()
-@click.option("--database", type=click.Choice(["sqlite", "postgresql", "both"]), default="both")
+@on_database
 @click.option("--seconds", type=click.FloatRange(1, 60), default=6.0)
 def scans(database: str, seconds: float) -> None:
     """Scan commits a second, one and sixteen clients."""
-    kinds = ["sqlite", "postgresql"] if database == "both" else [database]
-    bench_scans(kinds, seconds)
+    bench_scans(named(database), seconds)
 
 
 @bench.command()
-@click.option("--database", type=click.Choice(["sqlite", "postgresql"]), default="sqlite")
-@click.option("--handhelds", type=click.IntRange(20, 2000), multiple=True, default=(200, 1000))
-@click.option("--seconds", type=click.FloatRange(2, 60), default=10.0)
+@on_database
+@click.option("--handhelds", type=click.IntRange(20, 3_000), multiple=True, default=(200, 1_000))
+@click.option("--seconds", type=click.FloatRange(2, 600), default=15.0)
 def live(database: str, handhelds: tuple[int, ...], seconds: float) -> None:
-    """How long a commit takes to its handheld and to every board; how fast all are back."""
-    bench_live(database, list(handhelds), seconds)
+    """How soon every screen knows of a scan, and how soon all are back after a break."""
+    bench_live(named(database), list(handhelds), seconds)
+
+
+def named(database: str) -> list[str]:
+    """The databases to measure."""
+    return DATABASES if database == "both" else [database]
 
 
 bench()

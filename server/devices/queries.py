@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from server.devices.records import Device
+from server.foundation.sets import table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,14 @@ def all_devices(session: Session) -> list[DeviceCard]:
     return [card_of(row) for row in rows]
 
 
+DEVICE_AT_THE_DOOR = select(*(table_of(Device).c[one.key] for one in CARD)).where(
+    table_of(Device).c.credential_hash == bindparam("credential_hash"),
+    table_of(Device).c.revoked_at.is_(None),
+)
+
+
 def device_of_credential(session: Session, credential_hash: str) -> DeviceCard | None:
     """The device with this credential, unless it was revoked."""
-    row = session.execute(
-        select(*CARD).where(Device.credential_hash == credential_hash, Device.revoked_at.is_(None))
-    ).one_or_none()
+    asked = {"credential_hash": credential_hash}
+    row = session.connection().execute(DEVICE_AT_THE_DOOR, asked).one_or_none()
     return None if row is None else card_of(row)

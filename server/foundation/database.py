@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from flask import Flask
+from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     BigInteger,
@@ -183,6 +183,7 @@ def install_database(app: Flask, *, url: str, lane_path: Path | None) -> None:
             listen_to_sqlite(engine)
         else:
             listen_to_postgresql(engine)
+        app.extensions["reading_engine"] = engine.execution_options(is_reading=True)
 
 
 def listen_to_sqlite(engine: Engine) -> None:
@@ -228,8 +229,6 @@ def transaction() -> Iterator[Session]:
     Raises:
         sqlalchemy.exc.SQLAlchemyError: nothing was written then.
     """
-    from flask import current_app  # noqa: PLC0415 - the app of this entrance, found at its call
-
     lane: WriteLane = current_app.extensions["write_lane"]
     with lane.held(), Session(db.engine, expire_on_commit=False) as session:
         try:
@@ -249,10 +248,7 @@ def transaction() -> Iterator[Session]:
 @contextmanager
 def reading() -> Iterator[Session]:
     """A view of the database that writes nothing and waits for no writer."""
-    engine = db.engine
-    if engine.dialect.name == "sqlite":
-        engine = engine.execution_options(is_reading=True)
-    with Session(engine, expire_on_commit=False) as session:
+    with Session(current_app.extensions["reading_engine"], expire_on_commit=False) as session:
         yield session
         session.rollback()
 

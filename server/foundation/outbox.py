@@ -79,15 +79,32 @@ def announce(
     waiting.append({"topic": topic, "kind": kind, "revision": revision, "body": body or {}})
 
 
-TOLD = (Notice.position, Notice.at, Notice.topic, Notice.kind, Notice.revision, Notice.body)
 HEAD = cast("Table", FeedHead.__table__)
+NOTICE = cast("Table", Notice.__table__)
+HEAD_NOW = select(HEAD.c.position, HEAD.c.epoch).where(HEAD.c.id == 1)
+TOLD = select(
+    NOTICE.c.position,
+    NOTICE.c.at,
+    NOTICE.c.topic,
+    NOTICE.c.kind,
+    NOTICE.c.revision,
+    NOTICE.c.body,
+).order_by(NOTICE.c.position)
+TOLD_AFTER = TOLD.where(NOTICE.c.position > bindparam("after")).limit(bindparam("most"))
+TOLD_TO_SOME = TOLD_AFTER.where(
+    or_(
+        NOTICE.c.kind.in_(bindparam("kinds", expanding=True)),
+        NOTICE.c.topic == bindparam("own_topic"),
+        cast_to(NOTICE.c.body["device"].as_string(), String) == bindparam("device"),
+    )
+)
 TAKE_POSITIONS = (
     update(HEAD)
     .where(HEAD.c.id == 1)
     .values(position=HEAD.c.position + bindparam("count"))
     .returning(HEAD.c.position)
 )
-WRITE_NOTICES = Prepared.insert(cast("Table", Notice.__table__))
+WRITE_NOTICES = Prepared.insert(NOTICE)
 
 
 @before_commit
@@ -114,8 +131,8 @@ def position_of(session: Session) -> int | None:
 
 def head(session: Session) -> tuple[int, str]:
     """The newest position and the epoch of this database."""
-    row = session.execute(select(FeedHead.position, FeedHead.epoch).where(FeedHead.id == 1)).one()
-    return row.position, row.epoch
+    position, epoch = session.connection().execute(HEAD_NOW).one()
+    return position, epoch
 
 
 def notices_after(
@@ -135,22 +152,21 @@ def notices_after(
         kinds: only these kinds; all when left out.
         device_id: beside those kinds, what is about this device or was done with it.
     """
-    query = select(*TOLD).where(Notice.position > position)
+    asked: dict[str, Any] = {"after": position, "most": limit}
+    question = TOLD_AFTER
     if kinds is not None:
-        done_with = cast_to(Notice.body["device"].as_string(), String)
-        query = query.where(
-            or_(
-                Notice.kind.in_(sorted(kinds)),
-                Notice.topic == f"device:{device_id}",
-                done_with == str(device_id),
-            )
-        )
-    return [Told(*row) for row in session.execute(query.order_by(Notice.position).limit(limit))]
+        question = TOLD_TO_SOME
+        asked |= {
+            "kinds": sorted(kinds),
+            "own_topic": f"device:{device_id}",
+            "device": str(device_id),
+        }
+    return [Told(*row) for row in session.connection().execute(question, asked)]
 
 
 def notices_about(session: Session, topic: str) -> list[Told]:
     """Everything that happened to one subject, oldest first."""
-    rows = session.execute(select(*TOLD).where(Notice.topic == topic).order_by(Notice.position))
+    rows = session.connection().execute(TOLD.where(NOTICE.c.topic == topic))
     return [Told(*row) for row in rows]
 
 

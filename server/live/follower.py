@@ -1,20 +1,21 @@
 """Tells sockets what concerns them, and how far they should have come."""
 
 import heapq
+import math
 import random
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Protocol
 
 from flask import Flask
 
 from server.foundation import Told, moment_text, now
-from server.live.decisions import FLOOR, Poke, pokes_of
+from server.live.decisions import BOARDS, FLOOR, STATIONS, Poke, pokes_of
 from server.live.tail import Tail
 
 HEAD_SECONDS = 5.0
-FLOOR_SECONDS = 0.25
-"""The floor is a thousand sockets: what changes there within this time is one poke."""
+PACES: Mapping[str, float] = {BOARDS: 0.05, FLOOR: 0.25, STATIONS: 0.25}
+"""Rooms with many sockets: what concerns them within this time, in seconds, is one poke."""
 
 
 class Sockets(Protocol):
@@ -41,8 +42,9 @@ class Follower:
         """Socket → what it hears."""
         self._heads: list[tuple[float, str]] = []
         """When to tell which socket where the feed is; spread out, so that nobody waits for it."""
-        self._floor: Poke | None = None
-        self._floor_from = 0.0
+        self._held: dict[str, Poke] = {}
+        """Pokes that wait, by room."""
+        self._poked_until: dict[str, float] = {}
 
     def begin(self) -> None:
         """Begin at the head of the feed; what was before may concern anybody."""
@@ -64,22 +66,21 @@ class Follower:
         """Poke every room that the notices concern, once; show out who is not let in any more."""
         for room, poke in pokes_of(notices).items():
             self._last[room] = poke.position
-            if room == FLOOR:
-                self._floor = poke if self._floor is None else self._floor.and_then(poke)
-            else:
-                self._poke(room, poke)
+            held = self._held.pop(room, None)
+            self._held[room] = poke if held is None else held.and_then(poke)
         for notice in notices:
             if notice.kind == "device_revoked":
                 self._sockets.show_out(notice.topic)
             if notice.kind == "session_ended" and "session" in notice.body:
                 self._sockets.show_out(f"session:{notice.body['session']}")
 
-    def beat(self) -> None:
-        """Do what is due: poke the floor, say heads."""
+    def beat(self) -> float:
+        """Do what is due: poke rooms, say heads; in how many seconds the next poke is due."""
         moment = time.monotonic()
-        if self._floor is not None and self._floor_from <= moment:
-            self._poke(FLOOR, self._floor)
-            self._floor, self._floor_from = None, moment + FLOOR_SECONDS
+        for room in [one for one in self._held if self._poked_until.get(one, 0.0) <= moment]:
+            self._poke(room, self._held.pop(room))
+            if room in PACES:
+                self._poked_until[room] = moment + PACES[room]
         while self._heads and self._heads[0][0] <= moment:
             _, sid = self._heads[0]
             if sid in self._rooms:
@@ -87,6 +88,7 @@ class Follower:
                 heapq.heapreplace(self._heads, (moment + HEAD_SECONDS, sid))
             else:
                 heapq.heappop(self._heads)
+        return min((self._poked_until[room] - moment for room in self._held), default=math.inf)
 
     def _poke(self, room: str, poke: Poke) -> None:
         self._sockets.emit("poke", {"position": poke.position, "topics": poke.topics}, to=room)

@@ -23,13 +23,14 @@ Tell = Callable[[Sequence[Told]], None]
 class Tail:
     """Reads what is new in the outbox and has it told."""
 
-    def __init__(self, app: Flask, *, tell: Tell, beat: Callable[[], None]) -> None:
+    def __init__(self, app: Flask, *, tell: Tell, beat: Callable[[], float]) -> None:
         """Prepare to follow; `begin` and then `run`.
 
         Args:
             app: whose database.
             tell: is told what is new, in order.
-            beat: is called ten times a second or more often.
+            beat: is called ten times a second or more often, as it asks: it answers in how many
+                seconds it wants to be called again.
         """
         self._app = app
         self._tell = tell
@@ -49,13 +50,14 @@ class Tail:
 
     def run(self) -> None:
         """Follow for as long as the process lives; a database that is away is waited for."""
+        wanted_in = 0.0
         with self._app.app_context():
             while True:
-                self._woken.wait(LOOK_SECONDS)
+                self._woken.wait(min(LOOK_SECONDS, max(0.0, wanted_in)))
                 self._woken.clear()
                 try:
                     self._follow()
-                    self._beat()
+                    wanted_in = self._beat()
                 except Exception as fault:  # noqa: BLE001 - nobody would hear anything any more
                     get_logger("tanaban").warning("feed_unreadable", fault=type(fault).__name__)
                     time.sleep(AWAY_SECONDS)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from server.foundation.sets import table_of
 from server.people.decisions import OFFICE_IDLE, OFFICE_SESSION_MAX
 from server.people.records import Person, WorkSession
 
@@ -92,26 +93,31 @@ def session_cards(session: Session, public_ids: Sequence[str]) -> dict[str, Sess
     return {row.public_id: SessionCard(*row) for row in rows}
 
 
+SESSION, PERSON = table_of(WorkSession).c, table_of(Person).c
+SESSION_AT_THE_DOOR = (
+    select(
+        SESSION.public_id,
+        SESSION.kind,
+        SESSION.person_id,
+        PERSON.role,
+        SESSION.device_id,
+        SESSION.started_at,
+        SESSION.expires_at,
+    )
+    .join_from(table_of(WorkSession), table_of(Person), PERSON.id == SESSION.person_id)
+    .where(
+        SESSION.token_hash == bindparam("token_hash"),
+        SESSION.ended_at.is_(None),
+        SESSION.expires_at > bindparam("at"),
+        PERSON.active,
+    )
+)
+
+
 def live_session(session: Session, token_hash: str, at: datetime) -> LiveSession | None:
     """The session with this token, if it runs and its person still works here."""
-    row = session.execute(
-        select(
-            WorkSession.public_id,
-            WorkSession.kind,
-            WorkSession.person_id,
-            Person.role,
-            WorkSession.device_id,
-            WorkSession.started_at,
-            WorkSession.expires_at,
-        )
-        .join(Person, Person.id == WorkSession.person_id)
-        .where(
-            WorkSession.token_hash == token_hash,
-            WorkSession.ended_at.is_(None),
-            WorkSession.expires_at > at,
-            Person.active,
-        )
-    ).one_or_none()
+    asked = {"token_hash": token_hash, "at": at}
+    row = session.connection().execute(SESSION_AT_THE_DOOR, asked).one_or_none()
     if row is None:
         return None
     used_up = row.expires_at - at < OFFICE_IDLE - STAYING
