@@ -10,13 +10,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import JSON, Index, String, Table, bindparam, or_, select, update
+from sqlalchemy import (
+    JSON,
+    Index,
+    Integer,
+    String,
+    Table,
+    bindparam,
+    insert,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy import cast as cast_to
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from server.foundation.clock import now, time_ordered_id
 from server.foundation.database import BigId, Record, before_commit
-from server.foundation.prepared import Prepared
+from server.foundation.prepared import Prepared, Rows, columns_of
 
 WAITING = "notices waiting for their position"
 POSITION = "the position of the last notice of this transaction"
@@ -98,13 +110,42 @@ TOLD_TO_SOME = TOLD_AFTER.where(
         cast_to(NOTICE.c.body["device"].as_string(), String) == bindparam("device"),
     )
 )
-TAKE_POSITIONS = (
-    update(HEAD)
-    .where(HEAD.c.id == 1)
-    .values(position=HEAD.c.position + bindparam("count"))
-    .returning(HEAD.c.position)
+ONLY = literal_column("1", Integer)
+TAKE_POSITIONS = Prepared(
+    {"notices": int},
+    lambda rows: (
+        update(HEAD)
+        .where(HEAD.c.id == ONLY)
+        .values(position=HEAD.c.position + rows.notices)
+        .returning(HEAD.c.position)
+    ),
 )
 WRITE_NOTICES = Prepared.insert(NOTICE)
+
+
+def taken_and_written(rows: Rows) -> Any:
+    """Both in one statement, so that others wait for the counter as shortly as can be."""
+    head_now = (
+        update(HEAD)
+        .where(HEAD.c.id == ONLY)
+        .values(position=HEAD.c.position + rows.count)
+        .returning(HEAD.c.position)
+        .cte("head_now")
+    )
+    written = ("at", "topic", "kind", "revision", "body")
+    source = select(
+        head_now.c.position - rows.before_last, *(getattr(rows, name) for name in written)
+    )
+    return insert(NOTICE).from_select(["position", *written], source).returning(NOTICE.c.position)
+
+
+TAKE_POSITIONS_AND_WRITE = Prepared(
+    {
+        **columns_of(NOTICE, "at", "topic", "kind", "revision", "body"),
+        "before_last": int,
+    },
+    taken_and_written,
+)
 
 
 @before_commit
@@ -113,14 +154,20 @@ def give_positions(session: Session) -> None:
     waiting: list[dict[str, Any]] = session.info.pop(WAITING, [])
     if not waiting:
         return
-    last = session.connection().execute(TAKE_POSITIONS, {"count": len(waiting)}).scalar_one()
-    session.info[POSITION] = last
-    first = last - len(waiting) + 1
     moment = now()
-    WRITE_NOTICES.write(
-        session,
-        [{**notice, "position": first + nth, "at": moment} for nth, notice in enumerate(waiting)],
-    )
+    rows = [
+        {**notice, "at": moment, "before_last": len(waiting) - nth}
+        for nth, notice in enumerate(waiting, start=1)
+    ]
+    if session.connection().dialect.name == "sqlite":
+        (found,) = TAKE_POSITIONS.ask(session, [{"notices": len(waiting)}])
+        last = found[0]
+        WRITE_NOTICES.write(
+            session, [{**row, "position": last - row["before_last"]} for row in rows]
+        )
+    else:
+        last = max(position for (position,) in TAKE_POSITIONS_AND_WRITE.ask(session, rows))
+    session.info[POSITION] = last
 
 
 def position_of(session: Session) -> int | None:

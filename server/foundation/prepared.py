@@ -20,10 +20,10 @@ from sqlalchemy import (
     Boolean,
     ColumnElement,
     Connection,
+    CursorResult,
     Dialect,
     Engine,
     FromClause,
-    Integer,
     String,
     Table,
     bindparam,
@@ -60,6 +60,12 @@ class Rows:
             return self._table.c[name]
         return bindparam(f"of_{name}", type_=self._types[name])
 
+    @property
+    def count(self) -> Any:
+        """How many rows there are."""
+        assert self._table is not None, "rows that come one after the other cannot be counted"
+        return select(func.count()).select_from(self._table).scalar_subquery()
+
     def insert_into(self, table: Table) -> Any:
         """An INSERT of every value into the column of its name."""
         build = (sqlite if self._dialect == "sqlite" else postgresql).insert(table).inline()
@@ -78,6 +84,8 @@ class Form:
     sql: str
     target: str
     """The table it writes to; empty for a question."""
+    is_alone: bool
+    """It reads what others write, so it cannot be one statement with them."""
     names: tuple[str, ...]
     """The values of a row, in the order of the parameters or of the columns of the JSON."""
     writers: Processors
@@ -143,7 +151,7 @@ class Prepared:
         """Run it for its effect alone.
 
         On PostgreSQL it waits for the next question or the commit, and what it violates is raised
-        there.
+        there. A statement must then read no other table than the one it writes.
         """
         if not rows:
             return
@@ -152,13 +160,8 @@ class Prepared:
             form = self._form(connection.dialect, as_table=False)
             connection.exec_driver_sql(form.sql, form.tuples(rows))
             return
-        form = self._form(connection.dialect, as_table=True)
-        waiting: list[Waiting] = connection.info[WAITING]
-        if any(one.form.target == form.target for one in waiting):
-            # One statement must not change a row twice.
-            write_what_waits(connection)
-            waiting = connection.info[WAITING]
-        waiting.append(Waiting(form, orjson.dumps(rows).decode(), len(rows)))
+        last = Waiting(self._form(connection.dialect, as_table=True), orjson.dumps(rows).decode())
+        connection.info[WAITING] = [*what_can_wait_for(last, connection), last]
 
     def ask(self, session: Session, rows: Sequence[Row]) -> list[Any]:
         """Run it for what it returns: a tuple for each row that was found or changed."""
@@ -167,10 +170,12 @@ class Prepared:
         connection = session.connection()
         form = self._form(connection.dialect, as_table=True)
         if connection.dialect.name == "sqlite":
-            parameters: Any = (orjson.dumps(form.tuples(rows)).decode(),)
-        else:
-            parameters = {"given": orjson.dumps(rows).decode(), "count": len(rows)}
-        return form.read(list(connection.exec_driver_sql(form.sql, parameters)))
+            given = orjson.dumps(form.tuples(rows)).decode()
+            return form.read(list(connection.exec_driver_sql(form.sql, (given,))))
+        last = Waiting(form, orjson.dumps(rows).decode())
+        before = what_can_wait_for(last, connection)
+        connection.info[WAITING] = []
+        return form.read(list(run_in_one(connection, [*before, last])))
 
     def _form(self, dialect: Dialect, *, as_table: bool) -> Form:
         """The statement as this database takes it."""
@@ -185,13 +190,14 @@ class Prepared:
         table = table_of_rows(dialect.name, types) if as_table else None
         statement = self._make(Rows(dialect.name, types, table))
         compiled = statement.compile(dialect=dialect)
-        ours = {"given", "count"} if as_table else {f"of_{name}" for name in types}
+        ours = {"given"} if as_table else {f"of_{name}" for name in types}
         assert set(compiled.params) <= ours, f"write constants literally: {compiled.params}"
         in_order = compiled.positiontup if not as_table and compiled.positiontup else ()
         names = tuple(name.removeprefix("of_") for name in in_order) or tuple(types)
         return Form(
             sql=str(compiled),
             target=statement.table.name if statement.is_dml else "",
+            is_alone=not statement.is_dml or str(compiled).startswith("WITH"),
             names=names,
             writers=processors(writer_of(types[name], dialect) for name in names),
             readers=processors(
@@ -240,38 +246,53 @@ def table_of_rows(dialect: str, types: Types) -> FromClause:
         .table_valued(*(column(name, kind) for name, kind in types.items()), name="rows")
         .render_derived(with_types=True)
     )
-    # The limit tells the planner that there are few; else it expects a hundred, and reads whole
-    # tables where it should look a row up.
-    return select(*rows.c).limit(bindparam("count", type_=Integer)).subquery("given")
+    # Of a function the planner expects a hundred rows, and reads a table whole where it should
+    # look rows up. Of a limit that it cannot know it expects a tenth of them; and as it can never
+    # know it better, it plans once and not every time anew.
+    as_many_as_there_are = select(literal_column("1000000")).scalar_subquery()
+    return select(*rows.c).limit(as_many_as_there_are).subquery("given")
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A write that waits: its statement, and the JSON of so many rows."""
+    """A write that waits: its statement, and its rows as JSON."""
 
     form: Form
     given: str
-    count: int
+
+
+def what_can_wait_for(last: Waiting, connection: Connection) -> list[Waiting]:
+    """The writes that can go into one statement with this one; where they cannot, they are run.
+
+    The parts of a statement do not see what the others do, and no two may change the same row.
+    """
+    waiting: list[Waiting] = connection.info[WAITING]
+    targets = {one.form.target for one in waiting}
+    if last.form.is_alone or last.form.target in targets:
+        write_what_waits(connection)
+        return []
+    return waiting
 
 
 def write_what_waits(connection: Connection) -> None:
-    """Run the writes that wait, all in one statement."""
+    """Run the writes that wait."""
     waiting: list[Waiting] = connection.info.get(WAITING, [])
-    if not waiting:
-        return
-    connection.info[WAITING] = []
-    parameters: dict[str, Any] = {}
-    for nth, one in enumerate(waiting):
-        parameters |= {f"given_{nth}": one.given, f"count_{nth}": one.count}
-    connection.exec_driver_sql(in_one(tuple(one.form.sql for one in waiting)), parameters)
+    if waiting:
+        connection.info[WAITING] = []
+        run_in_one(connection, waiting)
+
+
+def run_in_one(connection: Connection, waiting: Sequence[Waiting]) -> CursorResult[Any]:
+    """Run several writes as one statement; what the last one returns."""
+    parameters = {f"given_{nth}": one.given for nth, one in enumerate(waiting)}
+    return connection.exec_driver_sql(in_one(tuple(one.form.sql for one in waiting)), parameters)
 
 
 @lru_cache
 def in_one(statements: tuple[str, ...]) -> str:
     """Several writes to different tables as one statement."""
     *others, last = (
-        sql.replace("%(given)s", f"%(given_{nth})s").replace("%(count)s", f"%(count_{nth})s")
-        for nth, sql in enumerate(statements)
+        sql.replace("%(given)s", f"%(given_{nth})s") for nth, sql in enumerate(statements)
     )
     if not others:
         return last

@@ -133,9 +133,14 @@ def move(session: Session, moves: Sequence[Move]) -> list[OutOfBook]:
     for one in moves:
         assert one.quantity_pieces > 0, "a movement moves something"
         assert one.source_place_id != one.target_place_id, "a movement goes somewhere"
-    # Arrivals first: within one batch goods may go from the shelf by the cart into the tote.
-    arrive(session, moves)
+    # In one batch goods may go from the shelf by the cart into the tote: then they arrive first.
+    sources = {one.source_place_id for one in moves}
+    goes_on = not sources.isdisjoint(one.target_place_id for one in moves)
+    if goes_on:
+        arrive(session, moves)
     booked, out_of_book = leave(session, moves)
+    if not goes_on:
+        arrive(session, moves)
     moment = now()
     WRITE_MOVEMENTS.write(
         session,
