@@ -91,6 +91,7 @@ def let_in(screens: Screens, office: Office, picker: Member) -> Handheld:
     """A new handheld comes in by the office's QR code, its picker by badge and PIN."""
     handheld = Handheld(screens.page(HANDHELD), office.house)
     handheld.go(office.enrolment_link("ハンディ"))
+    handheld.expect_title("login.badge.lead")
     office.expect_told("端末が登録されました")
     office.page.locator(".sheet-actions button").click()
     handheld.log_in(picker)
