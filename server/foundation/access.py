@@ -170,7 +170,9 @@ class Doorkeeper:
         if (device or session) and max(len(token or "") for token in shown) <= TOKEN_CHARACTERS_MAX:
             if len(self._remembered) >= REMEMBERED_MAX:
                 self._remembered.clear()
-            self._remembered[shown] = (moment + REMEMBERED_SECONDS, who)
+            # Not all of a shift at once: who came together would be looked up together for ever.
+            early = (who.device_id or who.person_id or 0) % 16 / 16
+            self._remembered[shown] = (moment + REMEMBERED_SECONDS - early, who)
         return who
 
     def forget(self) -> None:

@@ -19,3 +19,14 @@ def in_native_thread(call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) ->
         return call(*args, **kwargs)
     answer: T = get_hub().threadpool.apply(call, args, kwargs)
     return answer
+
+
+def let_others_come_in() -> None:
+    """Let every request that has arrived go as far as it can, once; then go on.
+
+    A timer of the lowest priority comes behind all that the sockets have brought in one turn of the
+    event loop, and no flood of requests can put it off to the next.
+    """
+    if is_module_patched("threading"):
+        hub = get_hub()
+        hub.wait(hub.loop.timer(0, priority=hub.loop.MINPRI))

@@ -4,12 +4,17 @@ A durable commit costs an fsync, whatever it holds. Requests that arrive while o
 are written together in the next: one transaction, one fsync, a handful of statements for all. The
 first to come through the lane leads the others, so no thread of its own is needed and it works the
 same under gevent, threads and tests.
+
+Whoever was answered by the last group scans again at once, so before a group goes in, the leader
+looks at the door for as long as somebody new stands there. One who is alone does not wait.
 """
 
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
+
+from server.foundation.patience import let_others_come_in
 
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
@@ -68,6 +73,10 @@ class Together(Generic[Item, Outcome]):
 
     def _lead(self) -> None:
         """Take the next group in and settle every ticket of it."""
+        seen = 0
+        while seen < len(self._waiting) < self._group_max:
+            seen = len(self._waiting)
+            let_others_come_in()
         count = min(len(self._waiting), self._group_max)
         group = [self._waiting.popleft() for _ in range(count)]
         try:
