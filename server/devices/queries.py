@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.devices.records import Device
+from server.foundation.prepared import Prepared
 from server.foundation.sets import table_of
 
 
@@ -61,14 +62,18 @@ def all_devices(session: Session) -> list[DeviceCard]:
     return [card_of(row) for row in rows]
 
 
-DEVICE_AT_THE_DOOR = select(*(table_of(Device).c[one.key] for one in CARD)).where(
-    table_of(Device).c.credential_hash == bindparam("credential_hash"),
-    table_of(Device).c.revoked_at.is_(None),
+DEVICE = table_of(Device).c
+DEVICES_AT_THE_DOOR = Prepared(
+    {"credential_hash": str},
+    lambda rows: select(DEVICE.credential_hash, *(DEVICE[one.key] for one in CARD)).where(
+        DEVICE.credential_hash == rows.credential_hash, DEVICE.revoked_at.is_(None)
+    ),
 )
 
 
-def device_of_credential(session: Session, credential_hash: str) -> DeviceCard | None:
-    """The device with this credential, unless it was revoked."""
-    asked = {"credential_hash": credential_hash}
-    row = session.connection().execute(DEVICE_AT_THE_DOOR, asked).one_or_none()
-    return None if row is None else card_of(row)
+def devices_of_credentials(
+    session: Session, credential_hashes: Sequence[str]
+) -> dict[str, DeviceCard]:
+    """The devices with these credentials, without those that were revoked."""
+    asked = [{"credential_hash": one} for one in credential_hashes]
+    return {row[0]: card_of(row[1:]) for row in DEVICES_AT_THE_DOOR.ask(session, asked)}

@@ -1,11 +1,12 @@
 """Letting devices in and out."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import current_app
 
 from server.devices.actions import open_enrolment, revoke, use_enrolment
-from server.devices.queries import all_devices, device_of_credential
+from server.devices.queries import all_devices, devices_of_credentials
 from server.devices.schemas import (
     DevicesAnswer,
     Enrol,
@@ -26,17 +27,23 @@ from server.foundation import (
     refuse,
     transaction,
 )
+from server.foundation.together import Together
 from server.settings import Settings
 
 routes = RoomRoutes("devices", "Handhelds, tablets and board screens.")
 
 
-@devices_are_found_by
-def find_device(credential_hash: str) -> KnownDevice | None:
-    """An enrolled device by the hash of its credential."""
+def find_devices(credential_hashes: Sequence[str]) -> list[KnownDevice | None]:
+    """Enrolled devices by the hashes of their credentials."""
     with reading() as session:
-        card = device_of_credential(session, credential_hash)
-    return None if card is None else KnownDevice(card.id, card.code, card.kind, card.name)
+        cards = devices_of_credentials(session, credential_hashes)
+    return [
+        KnownDevice(card.id, card.code, card.kind, card.name) if card else None
+        for card in map(cards.get, credential_hashes)
+    ]
+
+
+devices_are_found_by(Together(find_devices, lambda one: find_devices([one])[0]))
 
 
 @routes.post("/enrolments")

@@ -155,7 +155,9 @@ class RoomRoutes(Blueprint):  # type: ignore[misc] # flask-smorest ships no type
         self, schema: SchemaLike, *, location: str = "json", **more: Any
     ) -> Callable[[View], View]:
         """Hand the view what the request holds (its first positional argument), checked."""
-        decorator: Callable[[View], View] = super().arguments(schema, location=location, **more)
+        # Of a class, one would be made for every request.
+        made = schema() if isinstance(schema, type) else schema
+        decorator: Callable[[View], View] = super().arguments(made, location=location, **more)
         return decorator
 
     def response(

@@ -69,6 +69,21 @@ def kinds_heard(rooms: Collection[str]) -> frozenset[str] | None:
     return heard | STATION_KINDS if STATIONS in rooms else heard
 
 
+def concerns(notice: Notice, kinds: Collection[str] | None, device_id: int | None) -> bool:
+    """Whether a notice is for whoever hears these kinds at this device.
+
+    `foundation.notices_after` asks the database the same.
+    """
+    return (
+        kinds is None
+        or notice.kind in kinds
+        or (
+            device_id is not None
+            and (notice.topic == f"device:{device_id}" or notice.body.get("device") == device_id)
+        )
+    )
+
+
 def pokes_of(notices: Iterable[Notice]) -> dict[str, Poke]:
     """What to poke each room with, each topic once, in order."""
     topics: dict[str, dict[str, None]] = {}

@@ -1,9 +1,10 @@
 """The feed: for whoever is behind."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, jsonify
+from flask import Response, current_app, jsonify
 
 from server.foundation import (
     RoomRoutes,
@@ -15,8 +16,9 @@ from server.foundation import (
     notices_after,
     reading,
 )
-from server.live.decisions import kinds_heard, rooms_at_entry
+from server.live.decisions import concerns, kinds_heard, rooms_at_entry
 from server.live.schemas import FeedAnswer, FeedQuery
+from server.live.tail import Tail
 
 routes = RoomRoutes("live", "What happened, in the order it became true.")
 
@@ -38,30 +40,59 @@ def read_feed(query: dict[str, Any]) -> Response:
     """
     who = identity()
     kinds = kinds_heard(rooms_at_entry(who.role, who.device_id, who.device_kind))
-    with reading() as session:
-        position, epoch = head(session)
-        is_lost = is_too_far(query, position, epoch, kinds)
-        notices = (
-            []
-            if is_lost
-            else notices_after(
-                session,
-                query["after"],
-                limit=query["limit"],
-                kinds=kinds,
-                device_id=who.device_id,
-            )
-        )
-    if notices and (len(notices) == query["limit"] or notices[-1].position > position):
-        position = notices[-1].position
+    page = kept_page(query, kinds, who.device_id) or stored_page(query, kinds, who.device_id)
+    position = page.position
+    if page.notices and (len(page.notices) == query["limit"] or page.last > position):
+        position = page.last
     return jsonify(
         {
-            "notices": notice_bodies(notices),
+            "notices": notice_bodies(page.notices),
             "position": position,
-            "epoch": epoch,
-            "reset": is_lost,
+            "epoch": page.epoch,
+            "reset": page.is_lost,
         }
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A part of the feed, and where the whole stood."""
+
+    notices: Sequence[Told]
+    position: int
+    epoch: str
+    is_lost: bool = False
+
+    @property
+    def last(self) -> int:
+        """The position of the newest notice of a page that has one."""
+        return self.notices[-1].position
+
+
+def kept_page(
+    query: dict[str, Any], kinds: Collection[str] | None, device_id: int | None
+) -> Page | None:
+    """A page out of what this process has just followed; None when that does not go far enough."""
+    tail: Tail = current_app.extensions["tail"]
+    position, kept = tail.position, tail.since(query["after"])
+    if kept is None or query.get("epoch", tail.epoch) != tail.epoch:
+        return None
+    notices = [one for one in kept if concerns(one, kinds, device_id)]
+    return Page(notices[: query["limit"]], position, tail.epoch)
+
+
+def stored_page(
+    query: dict[str, Any], kinds: Collection[str] | None, device_id: int | None
+) -> Page:
+    """A page out of the database."""
+    with reading() as session:
+        position, epoch = head(session)
+        if is_too_far(query, position, epoch, kinds):
+            return Page((), position, epoch, is_lost=True)
+        notices = notices_after(
+            session, query["after"], limit=query["limit"], kinds=kinds, device_id=device_id
+        )
+    return Page(notices, position, epoch)
 
 
 def is_too_far(

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import orjson
-from flask import Flask, request
-from flask_socketio import ConnectionRefusedError as Refusal
-from flask_socketio import SocketIO, join_room
+from flask import Flask
+from flask_socketio import SocketIO
 from gevent.monkey import is_module_patched
+from socketio import Manager
+from socketio.exceptions import ConnectionRefusedError as Refusal
+from werkzeug.http import parse_cookie
 
 from server.foundation import after_commit, doorkeeper
 from server.live.bell import Bell
@@ -47,30 +49,36 @@ def install_live(app: Flask, settings: Settings) -> SocketIO:
         ping_interval=25,
         ping_timeout=20,
         max_http_buffer_size=10_000,
+        client_manager=Rooms(),
     )
     app.wsgi_app = without_compression(app.wsgi_app)  # type: ignore[method-assign,assignment]
     follower = Follower(app, Door(socketio))
+    app.extensions["tail"] = follower.tail
     bell = Bell(settings.redis_url) if settings.redis_url else None
     if bell is not None:
         after_commit(bell.ring)
     begin = Once(lambda: follow(socketio, follower, bell))
 
-    @socketio.on("connect")  # type: ignore[untyped-decorator]
-    def enter(_auth: object = None) -> None:
-        who = doorkeeper().identify(request.cookies)
-        if who.device_id is None and who.person_id is None:
-            raise Refusal("login_needed")
-        begin()
+    # Told to Socket.IO's own server: Flask would open a request for each socket that comes or goes.
+    sockets = socketio.server
+
+    @sockets.on("connect")  # type: ignore[untyped-decorator]
+    def enter(sid: str, environ: Environ, _auth: object = None) -> None:
+        with app.app_context():
+            who = doorkeeper().identify(parse_cookie(environ))
+            if who.device_id is None and who.person_id is None:
+                raise Refusal("login_needed")
+            begin()
         rooms = rooms_at_entry(who.role, who.device_id, who.device_kind)
         if who.session_id is not None:
             rooms.append(f"session:{who.session_id}")
         for room in rooms:
-            join_room(room)
-        follower.enter(request.sid, rooms)  # type: ignore[attr-defined] # Socket.IO's own
+            sockets.enter_room(sid, room)
+        follower.enter(sid, rooms)
 
-    @socketio.on("disconnect")  # type: ignore[untyped-decorator]
-    def leave(_reason: object = None) -> None:
-        follower.leave(request.sid)  # type: ignore[attr-defined] # Socket.IO's own
+    @sockets.on("disconnect")  # type: ignore[untyped-decorator]
+    def leave(sid: str, _reason: object = None) -> None:
+        follower.leave(sid)
 
     return socketio
 
@@ -82,6 +90,35 @@ def follow(socketio: SocketIO, follower: Follower, bell: Bell | None) -> None:
     socketio.start_background_task(follower.tail.run)
     if bell is not None:
         socketio.start_background_task(bell.listen, follower.tail.wake)
+
+
+class Rooms(Manager):  # type: ignore[misc] # Socket.IO has no types
+    """Knows of each socket the rooms it is in.
+
+    Socket.IO's own looks through every room there is for each socket that goes; when the network
+    fails, a thousand handhelds go together, and each is a room.
+    """
+
+    def __init__(self) -> None:
+        """Nobody is in."""
+        super().__init__()
+        self._rooms_of: dict[str, list[str | None]] = {}
+
+    def basic_enter_room(
+        self, sid: str, namespace: str, room: str | None, eio_sid: str | None = None
+    ) -> None:
+        """Let a socket into a room."""
+        super().basic_enter_room(sid, namespace, room, eio_sid=eio_sid)
+        self._rooms_of.setdefault(sid, []).append(room)
+
+    def basic_disconnect(self, sid: str, namespace: str, **_: object) -> None:
+        """Let go of a socket."""
+        for room in self._rooms_of.pop(sid, ()):
+            self.basic_leave_room(sid, namespace, room)
+        self.callbacks.pop(sid, None)
+        for pending in (self.pending_connect, self.pending_disconnect):
+            if sid in pending.get(namespace, ()):
+                pending[namespace].remove(sid)
 
 
 class Once:

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from server.foundation.prepared import Prepared
 from server.foundation.sets import table_of
 from server.people.decisions import OFFICE_IDLE, OFFICE_SESSION_MAX
 from server.people.records import Person, WorkSession
@@ -94,32 +96,39 @@ def session_cards(session: Session, public_ids: Sequence[str]) -> dict[str, Sess
 
 
 SESSION, PERSON = table_of(WorkSession).c, table_of(Person).c
-SESSION_AT_THE_DOOR = (
-    select(
-        SESSION.public_id,
-        SESSION.kind,
-        SESSION.person_id,
-        PERSON.role,
-        SESSION.device_id,
-        SESSION.started_at,
-        SESSION.expires_at,
-    )
-    .join_from(table_of(WorkSession), table_of(Person), PERSON.id == SESSION.person_id)
-    .where(
-        SESSION.token_hash == bindparam("token_hash"),
-        SESSION.ended_at.is_(None),
-        SESSION.expires_at > bindparam("at"),
-        PERSON.active,
-    )
+SESSIONS_AT_THE_DOOR = Prepared(
+    {"token_hash": str},
+    lambda rows: (
+        select(
+            SESSION.token_hash,
+            SESSION.public_id,
+            SESSION.kind,
+            SESSION.person_id,
+            PERSON.role,
+            SESSION.device_id,
+            SESSION.started_at,
+            SESSION.expires_at,
+        )
+        .join_from(table_of(WorkSession), table_of(Person), PERSON.id == SESSION.person_id)
+        .where(
+            SESSION.token_hash == rows.token_hash,
+            SESSION.ended_at.is_(None),
+            PERSON.active,
+        )
+    ),
 )
 
 
-def live_session(session: Session, token_hash: str, at: datetime) -> LiveSession | None:
-    """The session with this token, if it runs and its person still works here."""
-    asked = {"token_hash": token_hash, "at": at}
-    row = session.connection().execute(SESSION_AT_THE_DOOR, asked).one_or_none()
-    if row is None:
-        return None
+def live_sessions(
+    session: Session, token_hashes: Sequence[str], at: datetime
+) -> dict[str, LiveSession]:
+    """Of the sessions with these tokens those that run and whose person still works here."""
+    rows = SESSIONS_AT_THE_DOOR.ask(session, [{"token_hash": one} for one in token_hashes])
+    return {row.token_hash: live_session_of(row, at) for row in rows if row.expires_at > at}
+
+
+def live_session_of(row: Any, at: datetime) -> LiveSession:
+    """A row of SESSIONS_AT_THE_DOOR."""
     used_up = row.expires_at - at < OFFICE_IDLE - STAYING
     too_long = row.started_at + OFFICE_SESSION_MAX < at + OFFICE_IDLE
     return LiveSession(

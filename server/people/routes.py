@@ -1,5 +1,6 @@
 """Logging in and out, and the list of people."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -20,6 +21,7 @@ from server.foundation import (
     take_session_cookie,
     transaction,
 )
+from server.foundation.together import Together
 from server.people.actions import (
     accept_invitation,
     begin_floor_session,
@@ -38,7 +40,7 @@ from server.people.answers import (
 )
 from server.people.decisions import OFFICE_ROLES, OFFICE_SESSION_MAX, badge_of, same_login
 from server.people.login import prove
-from server.people.queries import everybody, live_session, person_cards, taken
+from server.people.queries import everybody, live_sessions, person_cards, taken
 from server.people.records import Person
 from server.people.schemas import (
     BadgeLogin,
@@ -56,24 +58,31 @@ from server.settings import VERSION
 routes = RoomRoutes("people", "Who works here: badges, PINs, passwords and sessions.")
 
 
-@sessions_are_found_by
-def find_session(token_hash: str) -> KnownSession | None:
-    """A live session by the hash of its token; one at a desk lasts on while it is used."""
+def find_sessions(token_hashes: Sequence[str]) -> list[KnownSession | None]:
+    """Live sessions by the hashes of their tokens; those at a desk last on while they are used."""
     moment = now()
     with reading() as session:
-        found = live_session(session, token_hash, moment)
-    if found is None:
-        return None
-    if found.wants_to_stay:
+        live = live_sessions(session, token_hashes, moment)
+    staying = [one.public_id for one in live.values() if one.wants_to_stay]
+    if staying:
         with transaction() as session:
-            stay(session, public_id=found.public_id, at=moment)
-    return KnownSession(
-        public_id=found.public_id,
-        kind=found.kind,
-        person_id=found.person_id,
-        role=found.role,
-        device_id=found.device_id,
-    )
+            for public_id in staying:
+                stay(session, public_id=public_id, at=moment)
+    return [
+        KnownSession(
+            public_id=one.public_id,
+            kind=one.kind,
+            person_id=one.person_id,
+            role=one.role,
+            device_id=one.device_id,
+        )
+        if one
+        else None
+        for one in map(live.get, token_hashes)
+    ]
+
+
+sessions_are_found_by(Together(find_sessions, lambda one: find_sessions([one])[0]))
 
 
 @routes.get("/me")

@@ -5,14 +5,17 @@ from typing import Any
 
 import pytest
 
+from server.foundation import announce, head, notices_after, reading, transaction
 from server.live.decisions import (
     TOPICS_MAX,
     Poke,
+    concerns,
     kinds_heard,
     pokes_of,
     rooms_at_entry,
     rooms_of,
 )
+from tests.makers import World
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,29 @@ def test_whoever_is_poked_about_a_kind_finds_it_in_the_feed(rooms: list[str]) ->
     for kind in ("task_opened", "parcel_closed", "order_reserved", "task_progressed"):
         is_poked = not set(rooms).isdisjoint(rooms_of(Happened("topic:1", kind)))
         assert (heard is None or kind in heard) == is_poked
+
+
+@pytest.mark.parametrize("kinds", [None, frozenset({"task_opened"}), frozenset[str]()])
+@pytest.mark.parametrize("device_id", [None, 7])
+def test_the_database_and_what_is_kept_in_memory_agree_on_whom_a_notice_concerns(
+    world: World, kinds: frozenset[str] | None, device_id: int | None
+) -> None:
+    with world.app.app_context():
+        with transaction() as session:
+            begun_at, _ = head(session)
+            for topic, kind, body in (
+                ("task:1", "task_opened", {}),
+                ("task:2", "task_progressed", {"device": 7}),
+                ("task:3", "task_progressed", {"device": 70}),
+                ("device:7", "device_renamed", {}),
+                ("device:71", "device_renamed", {"device": None}),
+            ):
+                announce(session, topic=topic, kind=kind, body=body)
+        with reading() as session:
+            everything = notices_after(session, begun_at)
+            told = notices_after(session, begun_at, kinds=kinds, device_id=device_id)
+    assert len(everything) == 5
+    assert told == [one for one in everything if concerns(one, kinds, device_id)]
 
 
 def test_a_picker_hears_the_floor_and_the_own_device_only() -> None:
