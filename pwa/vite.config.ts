@@ -1,7 +1,8 @@
 /// <reference types="vitest/config" />
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vite'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -9,6 +10,29 @@ const server = process.env['TANABAN_SERVER'] ?? 'http://127.0.0.1:8080'
 
 // The handhelds this has to run on: an Android 8 WebView kept up to date as far as it goes, and iOS.
 const TARGET = ['chrome87', 'safari15']
+
+const WORTH_COMPRESSING = /\.(js|css|html|svg|json|webmanifest)$/
+
+/** Lay a compressed copy beside each file of the build, once; the server hands out what the browser takes. */
+function compressed_copies(folder: string): Plugin {
+  return {
+    name: 'compressed-copies',
+    apply: 'build',
+    closeBundle: {
+      // After the service worker, which is written last.
+      order: 'post',
+      sequential: true,
+      handler() {
+        const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        for (const file of files.filter((name) => WORTH_COMPRESSING.test(name))) {
+          const content = readFileSync(`${folder}/${file}`)
+          writeFileSync(`${folder}/${file}.br`, brotliCompressSync(content))
+          writeFileSync(`${folder}/${file}.gz`, gzipSync(content, { level: 9 }))
+        }
+      },
+    },
+  }
+}
 
 export default defineConfig({
   resolve: {
@@ -34,6 +58,7 @@ export default defineConfig({
         rollupFormat: 'iife',
       },
     }),
+    compressed_copies(here('dist')),
   ],
   build: {
     target: TARGET,

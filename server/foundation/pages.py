@@ -1,10 +1,12 @@
 """Hands out the built PWA: files that never change for ever, the page itself never from a cache."""
 
 import re
+from mimetypes import guess_type
 from pathlib import Path, PurePosixPath
 
 from flask import Flask, Response, current_app, request, send_from_directory
 from werkzeug.exceptions import MethodNotAllowed
+from werkzeug.security import safe_join
 
 from server.foundation.access import allow
 from server.foundation.errors import refuse
@@ -12,6 +14,8 @@ from server.settings import Settings
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 HASHED = re.compile(r"assets/.+-[A-Za-z0-9_-]{8,}\.[a-z0-9.]+")
+COMPRESSED = {"br": ".br", "gzip": ".gz"}
+"""Copies that the build lays beside its files, the smallest first."""
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_FIRST = "no-cache"
 A_DAY = "public, max-age=86400"
@@ -52,13 +56,28 @@ def page_answer(build: Path, path: str) -> Response:
     An address with a suffix is a file: a missing script must not be answered with a page.
     """
     if PurePosixPath(path).suffix:
-        response = send_from_directory(build, path, etag=True)
-        response.headers["Cache-Control"] = caching_of(path)
-        return response
+        return file_answer(build, path)
     if not (build / "index.html").is_file():
         return Response(NOT_BUILT, 503, mimetype="text/plain")
-    response = send_from_directory(build, "index.html", etag=True)
-    response.headers["Cache-Control"] = ASK_FIRST
+    return file_answer(build, "index.html")
+
+
+def file_answer(build: Path, path: str) -> Response:
+    """A file of the build, in the smallest form that the browser takes."""
+    taken = [one for one in COMPRESSED if request.accept_encodings[one] > 0]
+    for encoding in taken:
+        copy = safe_join(str(build), path + COMPRESSED[encoding])
+        if copy is not None and Path(copy).is_file():
+            kind = guess_type(path)[0] or "application/octet-stream"
+            response = send_from_directory(
+                build, path + COMPRESSED[encoding], etag=True, mimetype=kind
+            )
+            response.headers["Content-Encoding"] = encoding
+            break
+    else:
+        response = send_from_directory(build, path, etag=True)
+    response.headers["Cache-Control"] = caching_of(path)
+    response.vary.add("Accept-Encoding")
     return response
 
 

@@ -123,6 +123,21 @@ def test_files_with_a_hash_in_their_name_may_be_kept_for_ever_and_workers_never(
     assert client.get("/service_worker.js", buffered=True).headers["Cache-Control"] == "no-cache"
 
 
+def test_a_browser_gets_the_smallest_copy_that_it_takes(app: Flask, client: FlaskClient) -> None:
+    build: Path = app.extensions["settings"].pwa
+    (build / "work.js").write_text("whole")
+    (build / "work.js.gz").write_text("zipped")
+    for takes, content, encoding in (
+        ("gzip, deflate, br", "zipped", "gzip"),
+        ("identity", "whole", None),
+        ("gzip;q=0", "whole", None),
+    ):
+        answer = client.get("/work.js", headers={"Accept-Encoding": takes}, buffered=True)
+        assert (answer.text, answer.headers.get("Content-Encoding")) == (content, encoding)
+        assert answer.mimetype == "text/javascript"
+        assert "Accept-Encoding" in answer.vary
+
+
 @pytest.mark.parametrize(
     "path", ["/../secret.key", "/..%2fsecret.key", "/%2e%2e/secret.key", "/assets/..\\..\\x.js"]
 )
