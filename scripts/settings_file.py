@@ -24,6 +24,9 @@ FIRST_TEXT = """\
 #TANABAN_KEY=
 #TRUSTED_PROXIES=0
 
+# How many carts a handheld takes ahead, to go on with when the network is gone.
+#CARTS_AHEAD=2
+
 # Many machines: one PostgreSQL, and Redis or Valkey for the live push between them.
 #DATABASE_URL=postgresql://tanaban@localhost/tanaban
 #REDIS_URL=redis://localhost:6379/0

@@ -37,6 +37,8 @@ class Settings:
     """The folder for what running makes: database, secret, uploads, job queue."""
     pwa: Path = CHECKOUT / "pwa" / "dist"
     """The built PWA."""
+    carts_ahead: int = 2
+    """How many carts a handheld takes ahead, to go on with when the network is gone."""
     body_bytes_max: int = 1_000_000
     import_bytes_max: int = 64_000_000
 
@@ -62,6 +64,7 @@ class Settings:
             log_level=environment.get("LOG_LEVEL", "INFO").upper(),
             keeping=keeping,
             pwa=Path(environment.get("TANABAN_PWA", CHECKOUT / "pwa" / "dist")).resolve(),
+            carts_ahead=int(environment.get("CARTS_AHEAD", "2")),
         )
         settings.refuse_unsafe()
         return settings

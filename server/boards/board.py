@@ -173,7 +173,8 @@ def people(session: Session, moment: datetime) -> list[dict[str, Any]]:
         for row in session.execute(
             select(Task.lease_person_id, Task.kind, Task.number)
             .where(Task.stage == "claimed", Task.lease_person_id.in_(person_ids))
-            .order_by(Task.claimed_at)
+            # The first of several is in the hand; the others were taken ahead.
+            .order_by(Task.claimed_at.desc(), Task.id.desc())
         )
     }
     last = last_scans(session, person_ids)

@@ -15,7 +15,7 @@ from server.people.actions import (
     invite,
     withdraw_invitations,
 )
-from server.people.attendance import sessions_by_public_id
+from server.people.attendance import devices_at_work, sessions_by_public_id
 from server.people.queries import (
     PersonCard,
     SessionCard,
@@ -33,6 +33,7 @@ __all__ = [
     "begin_floor_session",
     "begin_office_session",
     "change_person",
+    "devices_at_work",
     "end_sessions",
     "everybody",
     "hire",

@@ -1,6 +1,7 @@
 """Whose session an event was made in; sessions are known for ever, also after their end."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -33,3 +34,19 @@ def sessions_by_public_id(
         )
         _remembered.update({row[0]: (row[1], row[2]) for row in rows})
     return {public_id: _remembered[public_id] for public_id in wanted if public_id in _remembered}
+
+
+def devices_at_work(session: Session, at: datetime) -> list[int]:
+    """Devices at which somebody is logged in."""
+    return list(
+        session.scalars(
+            select(SESSION.device_id)
+            .where(
+                SESSION.kind == "floor",
+                SESSION.device_id.is_not(None),
+                SESSION.ended_at.is_(None),
+                SESSION.expires_at > at,
+            )
+            .distinct()
+        )
+    )

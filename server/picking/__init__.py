@@ -7,6 +7,6 @@ reported short (欠品) and waits for a supervisor. The job as a table: flow.jso
 """
 
 from server.picking.actions import begin, judge
-from server.picking.queries import PickState, state_of
+from server.picking.queries import PickState, not_begun, state_of
 
-__all__ = ["PickState", "begin", "judge", "state_of"]
+__all__ = ["PickState", "begin", "judge", "not_begun", "state_of"]

@@ -200,3 +200,12 @@ def codes_by_product(
 def state_of(session: Session, task_id: int) -> PickState | None:
     """One cart job, or None when nobody has begun it."""
     return states_of(session, [task_id]).get(task_id)
+
+
+def not_begun(session: Session, task_ids: Sequence[int]) -> set[int]:
+    """Of these cart tasks those in which nothing was scanned yet."""
+    return set(
+        session.scalars(
+            select(JOB.task_id).where(JOB.task_id.in_(list(task_ids)), JOB.revision == 0)
+        )
+    )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from structlog import get_logger
 
 from server import devices, packing, people, picking, tasks
-from server.foundation import now, transaction
+from server.foundation import moment_text, now, transaction
 from server.foundation.prepared import Prepared, columns_of
 from server.foundation.sets import table_of
 from server.scans.decisions import Event, Malformed, Submission, next_high_water
@@ -89,7 +89,8 @@ def accept_events(session: Session, submissions: Sequence[Submission]) -> list[H
             given.append(verdict_on(entry, verdicts, known, first, said))
             if isinstance(entry, Event):
                 said.add(entry.event_id)
-        answers.append(Handed(tuple(given), high_waters.get(incarnation_of(submission), -1)))
+        told = say_who_has_it(session, submission, given)
+        answers.append(Handed(told, high_waters.get(incarnation_of(submission), -1)))
     return answers
 
 
@@ -250,8 +251,46 @@ def stale_refusal(event: Event, lease: tasks.Lease) -> Verdict:
     row, because = (
         ("SV-03", "task_is_finished") if lease.stage == "done" else ("SV-02", "lease_is_stale")
     )
-    who = {"person": lease.person_id, "at": lease.finished_at and lease.finished_at.isoformat()}
-    return replace(house_refusal(event, row, because), agrees=False, detail=who)
+    return replace(house_refusal(event, row, because), agrees=False)
+
+
+STALE = frozenset({"lease_is_stale", "task_is_finished"})
+
+
+def say_who_has_it(
+    session: Session, submission: Submission, given: list[Verdict]
+) -> tuple[Verdict, ...]:
+    """Name who has the task now, and since when, beside every verdict that came too late.
+
+    It is looked up at the moment of the answer: an instruction, not a part of the verdict.
+    """
+    late = {
+        entry.task
+        for entry, verdict in zip(submission.entries, given, strict=True)
+        if isinstance(entry, Event) and verdict.because in STALE
+    }
+    if not late:
+        return tuple(given)
+    leases = tasks.leases(session, sorted(late))
+    holders = {lease.person_id for lease in leases.values() if lease.person_id is not None}
+    names = people.person_cards(session, sorted(holders))
+    return tuple(
+        replace(verdict, detail=holder_of(leases.get(entry.task), names))
+        if isinstance(entry, Event) and verdict.because in STALE
+        else verdict
+        for entry, verdict in zip(submission.entries, given, strict=True)
+    )
+
+
+def holder_of(
+    lease: tasks.Lease | None, names: Mapping[int, people.PersonCard]
+) -> dict[str, str | None]:
+    """The name and the moment that the screen of whoever came too late shows."""
+    if lease is None:
+        return {"by": None, "at": None}
+    person = names.get(lease.person_id or 0)
+    moment = lease.finished_at if lease.stage == "done" else lease.claimed_at
+    return {"by": person.name if person else None, "at": moment_text(moment) if moment else None}
 
 
 def say_progress(

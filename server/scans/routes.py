@@ -19,8 +19,11 @@ from server.foundation import (
 from server.foundation.outbox import position_of
 from server.foundation.together import Together
 from server.scans.actions import Handed, Verdict, accept_events, accept_one_by_one
+from server.scans.ahead import ask_back, take_ahead
 from server.scans.decisions import Submission, SubmissionUnreadable, read_submission, receipt_of
 from server.scans.schemas import (
+    AheadAnswer,
+    AheadBody,
     JobAnswer,
     ScansAnswer,
     ScansBody,
@@ -149,6 +152,28 @@ def claim_by_tote(body: dict[str, str]) -> Response:
     with transaction() as session:
         taken = claim_tote(session, body["tote"], **claimant())
     return claim_answer(taken)
+
+
+@routes.post("/tasks/ahead")
+@allow.people("picker", "supervisor", "administrator")
+@routes.arguments(AheadBody)
+@routes.response(200, AheadAnswer)
+def take_carts_ahead(body: dict[str, Any]) -> Response:
+    """Take the next carts ahead, as many as leave enough for others; and keep those it has."""
+    most = current_app.extensions["settings"].carts_ahead
+    with transaction() as session:
+        jobs = take_ahead(session, **claimant(), in_hand=body["in_hand"], most=most)
+    return jsonify({"jobs": jobs})
+
+
+@routes.post("/tasks/wanted")
+@allow.people("picker", "supervisor", "administrator")
+@routes.response(204)
+def ask_for_carts() -> Response:
+    """Ask handhelds that have taken carts ahead for some; those that hear it give them back."""
+    with transaction() as session:
+        ask_back(session, device_id=claimant()["device_id"])
+    return Response(status=204)
 
 
 @routes.get("/tasks/<int:task_id>/job")

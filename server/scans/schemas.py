@@ -197,3 +197,15 @@ class JobAnswer(ExactSchema):
     slots = fields.List(fields.Nested(SlotBody), required=True)
     order = fields.Nested(OrderBody, required=True, allow_none=True)
     flyers = fields.List(fields.Nested(FlyerBody), required=True)
+
+
+class AheadBody(ExactSchema):
+    """Which task the handheld works on; it is not one of those taken ahead."""
+
+    in_hand = WholeNumber(required=True, allow_none=True)
+
+
+class AheadAnswer(ExactSchema):
+    """The carts a handheld keeps beside the one in hand, each with all it takes to do it."""
+
+    jobs = fields.List(fields.Nested(JobAnswer), required=True)

@@ -21,6 +21,7 @@ from server.tasks.actions import (
     set_aside,
     settle_exception,
 )
+    want,
 from server.tasks.queries import (
     Card,
     Lease,
@@ -61,3 +62,4 @@ __all__ = [
     "settle_exception",
     "tasks_of_shipments",
 ]
+    "want",

@@ -5,16 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import case, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from server.foundation.clock import now
 from server.foundation.outbox import announce
 from server.foundation.sets import table_of
+from server.tasks.queries import Card
 from server.tasks.records import FloorException, Task
 
-LEASE = timedelta(hours=12)
-"""As long as a shift: a handheld may be without network for most of it. A supervisor can end it."""
+LEASE = timedelta(hours=72)
+"""As long as a handheld may be without network and still hand its work in. A supervisor can end it;
+a cart that was only taken ahead is given back when somebody wants it."""
+
+URGENT = 10
+"""The priority of a task that a supervisor wants done first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +92,12 @@ def lay(session: Session, tasks: Sequence[NewTask]) -> list[Laid]:
 def claim(session: Session, task_id: int, *, person_id: int, device_id: int) -> Taken:
     """Take an open task. Exactly one of those who try at once gets it.
 
-    Its holder may claim it again on the same device and keeps the lease.
+    Its holder may claim it again on the same device and keeps the lease. So does a colleague who
+    goes on with the same handheld: what it has not handed in yet was done under that number.
     """
     moment = now()
     task = table_of(Task)
+    is_here = (Task.stage == "claimed") & (Task.lease_device_id == device_id)
     row = session.execute(
         update(task)
         .where(
@@ -99,14 +106,12 @@ def claim(session: Session, task_id: int, *, person_id: int, device_id: int) -> 
                 Task.stage == "open",
                 (Task.stage == "claimed") & (Task.lease_expires_at < moment),
                 # Another person goes on with the same handheld: the job is in it, so it is theirs.
-                (Task.stage == "claimed")
-                & (Task.lease_device_id == device_id)
-                & (Task.lease_person_id != person_id),
+                is_here & (Task.lease_person_id != person_id),
             ),
         )
         .values(
             stage="claimed",
-            lease_no=Task.lease_no + 1,
+            lease_no=case((is_here, Task.lease_no), else_=Task.lease_no + 1),
             lease_person_id=person_id,
             lease_device_id=device_id,
             lease_expires_at=moment + LEASE,
@@ -247,6 +252,49 @@ def give_back(session: Session, task_id: int) -> None:
         select(Task.id).where(Task.id == task_id, Task.stage == "claimed")
     ).all()
     move_on(session, claimed, "open")
+
+
+def hurry(session: Session, task_id: int, *, is_urgent: bool) -> bool:
+    """Put a task, and those that follow it in its chain, before all others; or take that back.
+
+    Returns:
+        Whether there was such a task to be done.
+    """
+    rows = session.execute(
+        update(table_of(Task))
+        .where(
+            or_(Task.id == task_id, Task.after_task_id == task_id),
+            Task.stage.not_in(("done", "cancelled")),
+        )
+        .values(priority=URGENT if is_urgent else 0)
+        .returning(Task.id, Task.kind, Task.number, Task.revision)
+    ).all()
+    for row in rows:
+        say(
+            session,
+            row.id,
+            "task_hurried",
+            kind=row.kind,
+            number=row.number,
+            revision=row.revision,
+        )
+    return any(row.id == task_id for row in rows)
+
+
+def want(session: Session, cards: Sequence[Card]) -> None:
+    """Ask the devices that hold these tasks to give them back, if they have not begun them.
+
+    Only the device knows whether it has begun: it may be out of reach, and then it does not answer.
+    """
+    for card in cards:
+        say(
+            session,
+            card.id,
+            "task_wanted",
+            kind=card.kind,
+            number=card.number,
+            device=card.lease_device_id,
+        )
 
 
 def expire_leases(session: Session) -> int:

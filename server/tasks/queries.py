@@ -50,6 +50,7 @@ class Lease:
     person_id: int | None
     device_id: int | None
     shipment_id: int | None
+    claimed_at: datetime | None
     finished_at: datetime | None
 
 
@@ -138,6 +139,7 @@ LEASES = Prepared(
         TASK.lease_person_id,
         TASK.lease_device_id,
         TASK.shipment_id,
+        TASK.claimed_at,
         TASK.finished_at,
     ).where(TASK.id == rows.task),
 )

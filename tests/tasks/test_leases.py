@@ -8,8 +8,10 @@ from sqlalchemy import update
 
 from server import tasks
 from server.foundation import now
+from server.tasks.actions import LEASE
 from server.tasks.jobs import open_abandoned_tasks
 from server.tasks.records import Task
+from server.vocabulary import label_of
 from tests.floor import Worker, expect
 from tests.makers import Screen, World
 from tests.scans.test_the_first_parcel import release, set_up_floor
@@ -72,12 +74,31 @@ def test_whoever_takes_it_next_gets_a_higher_lease_and_the_first_one_is_stale(
     assert second.scan(cart="C-01")["verdict"] == "accept"
 
 
-def test_another_person_goes_on_with_the_same_handheld(world: World) -> None:
+def test_another_person_goes_on_with_the_same_handheld_and_nothing_unsent_becomes_stale(
+    world: World,
+) -> None:
     task_id = one_task(world)
     screen = world.handheld()
-    Worker(screen).take(task_id)
+    first = Worker(screen)
+    first.take(task_id)
+    unsent = first.event(label_of("C-01"))
     colleague = Worker(world.at_work(screen, world.person("picker")))
-    assert colleague.take(task_id)["task"]["lease"] == 2
+    assert colleague.take(task_id)["task"]["lease"] == 1
+    expect(first.hand_in([unsent])[0], accept="PC-04")
+
+
+def test_a_handheld_that_was_silent_for_three_days_hands_its_work_in(world: World) -> None:
+    task_id = one_task(world)
+    picker = Worker(world.handheld())
+    picker.take(task_id)
+    cart = picker.event(label_of("C-01"))
+    with world.transaction() as session:
+        late = update(Task).where(Task.id == task_id)
+        since = now() - timedelta(hours=71, minutes=59)
+        session.execute(late.values(claimed_at=since, lease_expires_at=since + LEASE))
+    with world.app.app_context():
+        open_abandoned_tasks()
+    expect(picker.hand_in([cart])[0], accept="PC-04")
 
 
 def test_a_picker_gives_an_untouched_task_back_but_not_one_with_goods_on_the_cart(
