@@ -71,15 +71,14 @@ WHO_MAY = {
     "POST /api/v1/tasks/<int:task_id>/claim": STAFF,
     "GET /api/v1/tasks/<int:task_id>/job": "device",
     "POST /api/v1/tasks/<int:task_id>/release": STAFF,
+    "POST /api/v1/tasks/ahead": "picker supervisor administrator",
+    "POST /api/v1/tasks/wanted": "picker supervisor administrator",
     "POST /api/v1/tasks/claim": "packer supervisor administrator",
     "GET /api/v1/waves": LEADERS,
     "POST /api/v1/waves": LEADERS,
     "POST /api/v1/waves/preview": LEADERS,
     "POST /api/v1/welcome": "anyone",
 }
-    "POST /api/v1/tasks/<int:task_id>/urgent": LEADERS,
-    "POST /api/v1/tasks/ahead": "picker supervisor administrator",
-    "POST /api/v1/tasks/wanted": "picker supervisor administrator",
 TAKES_FILES = {"POST /api/v1/imports"}
 CLOSED = {"login_needed", "device_unknown", "not_allowed"}
 

@@ -20,8 +20,8 @@ from server.tasks.actions import (
     raise_exception,
     set_aside,
     settle_exception,
-)
     want,
+)
 from server.tasks.queries import (
     Card,
     Lease,
@@ -61,5 +61,5 @@ __all__ = [
     "set_aside",
     "settle_exception",
     "tasks_of_shipments",
-]
     "want",
+]
