@@ -15,6 +15,7 @@ JAPANESE = re.compile("[ぁ-ゖァ-ヺ㐀-鿿]")
 SAYS_JAPANESE = {
     "server/app/welcome.py",
     "server/boards/labels.py",
+    "server/devices/decisions.py",
     "server/exchange",
     "server/vocabulary/text.py",
 }

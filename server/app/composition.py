@@ -30,6 +30,7 @@ ROOMS = (
     "stock",
     "flyers",
     "tasks",
+    "messages",
     "waves",
     "picking",
     "packing",

@@ -156,7 +156,7 @@ def minutes_since(then: datetime, moment: datetime) -> int:
 def people(session: Session, moment: datetime) -> list[dict[str, Any]]:
     """Who is at work on the floor: with what, how fast, and the last scan."""
     at_work = session.execute(
-        select(Person.id, Person.name, Device.id, Device.name)
+        select(Person.id, Person.name, WorkSession.on_break_since, Device.name)
         .join(WorkSession, WorkSession.person_id == Person.id)
         .join(Device, Device.id == WorkSession.device_id)
         .where(
@@ -180,7 +180,7 @@ def people(session: Session, moment: datetime) -> list[dict[str, Any]]:
     last = last_scans(session, person_ids)
     lines = lines_lately(session, person_ids, moment)
     rows: dict[int, dict[str, Any]] = {}
-    for person_id, name, _, device in at_work:
+    for person_id, name, on_break_since, device in at_work:
         scan = last.get(person_id)
         task = holding.get(person_id)
         rows.setdefault(
@@ -194,7 +194,9 @@ def people(session: Session, moment: datetime) -> list[dict[str, Any]]:
                 "lines_per_hour": lines.get(person_id, 0) * 4,
                 "last_scan_at": scan and moment_text(scan[0]),
                 "last_verdict": scan and scan[1],
-                "idle": scan is None or moment - scan[0] > timedelta(minutes=IDLE_MINUTES),
+                "idle": on_break_since is None
+                and (scan is None or moment - scan[0] > timedelta(minutes=IDLE_MINUTES)),
+                "on_break_since": on_break_since and moment_text(on_break_since),
             },
         )
     return list(rows.values())

@@ -5,16 +5,21 @@ from typing import Any
 
 from flask import Response, jsonify
 
+from server import tasks
 from server.boards.board import board
 from server.boards.exceptions import resolve
 from server.boards.glance import Glance
 from server.boards.history import history_of
 from server.boards.labels import labels_of
+from server.boards.look_up import look_up
 from server.boards.orders import order_page, orders_page
 from server.boards.schemas import (
     BoardAnswer,
     HistoryAnswer,
+    Hurry,
     LabelsQuery,
+    LookUpAnswer,
+    LookUpQuery,
     OrderAnswer,
     OrdersAnswer,
     OrdersQuery,
@@ -97,6 +102,30 @@ def resolve_exception(body: dict[str, str], exception_id: int) -> Response:
         if resolved.code is not None:
             status = 404 if resolved.code == "exception_unknown" else 409
             refuse(status, resolved.code, "This cannot be decided like that.")
+    return Response(status=204)
+
+
+@routes.get("/look-up")
+@allow.device_or_staff
+@routes.arguments(LookUpQuery, location="query")
+@routes.response(200, LookUpAnswer)
+def show_what_this_is(query: dict[str, str]) -> Response:
+    """What any code of the house names, and what is there now; never whom a parcel goes to."""
+    with reading() as session:
+        body = look_up(session, query["code"])
+    return jsonify(body)
+
+
+@routes.post("/tasks/<int:task_id>/urgent")
+@allow.people("supervisor", "administrator")
+@routes.arguments(Hurry)
+@routes.response(204)
+@routes.alt_response(404, description="task_unknown")
+def hurry_task(body: dict[str, bool], task_id: int) -> Response:
+    """Put a task before all others, or take that back."""
+    with transaction() as session:
+        if not tasks.hurry(session, task_id, is_urgent=body["urgent"]):
+            refuse(404, "task_unknown", "There is no such task to be done.")
     return Response(status=204)
 
 

@@ -165,6 +165,7 @@ class PersonTile(ExactSchema):
     last_scan_at = Moment(required=True, allow_none=True)
     last_verdict = fields.String(required=True, allow_none=True)
     idle = fields.Boolean(required=True)
+    on_break_since = Moment(required=True, allow_none=True)
 
 
 class ExceptionTile(ExactSchema):
@@ -224,6 +225,77 @@ class ResolutionBody(ExactSchema):
         validate=validate.OneOf(("ship_without", "put_in_tote", "waive_flyer", "retry", "dismiss")),
     )
     note = Text(most=500, load_default="")
+
+
+class Hurry(ExactSchema):
+    """Whether a task comes before all others."""
+
+    urgent = fields.Boolean(required=True)
+
+
+class LookUpQuery(ExactSchema):
+    """What was scanned or typed."""
+
+    code = fields.String(required=True, validate=validate.Length(min=1, max=500))
+
+
+class ProductFound(ExactSchema):
+    """A product as screens show it."""
+
+    id = fields.Integer(required=True)
+    sku = fields.String(required=True)
+    name = fields.String(required=True)
+    variant = fields.String(required=True)
+    kind = fields.String(required=True)
+    jan = fields.String(required=True, allow_none=True)
+    picture = fields.String(required=True, allow_none=True)
+
+
+class StockFound(ExactSchema):
+    """Pieces of a product and lot in a place."""
+
+    place = fields.String(required=True)
+    zone = fields.String(required=True, allow_none=True)
+    product = fields.Integer(required=True)
+    lot = fields.String(required=True)
+    expires_on = fields.String(required=True, allow_none=True)
+    on_hand_pieces = fields.Integer(required=True)
+    held_pieces = fields.Integer(required=True)
+    free_pieces = fields.Integer(required=True)
+
+
+class ShipmentFound(ExactSchema):
+    """A parcel on its way through the house; not for whom."""
+
+    number = fields.String(required=True)
+    order = fields.String(required=True)
+    shop = fields.String(required=True)
+    stage = fields.String(required=True)
+    carrier = fields.String(required=True)
+    slip = fields.String(required=True, allow_none=True)
+    tote = fields.String(required=True, allow_none=True)
+
+
+class TaskFound(ExactSchema):
+    """The task something is part of, and who has it in hand."""
+
+    number = fields.String(required=True)
+    kind = fields.String(required=True)
+    stage = fields.String(required=True)
+    by = fields.String(required=True, allow_none=True)
+
+
+class LookUpAnswer(ExactSchema):
+    """What a code names: the kind is one of the vocabulary's, `unknown` where nothing has it."""
+
+    kind = fields.String(required=True)
+    code = fields.String(required=True)
+    zone = fields.String(required=True, allow_none=True)
+    products = fields.List(fields.Nested(ProductFound), required=True)
+    stock = fields.List(fields.Nested(StockFound), required=True)
+    totes = fields.List(fields.String(), required=True)
+    shipment = fields.Nested(ShipmentFound, required=True, allow_none=True)
+    task = fields.Nested(TaskFound, required=True, allow_none=True)
 
 
 class LabelsQuery(ExactSchema):

@@ -90,7 +90,7 @@ def enrol(session: Session, *, kind: str, name: str | None = None) -> Enrolled:
     session.add(device)
     session.flush()
     device.code = device_code(kind, device.id)
-    device.name = name or f"{NAMES[kind]} {device.id}"
+    device.name = name or f"{NAMES[kind]}{device.id}"
     session.flush()
     announce(
         session,

@@ -2,7 +2,8 @@
 
 KINDS = ("handheld", "tablet", "board")
 PREFIXES = {"handheld": "HT", "tablet": "TB", "board": "BD"}
-NAMES = {"handheld": "Handheld", "tablet": "Tablet", "board": "Board"}
+NAMES = {"handheld": "ハンディ", "tablet": "タブレット", "board": "ボード"}
+"""What a device is called with its number until somebody gives it another name."""
 LETTERS_WITHOUT_TWINS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 CODE_LETTERS = 12
 """60 bits: typed in by hand at most once, and good for a short time only."""

@@ -8,7 +8,15 @@ BOARDS = "boards"
 FLOOR = "floor"
 STATIONS = "stations"
 FLOOR_KINDS = frozenset(
-    {"task_opened", "task_claimed", "task_finished", "task_held", "wave_released"}
+    {
+        "task_opened",
+        "task_claimed",
+        "task_finished",
+        "task_held",
+        "task_hurried",
+        "wave_released",
+        "message_to_all",
+    }
 )
 STATION_KINDS = frozenset({"parcel_closed", "shipment_handed_over"})
 TOPICS_MAX = 100

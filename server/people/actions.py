@@ -262,3 +262,28 @@ def accept_invitation(session: Session, token: str) -> bool:
         .returning(Invitation.id)
     ).all()
     return bool(used)
+
+
+def begin_or_end_break(
+    session: Session, *, public_id: str, person_id: int, since: datetime | None, at: datetime
+) -> None:
+    """Write down that the person of a session went on a break, or came back.
+
+    Args:
+        session: the open transaction.
+        public_id: the session.
+        person_id: whose session it is.
+        since: when the break began by their device, which may be wrong; None: it is over.
+        at: this moment.
+    """
+    current = session.scalars(select(WorkSession).where(WorkSession.public_id == public_id)).one()
+    begun_at = None if since is None else min(max(since, current.started_at), at)
+    if (current.on_break_since is None) == (begun_at is None):
+        return
+    current.on_break_since = begun_at
+    announce(
+        session,
+        topic=f"person:{person_id}",
+        kind="break_ended" if begun_at is None else "break_begun",
+        body={"device": current.device_id},
+    )

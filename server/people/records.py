@@ -49,6 +49,8 @@ class WorkSession(Record):
     started_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    on_break_since: Mapped[datetime | None]
+    """休憩: since when this person has been on a break, by their device."""
 
 
 class FailedLogins(Record):

@@ -26,6 +26,7 @@ from server.people.actions import (
     accept_invitation,
     begin_floor_session,
     begin_office_session,
+    begin_or_end_break,
     change_person,
     hire,
     stay,
@@ -44,6 +45,7 @@ from server.people.queries import everybody, live_sessions, person_cards, taken
 from server.people.records import Person
 from server.people.schemas import (
     BadgeLogin,
+    BreakBody,
     MeAnswer,
     NewPerson,
     OfficeLogin,
@@ -173,6 +175,23 @@ def log_out() -> None:
         end_own_session(session)
     doorkeeper().forget()
     take_session_cookie()
+
+
+@routes.post("/breaks")
+@allow.staff
+@routes.arguments(BreakBody)
+@routes.response(204)
+def take_a_break(given: dict[str, Any]) -> None:
+    """Go on a break (`since`), or come back from it (null); said twice it stays as it is."""
+    who = identity()
+    with transaction() as session:
+        begin_or_end_break(
+            session,
+            public_id=str(who.session_id),
+            person_id=who.person,
+            since=given["since"],
+            at=now(),
+        )
 
 
 @routes.post("/welcome")

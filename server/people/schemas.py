@@ -102,6 +102,12 @@ class DeviceAtHand(ExactSchema):
     kind = fields.String(required=True)
 
 
+class BreakBody(ExactSchema):
+    """Since when somebody has been on a break; null when they are back."""
+
+    since = Moment(required=True, allow_none=True)
+
+
 class AppAnswer(ExactSchema):
     """Which version serves."""
 

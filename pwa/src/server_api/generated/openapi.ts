@@ -41,6 +41,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/breaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on a break (`since`), or come back from it (null); said twice it stays as it is. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BreakBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/carriers": {
         parameters: {
             query?: never;
@@ -768,6 +808,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/look-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What any code of the house names, and what is there now; never whom a parcel goes to. */
+        get: {
+            parameters: {
+                query: {
+                    code: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LookUpAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -799,6 +879,161 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this device has yet to show, the oldest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessagesAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Send a short message to one device, or to all. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewMessage"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `device_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest messages, and on how many devices each was read. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SentMessagesAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{message_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A message was read on this device. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    message_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `message_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1751,6 +1986,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/{task_id}/urgent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a task before all others, or take that back. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    task_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Hurry"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description task_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/waves": {
         parameters: {
             query?: never;
@@ -1952,6 +2240,10 @@ export interface components {
             /** Format: date-time */
             server_time: string;
             throughput: components["schemas"]["MinuteTile"][];
+        };
+        BreakBody: {
+            /** Format: date-time */
+            since: string | null;
         };
         CarrierRow: {
             code: string;
@@ -2159,6 +2451,9 @@ export interface components {
             };
             verdict: string | null;
         };
+        Hurry: {
+            urgent: boolean;
+        };
         ImportAnswer: {
             done_rows: number;
             /** @description Rows. */
@@ -2320,6 +2615,16 @@ export interface components {
             sku: string;
             variant: string;
         };
+        LookUpAnswer: {
+            code: string;
+            kind: string;
+            products: components["schemas"]["ProductFound"][];
+            shipment: null | components["schemas"]["ShipmentFound"];
+            stock: components["schemas"]["StockFound"][];
+            task: null | components["schemas"]["TaskFound"];
+            totes: string[];
+            zone: string | null;
+        };
         MeAnswer: {
             app: components["schemas"]["AppAnswer"];
             device: null | components["schemas"]["DeviceAtHand"];
@@ -2329,6 +2634,16 @@ export interface components {
             server_time: string;
             session: string | null;
         };
+        MessageAnswer: {
+            id: number;
+            sender: string;
+            /** Format: date-time */
+            sent_at: string;
+            text: string;
+        };
+        MessagesAnswer: {
+            messages: components["schemas"]["MessageAnswer"][];
+        };
         MinuteTile: {
             minute: number;
             scans: number;
@@ -2337,6 +2652,11 @@ export interface components {
             /** @enum {string} */
             kind: "handheld" | "tablet" | "board";
             name?: string;
+        };
+        NewMessage: {
+            /** @default null */
+            device?: number | null;
+            text: string;
         };
         NewPerson: {
             badge?: string;
@@ -2510,6 +2830,8 @@ export interface components {
             last_verdict: string | null;
             lines_per_hour: number;
             name: string;
+            /** Format: date-time */
+            on_break_since: string | null;
             stage: string | null;
             task: string | null;
         };
@@ -2529,6 +2851,15 @@ export interface components {
             jan: string | null;
             /** @enum {string} */
             kind: "goods" | "flyer";
+            name: string;
+            picture: string | null;
+            sku: string;
+            variant: string;
+        };
+        ProductFound: {
+            id: number;
+            jan: string | null;
+            kind: string;
             name: string;
             picture: string | null;
             sku: string;
@@ -2567,11 +2898,33 @@ export interface components {
             events: components["schemas"]["EventBody"][];
             unsent?: number;
         };
+        SentAnswer: {
+            device: number | null;
+            device_name: string | null;
+            id: number;
+            read_on: number;
+            sender: string;
+            /** Format: date-time */
+            sent_at: string;
+            text: string;
+        };
+        SentMessagesAnswer: {
+            messages: components["schemas"]["SentAnswer"][];
+        };
         SessionAnswer: {
             /** Format: date-time */
             expires_at: string;
             person: components["schemas"]["PersonAtWork"];
             session: string;
+        };
+        ShipmentFound: {
+            carrier: string;
+            number: string;
+            order: string;
+            shop: string;
+            slip: string | null;
+            stage: string;
+            tote: string | null;
         };
         ShopRow: {
             carrier: string;
@@ -2585,6 +2938,16 @@ export interface components {
             order: string;
             shipment: string;
             slot: number;
+        };
+        StockFound: {
+            expires_on: string | null;
+            free_pieces: number;
+            held_pieces: number;
+            lot: string;
+            on_hand_pieces: number;
+            place: string;
+            product: number;
+            zone: string | null;
         };
         TaskCard: {
             carrier: string;
@@ -2608,6 +2971,12 @@ export interface components {
             stage: "waiting" | "open" | "claimed" | "done" | "held" | "cancelled";
             tote: string | null;
             zone: string;
+        };
+        TaskFound: {
+            by: string | null;
+            kind: string;
+            number: string;
+            stage: string;
         };
         TasksAnswer: {
             position: number;
