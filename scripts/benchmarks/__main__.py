@@ -2,6 +2,7 @@
 
 import click
 
+from scripts.benchmarks.handheld import bench_handheld
 from scripts.benchmarks.live import bench_live
 from scripts.benchmarks.scans import bench_scans
 
@@ -29,6 +30,13 @@ def scans(database: str, seconds: float) -> None:
 def live(database: str, handhelds: tuple[int, ...], seconds: float) -> None:
     """How soon every screen knows of a scan, and how soon all are back after a break."""
     bench_live(named(database), list(handhelds), seconds)
+
+
+@bench.command()
+@click.option("--sitting", type=click.IntRange(500, 100_000), default=20_000)
+def handheld(sitting: int) -> None:
+    """What a scan costs a handheld, and a whole sitting of them. Needs a built PWA."""
+    bench_handheld(sitting)
 
 
 def named(database: str) -> list[str]:

@@ -31,6 +31,11 @@ class Scanner:
             events += enter_events()
         self._send([("Input.dispatchKeyEvent", event) for event in at_pace(events)])
 
+    def burst(self, text: str) -> None:
+        """Type a code and Enter as fast as the page takes keys, each at its own moment."""
+        events = [event for letter in text for event in key_events(letter)] + enter_events()
+        self._send([("Input.dispatchKeyEvent", event) for event in events])
+
     def inject(self, *texts: str) -> None:
         """Put text into the focused field as Android's scanner services do: no key, no Enter."""
         self._send([("Input.insertText", {"text": text}) for text in texts])
