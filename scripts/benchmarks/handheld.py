@@ -19,6 +19,7 @@ from scripts.benchmarks.traced import Traced, traced_scans
 from server.vocabulary import label_of
 from tests.browser.conftest import QUIET, chromium_path
 from tests.browser.scanner import Scanner
+from tests.browser.words import dictionary
 from tests.makers import Screen, World
 
 DIST = ROOT / "pwa" / "dist"
@@ -177,7 +178,7 @@ def at_work(browser: Browser, origin: str, screen: Screen) -> Page:
     """A handheld before the shelf, cart and tote scanned."""
     page = opened(browser, origin, screen)
     page.goto(f"{origin}/")
-    page.wait_for_selector("h1")
+    page.get_by_role("heading", name=dictionary("ja")["pick.idle.next"], exact=True).wait_for()
     scanner = Scanner(page)
     for label, shown in (
         (label_of("C-001"), ".now-target"),
