@@ -13,22 +13,37 @@ export type Key = Pick<
   'key' | 'code' | 'keyCode' | 'isComposing' | 'ctrlKey' | 'altKey' | 'metaKey' | 'shiftKey'
 >
 
+/** The keyboard that a scanner pretends to be. */
+export type Layout = 'us' | 'jis'
+
 const ENDS = new Set(['Enter', 'Tab', 'NumpadEnter', '\r', '\n', '\t'])
 
-// The characters that a US and a JIS keyboard put on the same keys, with and without Shift.
-const SAME_ON_ALL_LAYOUTS: Record<string, [string, string]> = {
-  Minus: ['-', UNKNOWN_CHARACTER],
-  Period: ['.', '>'],
-  Comma: [',', '<'],
-  Slash: ['/', '?'],
-  Space: [' ', ' '],
-  NumpadSubtract: ['-', '-'],
-  NumpadDecimal: ['.', '.'],
-  NumpadDivide: ['/', '/'],
-  NumpadComma: [',', ','],
+// Each physical key and its signs, without and with Shift, on both keyboards. JIS alone has the two last.
+const SIGNS: Record<string, Record<Layout, string>> = {
+  Minus: { us: '-_', jis: '-=' },
+  Equal: { us: '=+', jis: '^~' },
+  BracketLeft: { us: '[{', jis: '@`' },
+  BracketRight: { us: ']}', jis: '[{' },
+  Backslash: { us: '\\|', jis: ']}' },
+  Semicolon: { us: ';:', jis: ';+' },
+  Quote: { us: '\'"', jis: ':*' },
+  Backquote: { us: '`~', jis: '' },
+  Comma: { us: ',<', jis: ',<' },
+  Period: { us: '.>', jis: '.>' },
+  Slash: { us: '/?', jis: '/?' },
+  Space: { us: '  ', jis: '  ' },
+  IntlRo: { us: '', jis: '\\_' },
+  IntlYen: { us: '', jis: '\\|' },
 }
-
-const SHIFTED_DIGITS: Record<string, string> = { 1: '!', 3: '#', 4: '$', 5: '%' }
+const SHIFTED_DIGITS: Record<Layout, string> = { us: ')!@#$%^&*(', jis: '\uFFFD!"#$%&\'()' }
+const NUMPAD: Record<string, string> = {
+  NumpadSubtract: '-',
+  NumpadDecimal: '.',
+  NumpadDivide: '/',
+  NumpadAdd: '+',
+  NumpadMultiply: '*',
+  NumpadComma: ',',
+}
 
 /**
  * Read one keydown.
@@ -36,14 +51,23 @@ const SHIFTED_DIGITS: Record<string, string> = { 1: '!', 3: '#', 4: '$', 5: '%' 
  * - Ctrl+] is GS (FNC1 of GS1 codes); told by the physical key, because layouts move the bracket.
  * - An input method (IME) hides the character (keyCode 229) but not the physical key: it is read from `code`.
  * - Alt is not a filter: some Zebra firmware sets it on every key of a scan.
+ * - A sign that US and JIS keyboards have on different keys is what the device says it is, unless a scanner
+ *   check has found out which keyboard the scanner pretends to be.
+ *
+ * @param layout the scanner's keyboard, where it is known.
  */
-export function read_key(key: Key): KeyMeaning {
+export function read_key(key: Key, layout: Layout | null = null): KeyMeaning {
   if (ENDS.has(key.key) || ENDS.has(key.code)) return 'end'
-  if (key.ctrlKey && !key.altKey) return read_control(key)
+  if (key.ctrlKey) {
+    const control = read_control(key)
+    // Ctrl and Alt together are AltGr, which types characters.
+    if (control !== 'nothing' || !key.altKey) return control
+  }
   if (key.metaKey) return 'nothing'
-  if (is_hidden_by_input_method(key)) return read_physical(key)
-  if ([...key.key].length === 1) return { character: key.key }
-  return 'nothing'
+  const character = is_hidden_by_input_method(key)
+    ? read_physical(key, layout)
+    : read_shown(key, layout)
+  return character === null ? 'nothing' : { character }
 }
 
 /** Whether an input method has taken the key; the first key of a composition only shows it by its keyCode. */
@@ -51,17 +75,27 @@ export function is_hidden_by_input_method(key: Key): boolean {
   return key.isComposing || key.keyCode === 229 || key.key === 'Process'
 }
 
+// On a JIS keyboard the bracket is on the key that is the backslash on a US one.
+const BRACKETS = new Set(['BracketRight', 'Backslash'])
+
 function read_control(key: Key): KeyMeaning {
-  const is_bracket = key.code === 'BracketRight' || key.key === ']' || key.key === GROUP_SEPARATOR
+  const is_bracket = BRACKETS.has(key.code) || key.key === ']' || key.key === GROUP_SEPARATOR
   if (is_bracket) return { character: GROUP_SEPARATOR }
   // Ctrl+M and Ctrl+J are how some scanners send CR and LF.
   if (key.code === 'KeyM' || key.code === 'KeyJ') return 'end'
   return 'nothing'
 }
 
-function read_physical(key: Key): KeyMeaning {
-  const character = letter_of(key) ?? digit_of(key) ?? sign_of(key)
-  return character === null ? 'nothing' : { character }
+function read_shown(key: Key, layout: Layout | null): string | null {
+  const sign = layout === null ? null : (sign_of(key, layout) ?? digit_of(key, layout))
+  if (sign !== null) return sign
+  if ([...key.key].length === 1) return key.key
+  // A key that waits for the next one (´, ~): dropping it would make another code of this one.
+  return key.key === 'Dead' ? UNKNOWN_CHARACTER : null
+}
+
+function read_physical(key: Key, layout: Layout | null): string | null {
+  return letter_of(key) ?? digit_of(key, layout) ?? sign_of(key, layout)
 }
 
 function letter_of({ code, shiftKey }: Key): string | null {
@@ -69,15 +103,21 @@ function letter_of({ code, shiftKey }: Key): string | null {
   return shiftKey ? letter : (letter?.toLowerCase() ?? null)
 }
 
-function digit_of({ code, shiftKey }: Key): string | null {
+function digit_of({ code, shiftKey }: Key, layout: Layout | null): string | null {
   const digit = /^(?:Digit|Numpad)([0-9])$/.exec(code)?.[1] ?? null
   if (digit === null || !shiftKey || code.startsWith('Numpad')) return digit
-  return SHIFTED_DIGITS[digit] ?? UNKNOWN_CHARACTER
+  const { us, jis } = SHIFTED_DIGITS
+  return known_to(layout, us.charAt(Number(digit)), jis.charAt(Number(digit)))
 }
 
-function sign_of({ code, shiftKey }: Key): string | null {
-  const pair = SAME_ON_ALL_LAYOUTS[code]
-  if (pair !== undefined) return shiftKey ? pair[1] : pair[0]
-  const is_printing_key = /^(Bracket|Quote|Semicolon|Equal|Backquote|Backslash|Intl)/.test(code)
-  return is_printing_key ? UNKNOWN_CHARACTER : null
+function sign_of({ code, shiftKey }: Key, layout: Layout | null): string | null {
+  const sign = SIGNS[code]
+  if (sign === undefined) return NUMPAD[code] ?? null
+  const nth = shiftKey ? 1 : 0
+  return known_to(layout, sign.us.charAt(nth), sign.jis.charAt(nth))
+}
+
+function known_to(layout: Layout | null, us: string, jis: string): string {
+  if (layout === null) return us === jis ? us : UNKNOWN_CHARACTER
+  return (layout === 'us' ? us : jis) || UNKNOWN_CHARACTER
 }

@@ -1,5 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { open_scanner, type Reading, type Scanner, UNKNOWN_CHARACTER } from './index'
+import {
+  open_scanner,
+  type Reading,
+  type Scanner,
+  type ScannerProfile,
+  UNKNOWN_CHARACTER,
+  use_profile,
+} from './index'
 
 const JAN = '4901234567894'
 const PLACE = 'L-A-01-03-O'
@@ -145,6 +152,31 @@ describe('keys', () => {
     expect(raws()).toEqual(['0104901234567894\u001D10AB'])
   })
 
+  test('also where Alt is said with it, or the scanner believes in a JIS keyboard', () => {
+    type('01')
+    key({ key: ']', code: 'BracketRight', ctrlKey: true, altKey: true })
+    key({ key: '\\', code: 'Backslash', ctrlKey: true })
+    key({ key: 'Enter' })
+    expect(raws()).toEqual(['01\u001D\u001D'])
+  })
+
+  test('Alt and a number on the numpad is a character', () => {
+    for (const digits of ['0076', '45', '029']) {
+      key({ key: 'Alt', code: 'AltLeft', altKey: true })
+      for (const digit of digits) key({ key: digit, code: `Numpad${digit}`, altKey: true })
+      document.body.dispatchEvent(new KeyboardEvent('keyup', { key: 'Alt', bubbles: true }))
+    }
+    key({ key: 'Enter' })
+    expect(raws()).toEqual(['L-\u001D'])
+  })
+
+  test('a dead key makes the scan unreadable, never another code', () => {
+    type('AB')
+    key({ key: 'Dead', code: 'Quote' })
+    key({ key: 'Enter' })
+    expect(raws()).toEqual([`AB${UNKNOWN_CHARACTER}`])
+  })
+
   test('Ctrl+M ends a scan as CR does', () => {
     type(JAN)
     key({ key: 'm', code: 'KeyM', ctrlKey: true })
@@ -194,10 +226,35 @@ describe('injected text', () => {
   })
 
   test('without terminator it is a scan when the scanner falls silent', () => {
-    inject(JAN)
+    inject('TEE-WH')
+    vi.advanceTimersByTime(499)
     expect(raws()).toEqual([])
-    vi.advanceTimersByTime(600)
+    vi.advanceTimersByTime(2)
+    expect(raws()).toEqual(['TEE-WH'])
+  })
+
+  test('a whole code is waited for no longer than it must, even from a scanner never heard before', () => {
+    inject(JAN)
+    vi.advanceTimersByTime(119)
+    expect(raws()).toEqual([])
+    vi.advanceTimersByTime(2)
     expect(raws()).toEqual([JAN])
+  })
+
+  test('two scans that a busy page hears at once are two', () => {
+    inject(JAN)
+    inject(PLACE, 1)
+    inject(JAN, 1)
+    vi.advanceTimersByTime(600)
+    expect(raws()).toEqual([JAN, PLACE, JAN])
+  })
+
+  test('a scanner that injects is heard right after one whose keys an input method took', () => {
+    type_through_ime('C-01-D')
+    key({ key: 'Process', code: 'Enter', keyCode: 229 })
+    inject(JAN, 50)
+    vi.advanceTimersByTime(600)
+    expect(raws()).toEqual(['C-01-D', JAN])
   })
 
   test('the second scan of such a scanner waits no longer than it must', () => {
@@ -251,8 +308,23 @@ describe('completion by content', () => {
     known = [PLACE]
     type(PLACE)
     expect(key({ key: 'Enter' }, 90).defaultPrevented).toBe(true)
-    expect(key({ key: 'Enter' }, 90).defaultPrevented).toBe(false)
+    expect(key({ key: 'Enter' }, 200).defaultPrevented).toBe(false)
     expect(raws()).toEqual([PLACE])
+  })
+
+  test('so does the LF behind a CR', () => {
+    type(PLACE)
+    key({ key: 'Enter' })
+    expect(key({ key: 'j', code: 'KeyJ', ctrlKey: true }, 100).defaultPrevented).toBe(true)
+    expect(raws()).toEqual([PLACE])
+  })
+
+  test('and an Enter that comes after the scanner was taken for silent', () => {
+    type(JAN)
+    vi.advanceTimersByTime(130)
+    expect(raws()).toEqual([JAN])
+    expect(key({ key: 'Enter' }, 200).defaultPrevented).toBe(true)
+    expect(raws()).toEqual([JAN])
   })
 
   test('the same code twice is two scans', () => {
@@ -267,14 +339,14 @@ describe('completion by content', () => {
 
 describe('silence', () => {
   test('a scanner without terminator is understood after half a second, then sooner', () => {
-    type(JAN)
+    type('TEE-WH-M')
     vi.advanceTimersByTime(499)
     expect(raws()).toEqual([])
     vi.advanceTimersByTime(10)
-    expect(raws()).toEqual([JAN])
-    type(PLACE, 20)
+    expect(raws()).toEqual(['TEE-WH-M'])
+    type('TEE-WH-L', 20)
     vi.advanceTimersByTime(125)
-    expect(raws()).toEqual([JAN, PLACE])
+    expect(raws()).toEqual(['TEE-WH-M', 'TEE-WH-L'])
   })
 
   test('a scanner that sends a terminator may stumble in the middle of a label', () => {
@@ -285,6 +357,56 @@ describe('silence', () => {
     type(PLACE.slice(4))
     key({ key: 'Enter' })
     expect(raws()).toEqual([JAN, PLACE])
+  })
+
+  test('two scans closer together than the scanner is waited for are cut at the pause between them', () => {
+    type(JAN, 100)
+    vi.advanceTimersByTime(600)
+    type(PLACE, 100)
+    type(JAN.charAt(0), 200)
+    type(JAN.slice(1), 100)
+    vi.advanceTimersByTime(600)
+    expect(raws()).toEqual([JAN, PLACE, JAN])
+  })
+
+  test('where nothing tells them apart they stay one text, which nothing takes for a code', () => {
+    inject(`${JAN}${PLACE}`)
+    vi.advanceTimersByTime(600)
+    expect(raws()).toEqual([`${JAN}${PLACE}`])
+  })
+
+  test('a scanner that no longer sends its terminator is believed after two scans', () => {
+    type(JAN)
+    key({ key: 'Enter' })
+    for (const [label, patience_ms] of [
+      [PLACE, 2001],
+      [JAN, 2001],
+      [PLACE, 125],
+    ] as const) {
+      clock_ms += 3000
+      type(label)
+      vi.advanceTimersByTime(patience_ms)
+    }
+    expect(raws()).toEqual([JAN, PLACE, JAN, PLACE])
+  })
+
+  test('a scan whose end was lost does not spoil the next one', () => {
+    type(JAN)
+    key({ key: 'Enter' })
+    type(PLACE.slice(0, 5))
+    type(JAN.charAt(0), 900)
+    type(JAN.slice(1))
+    key({ key: 'Enter' })
+    expect(raws()).toEqual([JAN, PLACE.slice(0, 5), JAN])
+  })
+
+  test('a key that stuck because its release was lost is one key', () => {
+    type('490')
+    key({ key: '0', repeat: true }, 500)
+    key({ key: '0', repeat: true }, 30)
+    type('1')
+    key({ key: 'Enter' })
+    expect(raws()).toEqual(['490', '1'])
   })
 
   test('a brushed key is no scan', () => {
@@ -304,6 +426,63 @@ describe('silence', () => {
     key({ key: 'Enter' })
     expect(raws()).toEqual([JAN])
   })
+})
+
+describe('what a scanner check has learned', () => {
+  const LEARNED = { via: 'keys', ends: true, slowest_gap_ms: 20 } as const
+  afterEach(() => use_profile(null))
+
+  function again(profile: Partial<ScannerProfile>): void {
+    scanner.close()
+    use_profile({ ...LEARNED, separator: null, layout: null, ...profile })
+    scanner = open_scanner({
+      catcher,
+      completes: () => false,
+      on_reading: (reading) => readings.push(reading),
+    })
+  }
+
+  test('a scanner known to send no terminator is understood at once', () => {
+    again({ ends: false })
+    type('TEE-WH-M')
+    vi.advanceTimersByTime(125)
+    expect(raws()).toEqual(['TEE-WH-M'])
+  })
+
+  test('its own sign for the separator is one, in GS1 codes and nowhere else', () => {
+    again({ separator: '~' })
+    type('0104901234567894~10AB')
+    key({ key: 'Enter' })
+    type('TEE~M')
+    key({ key: 'Enter' })
+    expect(raws()).toEqual(['0104901234567894\u001D10AB', 'TEE~M'])
+  })
+
+  test('so is its own key', () => {
+    again({ separator: 'F8' })
+    type('0104901234567894')
+    key({ key: 'F8', code: 'F8' })
+    type('10AB')
+    key({ key: 'Enter' })
+    expect(raws()).toEqual(['0104901234567894\u001D10AB'])
+  })
+
+  test.each([
+    ['us', 'Equal', '+'],
+    ['jis', 'Semicolon', '+'],
+    ['us', 'Minus', '_'],
+    ['jis', 'IntlRo', '_'],
+  ] as const)(
+    'on a %s keyboard Shift+%s is %s, whatever the device or its input method says',
+    (layout, code, sign) => {
+      again({ layout })
+      type('AB')
+      key({ key: '~', code, shiftKey: true })
+      key({ key: 'Process', code, shiftKey: true, keyCode: 229 })
+      key({ key: 'Enter' })
+      expect(raws()).toEqual([`AB${sign}${sign}`])
+    },
+  )
 })
 
 test('after it is closed nothing is taken any more', () => {

@@ -1,6 +1,15 @@
-import { type Buffer, make_buffer, type Reading } from './buffer'
+import { type Buffer, type BufferOptions, make_buffer, type Reading } from './buffer'
+import { make_echo } from './echo'
 import { keep_focus } from './focus'
-import { is_hidden_by_input_method, type Key, read_key } from './keys'
+import {
+  GROUP_SEPARATOR,
+  is_hidden_by_input_method,
+  type Key,
+  type KeyMeaning,
+  read_key,
+} from './keys'
+import { listen_to_numpad } from './numpad'
+import { profile_in_use, with_separators } from './profile'
 
 export type ScannerOptions = {
   /** The invisible field that injected text lands in; it has `inputmode="none"`, so no keyboard opens. */
@@ -14,8 +23,8 @@ export type Scanner = { close(): void }
 /** A timer that came later than this was held up by a busy page: keys may still be waiting, in milliseconds. */
 const HELD_UP_MS = 60
 
-/** How long after a key that an input method had taken its own text may still come, in milliseconds. */
-const ECHO_MS = 1000
+/** A key that repeats after this pause is one that stuck: its release was lost on the way, in milliseconds. */
+const STUCK_AFTER_MS = 200
 
 /**
  * Listen for scans on both paths at once, until `close` is called.
@@ -23,44 +32,65 @@ const ECHO_MS = 1000
  * Keys: every keydown outside a visible text field belongs to the scanner. Text: what lands in the catcher.
  */
 export function open_scanner({ catcher, completes, on_reading }: ScannerOptions): Scanner {
-  const keys = with_rest(make_buffer({ via: 'keys', completes, on_reading }))
-  const text = with_rest(make_buffer({ via: 'text', completes, on_reading }))
-  // Keys that an input method had taken were read by their position; what it then types is the same scan again.
-  let echo_until_ms = Number.NEGATIVE_INFINITY
+  const hear = (reading: Reading) => {
+    const separator = profile_in_use()?.separator ?? null
+    on_reading({ ...reading, raw: with_separators(reading.raw, separator, GROUP_SEPARATOR) })
+  }
+  const keys = path('keys', { completes, on_reading: hear })
+  const text = path('text', { completes, on_reading: hear })
+  const echo = make_echo()
+  const numpad = listen_to_numpad()
+  const is_stuck = make_stuck()
 
   const on_keydown = (event: KeyboardEvent) => {
     if (is_typing_field(event.target, catcher)) return
-    const meaning = read_key(event)
+    const meaning = numpad.takes(event) ? 'nothing' : meaning_of(event)
+    if (is_stuck(event) && typeof meaning === 'object') return swallow(event)
+    take(meaning, event)
+  }
+
+  const take = (meaning: KeyMeaning, event: KeyboardEvent) => {
     if (meaning === 'nothing') return
     if (meaning === 'end') {
       const belongs = text.end(event.timeStamp) || keys.end(event.timeStamp)
       // Otherwise the Enter would press whatever button has the focus.
       if (belongs) swallow(event)
     } else if (!is_press_of_button(event, keys)) {
-      take(meaning.character, event)
+      echo.expect(meaning.character, event.timeStamp, is_hidden_by_input_method(event))
+      keys.add(meaning.character, event.timeStamp)
+      swallow(event)
     }
   }
 
-  const take = (character: string, event: KeyboardEvent) => {
-    if (is_hidden_by_input_method(event)) echo_until_ms = event.timeStamp + ECHO_MS
-    keys.add(character, event.timeStamp)
-    swallow(event)
+  const on_keyup = (event: KeyboardEvent) => {
+    const character = event.key === 'Alt' ? numpad.released() : null
+    if (character === null || is_typing_field(event.target, catcher)) return
+    if (/[\r\n\t]/.test(character)) take('end', event)
+    else {
+      echo.expect(character, event.timeStamp, true)
+      keys.add(character, event.timeStamp)
+    }
   }
 
   const on_input = (event: Event) => {
-    const is_echo = event.timeStamp <= echo_until_ms
-    if ((event as InputEvent).isComposing && !is_echo) return
+    const is_composing = (event as InputEvent).isComposing === true
+    const is_echo = echo.is(catcher.value, event.timeStamp, is_composing)
+    if (is_composing && !is_echo) return
     const landed = catcher.value
     catcher.value = ''
-    if (is_echo) return
-    for (const character of landed) {
-      if (/[\r\n\t]/.test(character)) text.end(event.timeStamp)
-      else text.add(character, event.timeStamp)
+    if (!is_echo) take_text(landed, event.timeStamp)
+  }
+
+  const take_text = (landed: string, at_ms: number) => {
+    for (const piece of landed.split(/([\r\n\t])/)) {
+      if (/[\r\n\t]/.test(piece)) text.end(at_ms)
+      else if (piece !== '') text.add(piece, at_ms)
     }
   }
 
   const stop_focus = keep_focus(catcher)
   window.addEventListener('keydown', on_keydown, true)
+  window.addEventListener('keyup', on_keyup, true)
   catcher.addEventListener('input', on_input)
   catcher.addEventListener('compositionend', on_input)
   return {
@@ -69,10 +99,35 @@ export function open_scanner({ catcher, completes, on_reading }: ScannerOptions)
       keys.stop()
       text.stop()
       window.removeEventListener('keydown', on_keydown, true)
+      window.removeEventListener('keyup', on_keyup, true)
       catcher.removeEventListener('input', on_input)
       catcher.removeEventListener('compositionend', on_input)
     },
   }
+}
+
+/** Tells a key whose release was lost on the way, so that it goes on repeating; a scanner never holds one. */
+function make_stuck(): (event: KeyboardEvent) => boolean {
+  let last_ms = 0
+  let is_stuck = false
+  return ({ repeat, timeStamp }) => {
+    is_stuck = repeat && (is_stuck || timeStamp - last_ms > STUCK_AFTER_MS)
+    last_ms = timeStamp
+    return is_stuck
+  }
+}
+
+/** What a key means to this device's scanner: its check may have found a key of its own for the separator. */
+function meaning_of(event: KeyboardEvent): KeyMeaning {
+  const profile = profile_in_use()
+  const is_separator = event.key.length > 1 && event.key === profile?.separator
+  return is_separator ? { character: GROUP_SEPARATOR } : read_key(event, profile?.layout ?? null)
+}
+
+/** One path into the page, as far as a check of this scanner has learned it. */
+function path(via: 'keys' | 'text', options: Pick<BufferOptions, 'completes' | 'on_reading'>) {
+  const profile = profile_in_use()
+  return with_rest(make_buffer({ ...options, via, learned: profile?.via === via ? profile : null }))
 }
 
 /** A buffer that comes to rest by itself when nothing more arrives. */
@@ -89,8 +144,8 @@ function with_rest(buffer: Buffer): Buffer & { stop(): void } {
   }
   return {
     ...buffer,
-    add(character, at_ms) {
-      buffer.add(character, at_ms)
+    add(piece, at_ms) {
+      buffer.add(piece, at_ms)
       if (buffer.is_empty()) clearTimeout(timer)
       else wait(buffer.patience_ms())
     },
