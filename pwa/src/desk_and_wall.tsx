@@ -1,4 +1,4 @@
-// The screens that have no journal: office and board, put together, and the first administrator's welcome.
+// The screens without work: office and board, put together, the first administrator's welcome, the scanner check.
 import { is_board_device, OfficeGate, office_person, WelcomeScreen } from './desk'
 import { later, set_server_time, use_look } from './interface'
 import { start_live } from './live'
@@ -7,11 +7,14 @@ import { take_updates_when } from './work'
 const Office = later(() => import('./office').then((room) => room.Office))
 const Board = later(() => import('./boards').then((room) => room.Board))
 
-export type DeskRoom = 'office' | 'board' | 'welcome'
+const ScannerCheck = later(() => import('./scanner_check').then((room) => room.ScannerCheck))
+
+export type DeskRoom = 'office' | 'board' | 'welcome' | 'scanner'
 
 /** The page of a room at a desk or on a wall. */
 export function DeskAndWall({ room }: { room: DeskRoom }) {
   if (room === 'office') return <Desk />
+  if (room === 'scanner') return <ScannerCheck />
   return room === 'board' ? <Wall /> : <Welcome />
 }
 
@@ -41,6 +44,7 @@ function Welcome() {
 /** Follow the feed from now on, once somebody is let in. */
 export async function start_desk_and_wall(room: DeskRoom): Promise<void> {
   if (room === 'welcome') return
+  if (room === 'scanner') return (await import('./scanner_check')).start_scanner_check()
   const line = await start_live({
     begin: null,
     keep: () => undefined,

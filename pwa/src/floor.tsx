@@ -7,6 +7,7 @@ import { type Journal, open_journal } from './journal'
 import { type Line, type Position, start_live } from './live'
 import { ask_who_is_here, FloorGate, recall_choices, start_people } from './people'
 import { Picking } from './picking'
+import { PROFILE_SETTING, type ScannerProfile, use_profile } from './scanner'
 import { type Job, reach, server, unauthorised } from './server_api'
 import {
   is_seam,
@@ -55,6 +56,7 @@ export async function start_floor(show: () => void): Promise<void> {
 
 async function start_with(journal: Journal, show: () => void): Promise<void> {
   await recall_choices(journal)
+  use_profile(await journal.setting<ScannerProfile>(PROFILE_SETTING))
   // A second tab has to show that it is one, while it waits for the first to close.
   const owned = own_the_scanner()
   const stop_telling = effect(() => {

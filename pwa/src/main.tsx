@@ -14,7 +14,8 @@ const floor_is_ready = signal(false)
 /** The room of this address that has no journal, or null for the screens of the floor. */
 function desk_room(): DeskRoom | null {
   const room = location.pathname.split('/')[1]
-  return room === 'office' || room === 'board' || room === 'welcome' ? room : null
+  const rooms = ['office', 'board', 'welcome', 'scanner'] as const
+  return rooms.find((one) => one === room) ?? null
 }
 
 function App() {

@@ -15,6 +15,7 @@ import type { office_ja } from './office.ja'
 import type { packing_ja } from './packing.ja'
 import { people_ja } from './people.ja'
 import { picking_ja } from './picking.ja'
+import type { scanner_check_ja } from './scanner_check.ja'
 import type { shipping_ja } from './shipping.ja'
 import { work_ja } from './work.ja'
 
@@ -26,6 +27,7 @@ export type Word =
   | keyof typeof picking_ja
   | keyof typeof work_ja
   | keyof typeof packing_ja
+  | keyof typeof scanner_check_ja
   | keyof typeof shipping_ja
   | keyof typeof boards_ja
   | keyof typeof office_ja
