@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, func, literal, or_, select, text
+from sqlalchemy import and_, case, func, literal, or_, select, text
 from sqlalchemy.orm import Session, aliased
 
 from server.catalog.records import Barcode
@@ -131,11 +131,17 @@ def less_than_nothing() -> Any:
     )
 
 
-def moved_by_cause(cause: str) -> Any:
-    """Pieces that the ledger moved for each order line, for one cause."""
+def pieces_moved(cause: str) -> Any:
+    """Pieces that the ledger moved for one cause, less those that came back."""
+    is_there = Movement.cause == cause
+    return func.sum(case((is_there, Movement.quantity_pieces), else_=-Movement.quantity_pieces))
+
+
+def moved_by_cause(cause: str, *ways_back: str) -> Any:
+    """Pieces that the ledger moved for each order line for one cause, less those that came back."""
     return (
-        select(Movement.order_line_id, func.sum(Movement.quantity_pieces).label("pieces"))
-        .where(Movement.cause == cause, Movement.order_line_id.is_not(None))
+        select(Movement.order_line_id, pieces_moved(cause).label("pieces"))
+        .where(Movement.cause.in_((cause, *ways_back)), Movement.order_line_id.is_not(None))
         .group_by(Movement.order_line_id)
     )
 
@@ -147,7 +153,7 @@ def picked_is_moved() -> Any:
         .group_by(PickLine.order_line_id)
         .subquery()
     )
-    moved = moved_by_cause("picked").subquery()
+    moved = moved_by_cause("picked", "undone_picked", "put_back").subquery()
     return (
         select(lines.c.order_line_id, lines.c.pieces, moved.c.pieces)
         .outerjoin(moved, moved.c.order_line_id == lines.c.order_line_id)
@@ -162,7 +168,7 @@ def packed_is_moved() -> Any:
         .group_by(PackLine.order_line_id)
         .subquery()
     )
-    moved = moved_by_cause("packed").subquery()
+    moved = moved_by_cause("packed", "undone_packed").subquery()
     return (
         select(lines.c.order_line_id, lines.c.pieces, moved.c.pieces)
         .outerjoin(moved, moved.c.order_line_id == lines.c.order_line_id)
@@ -286,8 +292,8 @@ def flyers_inserted_are_moved() -> Any:
         .subquery()
     )
     moved = (
-        select(Movement.product_id, func.sum(Movement.quantity_pieces).label("pieces"))
-        .where(Movement.cause == "inserted")
+        select(Movement.product_id, pieces_moved("inserted").label("pieces"))
+        .where(Movement.cause.in_(("inserted", "undone_inserted")))
         .group_by(Movement.product_id)
         .subquery()
     )

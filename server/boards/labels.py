@@ -14,8 +14,12 @@ from server.vocabulary import display, label_of, slip_is_valid
 COMMANDS = {
     "X-SHORT-NONE": "欠品: 棚に無い / none there",
     "X-SHORT-DAMAGED": "欠品: 破損 / damaged",
+    "X-SHORT-WRONG": "欠品: 別の商品が入っている / wrong goods in the bin",
     "X-SHORT-UNREADABLE": "欠品: バーコード不良 / unreadable",
     "X-ASIDE": "後回しにする / set aside",
+    "X-UNDO": "取消: 直前のスキャン / undo the last scan",
+    "X-NEXT": "次へ / next",
+    "X-BREAK": "休憩 / break",
 }
 LABELS_MAX = 5_000
 PRACTICE_SLIPS = 24

@@ -96,17 +96,17 @@ def buyer_of(order: orders.OrderSummary) -> Buyer:
     return Buyer(order.owner_id, order.shop_id, order.purchase_number, ordered_on)
 
 
-def insert_flyers(session: Session, pieces_by_insert: Mapping[int, int]) -> None:
-    """Count flyers that were scanned into their parcels."""
+def insert_flyers(session: Session, pieces_by_insert: Mapping[int, tuple[int, int]]) -> None:
+    """Write how many flyers are in their parcels, and how many of them by the last scan."""
     if not pieces_by_insert:
         return
     session.execute(
         update(table_of(FlyerInsert))
         .where(FlyerInsert.id == bindparam("insert_id"))
-        .values(inserted_pieces=FlyerInsert.inserted_pieces + bindparam("pieces")),
+        .values(inserted_pieces=bindparam("inserted"), last_pieces=bindparam("last")),
         [
-            {"insert_id": insert_id, "pieces": pieces}
-            for insert_id, pieces in sorted(pieces_by_insert.items())
+            {"insert_id": insert_id, "inserted": inserted, "last": last}
+            for insert_id, (inserted, last) in sorted(pieces_by_insert.items())
         ],
     )
 

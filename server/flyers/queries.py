@@ -18,6 +18,7 @@ class Planned:
     product_id: int
     quantity_pieces: int
     inserted_pieces: int
+    last_pieces: int
     is_waived: bool
     campaign: str
     reason_ja: str
@@ -33,6 +34,7 @@ def planned_for(session: Session, shipment_ids: Sequence[int]) -> list[Planned]:
             FlyerInsert.product_id,
             FlyerInsert.quantity_pieces,
             FlyerInsert.inserted_pieces,
+            FlyerInsert.last_pieces,
             FlyerInsert.waived_at.is_not(None),
             Campaign.name,
             Campaign.reason_ja,
@@ -42,7 +44,7 @@ def planned_for(session: Session, shipment_ids: Sequence[int]) -> list[Planned]:
         .where(FlyerInsert.shipment_id.in_(list(shipment_ids)))
         .order_by(FlyerInsert.shipment_id, Campaign.priority.desc(), FlyerInsert.id)
     )
-    return [Planned(*row) for row in rows]
+    return [Planned(*tuple(row)) for row in rows]
 
 
 def flyer_products(session: Session) -> list[int]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.foundation.database import BigId, Record
@@ -52,5 +52,7 @@ class FlyerInsert(Record):
     product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
     quantity_pieces: Mapped[int]
     inserted_pieces: Mapped[int] = mapped_column(default=0)
+    last_pieces: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    """Of these the last accepted scan inserted so many; they can be taken back."""
     waived_at: Mapped[datetime | None]
     waived_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))

@@ -49,6 +49,7 @@ class ShipmentSummary:
     ship_by: datetime
     is_gift: bool
     note: str
+    is_cancelled: bool
 
 
 def lines_of_orders(session: Session, order_ids: Sequence[int]) -> list[LineWanted]:
@@ -117,6 +118,7 @@ def shipments_by_id(session: Session, shipment_ids: Sequence[int]) -> dict[int, 
             Order.ship_by,
             Order.is_gift,
             Order.note,
+            Shipment.cancelled_at.is_not(None),
         )
         .join(Order, Order.id == Shipment.order_id)
         .where(Shipment.id.in_(list(shipment_ids)))

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, cast
 
 from sqlalchemy import bindparam, insert, select, update
@@ -76,6 +76,7 @@ def pack_line(task_id: int, line: orders.LineWanted, lot: str, pieces: int) -> d
         "lot": lot,
         "wanted_pieces": pieces,
         "packed_pieces": 0,
+        "last_pieces": 0,
     }
 
 
@@ -101,8 +102,6 @@ class Box:
     step: str
     revision: int
     facts: Mapping[str, Any]
-    packed: dict[int, int] = field(default_factory=dict)
-    inserted: dict[int, int] = field(default_factory=lambda: defaultdict(int))
     closed_by: tasks.Report | None = None
     set_aside_by: tasks.Report | None = None
 
@@ -158,23 +157,34 @@ class FlyerRacks:
         self._used_place_id: int | None = None
 
     def move(self, insert_id: int, pieces: int, why: Mapping[str, Any]) -> stock.Move:
-        """The movement of a flyer from its rack into a parcel."""
+        """The movement of a flyer from its rack into a parcel; fewer than nothing goes back."""
         if self._held is None:
-            held = stock.held_for_inserts(self._session, self._inserts)
+            held = stock.holds_for_inserts(self._session, self._inserts)
+            # Of two holds the one that still holds something.
+            held.sort(key=lambda one: one.quantity_pieces > 0)
             self._held = {one.purpose: one for one in held}
             self._used_place_id = virtual_place_ids(self._session)["FLYER_USED"]
         assert self._used_place_id is not None
         found = self._held[insert_id]
+        common = {"product_id": found.product_id, "lot": found.lot, **why}
+        if pieces < 0:
+            return stock.Move(
+                source_place_id=self._used_place_id,
+                target_place_id=found.place_id,
+                quantity_pieces=-pieces,
+                cause="undone_inserted",
+                returns_reservation_id=found.reservation_id,
+                source_is_virtual=True,
+                **common,
+            )
         return stock.Move(
             source_place_id=found.place_id,
             target_place_id=self._used_place_id,
-            product_id=found.product_id,
             quantity_pieces=pieces,
-            lot=found.lot,
             cause="inserted",
             reservation_id=found.reservation_id,
             target_is_virtual=True,
-            **why,
+            **common,
         )
 
 
@@ -191,26 +201,12 @@ def apply(
     moves: list[stock.Move] = []
     line_id = None
     for old, new in zip(before["items"], after["items"], strict=True):
-        if new["packed"] > old["packed"]:
+        if new["packed"] != old["packed"]:
             line_id = box.before.order_lines[new["line"]]
-            box.packed[new["line"]] = new["packed"]
-            moves.append(
-                stock.Move(
-                    source_place_id=box.before.tote_place_id,
-                    target_place_id=box.before.parcel_place_id,
-                    product_id=new["product"],
-                    quantity_pieces=new["packed"] - old["packed"],
-                    lot=new["lot"] or "",
-                    cause="packed",
-                    order_line_id=line_id,
-                    **why,
-                )
-            )
+            moves.append(item_move(box, new, new["packed"] - old["packed"], line_id, why))
     for old, new in zip(before["flyers"], after["flyers"], strict=True):
-        pieces = new["inserted"] - old["inserted"]
-        if pieces > 0:
-            box.inserted[new["line"]] += pieces
-            moves.append(racks.move(new["line"], pieces, why))
+        if new["inserted"] != old["inserted"]:
+            moves.append(racks.move(new["line"], new["inserted"] - old["inserted"], why))
     if decision.step == END:
         box.closed_by = report
     if decision.step == SET_ASIDE:
@@ -218,6 +214,24 @@ def apply(
     box.facts, box.step = after, decision.step
     box.revision += 1
     return moves, line_id
+
+
+def item_move(
+    box: Box, item: Mapping[str, Any], pieces: int, order_line_id: int, why: Mapping[str, Any]
+) -> stock.Move:
+    """The movement of goods from the tote into the parcel; fewer than nothing goes back."""
+    tote_id, parcel_id = box.before.tote_place_id, box.before.parcel_place_id
+    is_back = pieces < 0
+    return stock.Move(
+        source_place_id=parcel_id if is_back else tote_id,
+        target_place_id=tote_id if is_back else parcel_id,
+        product_id=item["product"],
+        quantity_pieces=abs(pieces),
+        lot=item["lot"] or "",
+        cause="undone_packed" if is_back else "packed",
+        order_line_id=order_line_id,
+        **why,
+    )
 
 
 def book(session: Session, boxes: Iterable[Box], moves: Sequence[stock.Move]) -> None:
@@ -243,21 +257,7 @@ def book(session: Session, boxes: Iterable[Box], moves: Sequence[stock.Move]) ->
             for box in changed
         ],
     )
-    packed = [
-        {"line_id": line_id, "packed": pieces}
-        for box in changed
-        for line_id, pieces in box.packed.items()
-    ]
-    if packed:
-        session.execute(
-            update(table_of(PackLine))
-            .where(PackLine.id == bindparam("line_id"))
-            .values(packed_pieces=bindparam("packed")),
-            packed,
-        )
-    flyers.insert_flyers(
-        session, {one: pieces for box in changed for one, pieces in box.inserted.items()}
-    )
+    write_counts(session, changed)
     for found in stock.move(session, moves):
         tasks.raise_exception(
             session,
@@ -274,6 +274,30 @@ def book(session: Session, boxes: Iterable[Box], moves: Sequence[stock.Move]) ->
             close(session, box, box.closed_by)
         elif box.set_aside_by is not None:
             put_aside(session, box, box.set_aside_by)
+
+
+def write_counts(session: Session, boxes: Iterable[Box]) -> None:
+    """Write what is in the parcels now, and what of it the last scan counted."""
+    items = [
+        {"line_id": new["line"], "packed": new["packed"], "last": new["last"]}
+        for box in boxes
+        for old, new in zip(box.before.facts["items"], box.facts["items"], strict=True)
+        if old != new
+    ]
+    if items:
+        session.execute(
+            update(table_of(PackLine))
+            .where(PackLine.id == bindparam("line_id"))
+            .values(packed_pieces=bindparam("packed"), last_pieces=bindparam("last")),
+            items,
+        )
+    inserted = {
+        new["line"]: (new["inserted"], new["last"])
+        for box in boxes
+        for old, new in zip(box.before.facts["flyers"], box.facts["flyers"], strict=True)
+        if old != new
+    }
+    flyers.insert_flyers(session, inserted)
 
 
 def close(session: Session, box: Box, report: tasks.Report) -> None:

@@ -33,6 +33,8 @@ class ItemFacts(TypedDict):
     lot: str | None
     wanted: int
     packed: int
+    last: int
+    """Of these the last accepted scan counted so many; they can be taken back."""
 
 
 class FlyerFacts(TypedDict):
@@ -42,10 +44,11 @@ class FlyerFacts(TypedDict):
     product: int
     wanted: int
     inserted: int
+    last: int
 
 
 class PackFacts(TypedDict):
-    """What a packing job knows; `slips_elsewhere` is current on the server only."""
+    """What a packing job knows; `slips_elsewhere`, `cancelled` are current on the server only."""
 
     shipment: str
     items: list[ItemFacts]
@@ -56,6 +59,8 @@ class PackFacts(TypedDict):
     """The slip printed for this parcel; None when any unused one will do."""
     slip: str | None
     slips_elsewhere: list[str]
+    cancelled: bool
+    """The order was cancelled: nothing of it leaves the house."""
 
 
 def read_scan(step: str, raw: str, codes: Codes) -> Scan:
@@ -67,6 +72,8 @@ def first_step(facts: PackFacts) -> str:
     """Where a parcel stands by its facts alone: at the begin, and when a supervisor has decided."""
     if facts["slip"] is not None:
         return "parcel_closed"
+    if facts["cancelled"]:
+        return "order_cancelled"
     return "verify_contents" if pieces_left(facts) > 0 else "scan_slip"
 
 
@@ -120,6 +127,18 @@ def aside_is_asked(_facts: PackFacts, scan: Scan) -> bool:
     return scan.code == "X-ASIDE"
 
 
+def undo_is_asked(_facts: PackFacts, scan: Scan) -> bool:
+    return scan.code == "X-UNDO"
+
+
+def something_was_counted_last(facts: PackFacts, _scan: Scan) -> bool:
+    return any(line["last"] > 0 for line in (*facts["items"], *facts["flyers"]))
+
+
+def order_was_cancelled(facts: PackFacts, _scan: Scan) -> bool:
+    return facts["cancelled"]
+
+
 def slip_is_elsewhere(facts: PackFacts, scan: Scan) -> bool:
     return scan.code in facts["slips_elsewhere"]
 
@@ -129,30 +148,64 @@ def slip_is_other(facts: PackFacts, scan: Scan) -> bool:
 
 
 def pack_item(facts: PackFacts, scan: Scan) -> PackFacts:
+    facts = settle_last(facts, scan)
     items = facts["items"].copy()
     left = scan.quantity
     for nth in _filling_order(facts, scan):
         item = items[nth]
         taken = min(left, item["wanted"] - item["packed"])
         if taken > 0:
-            items[nth] = {**item, "packed": item["packed"] + taken}
+            items[nth] = {**item, "packed": item["packed"] + taken, "last": taken}
             left -= taken
     return {**facts, "items": items}
 
 
 def insert_flyer(facts: PackFacts, scan: Scan) -> PackFacts:
+    facts = settle_last(facts, scan)
     flyers = facts["flyers"].copy()
     left = scan.quantity
     for nth, flyer in enumerate(facts["flyers"]):
         taken = min(left, flyer["wanted"] - flyer["inserted"])
         if flyer["product"] == scan.product and taken > 0:
-            flyers[nth] = {**flyer, "inserted": flyer["inserted"] + taken}
+            flyers[nth] = {**flyer, "inserted": flyer["inserted"] + taken, "last": taken}
             left -= taken
     return {**facts, "flyers": flyers}
 
 
 def attach_slip(facts: PackFacts, scan: Scan) -> PackFacts:
     return {**facts, "slip": scan.code}
+
+
+def take_back(facts: PackFacts, _scan: Scan) -> PackFacts:
+    """Undo what the last scan counted (取消)."""
+    return {
+        **facts,
+        "items": [
+            {**item, "packed": item["packed"] - item["last"], "last": 0} for item in facts["items"]
+        ],
+        "flyers": [
+            {**flyer, "inserted": flyer["inserted"] - flyer["last"], "last": 0}
+            for flyer in facts["flyers"]
+        ],
+    }
+
+
+def settle_last(facts: PackFacts, _scan: Scan) -> PackFacts:
+    """What was counted before stands; it cannot be taken back any more."""
+    return {
+        **facts,
+        "items": [{**item, "last": 0} for item in facts["items"]],
+        "flyers": [{**flyer, "last": 0} for flyer in facts["flyers"]],
+    }
+
+
+def empty_parcel(facts: PackFacts, _scan: Scan) -> PackFacts:
+    """Everything goes back into the tote, and the flyers onto their racks."""
+    return {
+        **facts,
+        "items": [{**item, "packed": 0, "last": 0} for item in facts["items"]],
+        "flyers": [{**flyer, "inserted": 0, "last": 0} for flyer in facts["flyers"]],
+    }
 
 
 def _is_ordered(facts: PackFacts, scan: Scan) -> bool:
@@ -203,8 +256,11 @@ FLOW: Final[Flow] = load_flow(
         flyer_is_expected,
         contents_complete,
         aside_is_asked,
+        undo_is_asked,
+        something_was_counted_last,
+        order_was_cancelled,
         slip_is_elsewhere,
         slip_is_other,
     ),
-    effects=(pack_item, insert_flyer, attach_slip),
+    effects=(pack_item, insert_flyer, attach_slip, take_back, settle_last, empty_parcel),
 )

@@ -52,6 +52,7 @@ LINES = (
         LINE.lot,
         LINE.wanted_pieces,
         LINE.packed_pieces,
+        LINE.last_pieces,
     )
     .where(LINE.task_id.in_(bindparam("task_ids", expanding=True)))
     .order_by(LINE.task_id, LINE.id)
@@ -83,6 +84,7 @@ def states_of(
                 "lot": row.lot or None,
                 "wanted": row.wanted_pieces,
                 "packed": row.packed_pieces,
+                "last": row.last_pieces,
             }
         )
         order_lines[row.task_id][row.id] = row.order_line_id
@@ -108,28 +110,43 @@ def states_of(
             parcel_place_id=job.parcel_place_id,
             step=job.step,
             revision=job.revision,
-            facts={
-                "shipment": shipments[job.shipment_id].number,
-                "items": items[job.task_id],
-                "flyers": [
-                    {
-                        "line": one.insert_id,
-                        "product": one.product_id,
-                        "wanted": one.quantity_pieces,
-                        "inserted": one.inserted_pieces,
-                    }
-                    for one in planned[job.shipment_id]
-                ],
-                "house_flyers": house_flyers,
-                "slip_expected": None,
-                "slip": job.slip,
-                "slips_elsewhere": [],
-            },
+            facts=facts_of(
+                job.slip, shipments[job.shipment_id], items[job.task_id], planned[job.shipment_id]
+            )
+            | {"house_flyers": house_flyers},
             codes=codes,
             order_lines=order_lines[job.task_id],
             flyers=tuple(planned[job.shipment_id]),
         )
         for job in jobs
+    }
+
+
+def facts_of(
+    slip: str | None,
+    shipment: ShipmentSummary,
+    items: Sequence[Mapping[str, Any]],
+    planned: Sequence[flyers.Planned],
+) -> dict[str, Any]:
+    """What the flow table asks about a parcel."""
+    return {
+        "shipment": shipment.number,
+        "items": list(items),
+        "flyers": [
+            {
+                "line": one.insert_id,
+                "product": one.product_id,
+                "wanted": one.quantity_pieces,
+                "inserted": one.inserted_pieces,
+                "last": one.last_pieces,
+            }
+            for one in planned
+        ],
+        "house_flyers": [],
+        "slip_expected": None,
+        "slip": slip,
+        "slips_elsewhere": [],
+        "cancelled": shipment.is_cancelled,
     }
 
 

@@ -1,6 +1,6 @@
 """Tables of packing."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.foundation.database import BigId, Record
@@ -37,3 +37,5 @@ class PackLine(Record):
     lot: Mapped[str] = mapped_column(String(40), default="")
     wanted_pieces: Mapped[int]
     packed_pieces: Mapped[int] = mapped_column(default=0)
+    last_pieces: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    """Of these the last accepted scan counted so many; they can be taken back."""

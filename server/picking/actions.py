@@ -2,42 +2,71 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from server import orders, stock, tasks, waves
-from server.flows import Decision
 from server.foundation.clock import WAREHOUSE_TIME
 from server.foundation.prepared import Prepared
 from server.foundation.sets import table_of
 from server.picking.decisions import FLOW, read_scan
-from server.picking.queries import LOADING, PickState, remember, states_of
+from server.picking.queries import LOADING, LineKeys, PickState, remember, states_of
 from server.picking.records import PickJob, PickLine
-from server.places import Spot, spots
+from server.picking.walks import Walk, apply
+from server.places import spots
 
 BEGIN = "take_cart"
 END = "cart_done"
+UNDO = "X-UNDO"
+LOADED = ("take_cart", "load_tote")
+"""What the last scan did when undoing it changes the cart or a tote."""
 WRITE_JOBS = Prepared(
-    {"task": int, "step": str, "at": int, "revision": int},
+    {
+        "task": int,
+        "step": str,
+        "at": int,
+        "revision": int,
+        "did": str,
+        "last_at": int,
+        "last_pieces": int,
+    },
     lambda rows: (
         update(table_of(PickJob))
         .where(table_of(PickJob).c.task_id == rows.task)
-        .values(step=rows.step, at_line=rows.at, revision=rows.revision)
+        .values(
+            step=rows.step,
+            at_line=rows.at,
+            revision=rows.revision,
+            last_did=rows.did,
+            last_at=rows.last_at,
+            last_pieces=rows.last_pieces,
+        )
     ),
 )
 WRITE_LINES = Prepared(
-    {"line": int, "picked": int, "placed": int, "short": int, "reason": str},
+    {
+        "line": int,
+        "wanted": int,
+        "picked": int,
+        "placed": int,
+        "short": int,
+        "reason": str,
+        "dropped": table_of(PickLine).c.is_dropped,
+        "back": int,
+    },
     lambda rows: (
         update(table_of(PickLine))
         .where(table_of(PickLine).c.id == rows.line)
         .values(
+            wanted_pieces=rows.wanted,
             picked_pieces=rows.picked,
             placed_pieces=rows.placed,
             short_pieces=rows.short,
             short_reason=rows.reason,
+            is_dropped=rows.dropped,
+            back_pieces=rows.back,
         )
     ),
 )
@@ -90,22 +119,6 @@ def begin(session: Session, task_id: int, batch_id: int) -> None:
     orders.set_stage(session, list(shipment_of_order), "picking")
 
 
-@dataclass(slots=True)
-class Walk:
-    """One cart job while a batch of its scans is judged."""
-
-    before: PickState
-    step: str
-    revision: int
-    facts: Mapping[str, Any]
-    cart_place_id: int | None
-    tote_place_ids: dict[int, int]
-    changed_lines: set[int] = field(default_factory=set)
-    new_totes: dict[tuple[int, int], int] = field(default_factory=dict)
-    new_cart: int | None = None
-    shorts: list[tuple[int, int, tasks.Report]] = field(default_factory=list)
-
-
 def judge(session: Session, reports: Sequence[tasks.Report]) -> list[tasks.Answer]:
     """Judge scans of cart jobs in the order they were made, and book what they mean.
 
@@ -120,6 +133,7 @@ def judge(session: Session, reports: Sequence[tasks.Report]) -> list[tasks.Answe
     known = spots(session, sorted(labels)) if labels else {}
     unknown = sorted(labels - known.keys())
     walks = {task_id: walk_of(session, state, unknown) for task_id, state in states.items()}
+    ask_about_shorts(session, reports, walks)
     moves: list[stock.Move] = []
     answers: list[tasks.Answer] = []
     for report in reports:
@@ -144,17 +158,47 @@ def labels_scanned(reports: Iterable[tasks.Report], states: Mapping[int, PickSta
     labels: set[str] = set()
     for report in reports:
         state = states[report.task_id]
-        if state.step in LOADING:
+        if is_loading(state):
             scan = read_scan(state.step, report.raw, state.codes)
             if scan.kind in ("cart", "tote"):
                 labels.add(scan.code)
     return labels
 
 
+def is_loading(state: PickState) -> bool:
+    """Whether the cart or a tote may change: in the loading steps, or when its scan is undone."""
+    return state.step in LOADING or state.facts["last"]["did"] in LOADED
+
+
+def ask_about_shorts(
+    session: Session, reports: Sequence[tasks.Report], walks: Mapping[int, Walk]
+) -> None:
+    """A shortage that may be taken back now: has a supervisor decided about it already?"""
+    for walk in walks.values():
+        last = walk.facts["last"]
+        if last["did"] not in ("see_short", "report_short"):
+            continue
+        scans = (
+            read_scan(walk.step, one.raw, walk.before.codes)
+            for one in reports
+            if one.task_id == walk.before.task_id
+        )
+        if any(scan.code == UNDO for scan in scans):
+            keys = walk.before.lines[last["at"]]
+            undecided = tasks.open_exceptions_of(session, keys.shipment_id, for_change=True)
+            if not any(is_about(one, keys) for one in undecided):
+                walk.facts = {**walk.facts, "shorts_answered": [keys.id]}
+
+
+def is_about(found: tasks.OpenException, keys: LineKeys) -> bool:
+    """Whether an exception says that pieces of this line were not there."""
+    return found.kind == "short_pick" and found.detail.get("reservation") == keys.reservation_id
+
+
 def walk_of(session: Session, state: PickState, unknown: Sequence[str]) -> Walk:
     """A cart job ready to be judged: what only the house knows is added to its facts."""
     facts: Mapping[str, Any] = state.facts
-    if state.step in LOADING:
+    if is_loading(state):
         facts = {
             **facts,
             "unknown_labels": list(unknown),
@@ -171,72 +215,6 @@ def walk_of(session: Session, state: PickState, unknown: Sequence[str]) -> Walk:
             slot.slot: slot.tote_place_id for slot in state.slots if slot.tote_place_id is not None
         },
     )
-
-
-def apply(
-    walk: Walk, decision: Decision, report: tasks.Report, known: Mapping[str, Spot]
-) -> list[stock.Move]:
-    """Take over what a scan changed, and tell which goods it moved."""
-    before, after = walk.facts, decision.facts
-    if after["cart"] != before["cart"]:
-        walk.new_cart = walk.cart_place_id = known[after["cart"]].id
-    if after["totes"] != before["totes"]:
-        for slot, (old, new) in enumerate(zip(before["totes"], after["totes"], strict=True)):
-            if new != old:
-                place_id = known[new].id
-                walk.tote_place_ids[slot] = place_id
-                walk.new_totes[walk.before.batch_id, slot] = place_id
-    moves = moves_of(walk, before["at"], decision, report)
-    walk.facts = after
-    walk.step = decision.step
-    walk.revision += 1
-    return moves
-
-
-def moves_of(walk: Walk, at: int, decision: Decision, report: tasks.Report) -> list[stock.Move]:
-    """The goods that one accepted scan moved: from the shelf to the cart, or on into the tote."""
-    old, new = walk.facts["lines"][at], decision.facts["lines"][at]
-    if old is new:
-        return []
-    keys = walk.before.lines[at]
-    walk.changed_lines.add(at)
-    short_pieces = new["short"] - old["short"]
-    if short_pieces > 0:
-        walk.shorts.append((at, short_pieces, report))
-    cart_id = walk.cart_place_id
-    assert cart_id is not None, "lines are walked with a cart"
-    common = {
-        "product_id": new["product"],
-        "lot": new["lot"] or "",
-        "expires_on": keys.expires_on,
-        "row": decision.row,
-        "event_id": report.event_id,
-        "person_id": report.person_id,
-        "order_line_id": keys.order_line_id,
-    }
-    moves = []
-    if new["picked"] > old["picked"]:
-        moves.append(
-            stock.Move(
-                source_place_id=keys.place_id,
-                target_place_id=cart_id,
-                quantity_pieces=new["picked"] - old["picked"],
-                cause="picked",
-                reservation_id=keys.reservation_id,
-                **common,
-            )
-        )
-    if new["placed"] > old["placed"]:
-        moves.append(
-            stock.Move(
-                source_place_id=cart_id,
-                target_place_id=walk.tote_place_ids[new["slot"]],
-                quantity_pieces=new["placed"] - old["placed"],
-                cause="placed",
-                **common,
-            )
-        )
-    return moves
 
 
 def about_of(walk: Walk) -> tasks.About:
@@ -265,14 +243,17 @@ def book(session: Session, walks: Iterable[Walk], moves: Sequence[stock.Move]) -
                 "step": walk.step,
                 "at": walk.facts["at"],
                 "revision": walk.revision,
+                "did": walk.facts["last"]["did"],
+                "last_at": walk.facts["last"]["at"],
+                "last_pieces": walk.facts["last"]["pieces"],
             }
             for walk in changed
         ],
     )
     write_lines(session, changed)
     for walk in changed:
-        if walk.new_cart is not None:
-            waves.take_cart(session, walk.before.batch_id, walk.new_cart)
+        if walk.is_cart_new:
+            waves.take_cart(session, walk.before.batch_id, walk.cart_place_id)
     new_totes = {slot: tote for walk in changed for slot, tote in walk.new_totes.items()}
     if new_totes:
         waves.load_totes(session, new_totes)
@@ -289,6 +270,7 @@ def book(session: Session, walks: Iterable[Walk], moves: Sequence[stock.Move]) -
         )
     for walk in changed:
         remember(session, walk.before, step=walk.step, revision=walk.revision, facts=walk.facts)
+    withdraw_shorts(session, changed)
     report_shorts(session, changed)
     finish_carts(session, [walk for walk in changed if walk.step == END])
 
@@ -298,15 +280,34 @@ def write_lines(session: Session, walks: Iterable[Walk]) -> None:
     rows = [
         {
             "line": walk.before.lines[at].id,
+            "wanted": walk.facts["lines"][at]["wanted"],
             "picked": walk.facts["lines"][at]["picked"],
             "placed": walk.facts["lines"][at]["placed"],
             "short": walk.facts["lines"][at]["short"],
             "reason": walk.facts["lines"][at]["short_reason"],
+            "dropped": walk.facts["lines"][at]["dropped"],
+            "back": walk.facts["lines"][at]["back"],
         }
         for walk in walks
         for at in sorted(walk.changed_lines)
     ]
     WRITE_LINES.write(session, rows)
+
+
+def withdraw_shorts(session: Session, walks: Iterable[Walk]) -> None:
+    """The pieces were there after all: supervisors need not look at it any more."""
+    for walk in walks:
+        for at, report in walk.withdrawn.items():
+            keys = walk.before.lines[at]
+            for found in tasks.open_exceptions_of(session, keys.shipment_id):
+                if is_about(found, keys):
+                    tasks.settle_exception(
+                        session,
+                        found.id,
+                        resolution="withdrawn",
+                        note="",
+                        person_id=report.person_id,
+                    )
 
 
 def report_shorts(session: Session, walks: Iterable[Walk]) -> None:
@@ -315,7 +316,7 @@ def report_shorts(session: Session, walks: Iterable[Walk]) -> None:
     The hold on the missing pieces stays: nobody else shall be sent to the same empty place.
     """
     for walk in walks:
-        for at, pieces, report in walk.shorts:
+        for at, (pieces, report) in walk.shorts.items():
             keys, line = walk.before.lines[at], walk.facts["lines"][at]
             tasks.raise_exception(
                 session,

@@ -1,7 +1,7 @@
 """Where a cart job stands, assembled from its columns."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -54,7 +54,17 @@ PLACE = table_of(Place).c
 def jobs_of(rows: Rows) -> Select[Any]:
     """The jobs of these tasks, in the order in which all lock them."""
     return (
-        select(JOB.task_id, JOB.batch_id, JOB.step, JOB.at_line, JOB.ships_on, JOB.revision)
+        select(
+            JOB.task_id,
+            JOB.batch_id,
+            JOB.step,
+            JOB.at_line,
+            JOB.ships_on,
+            JOB.revision,
+            JOB.last_did,
+            JOB.last_at,
+            JOB.last_pieces,
+        )
         .where(JOB.task_id == rows.task)
         .order_by(JOB.task_id)
     )
@@ -82,6 +92,8 @@ LINES = (
         LINE.reservation_id,
         LINE.place_id,
         LINE.expires_on,
+        LINE.is_dropped,
+        LINE.back_pieces,
     )
     .join(Place, PLACE.id == LINE.place_id)
     .where(LINE.task_id.in_(bindparam("task_ids", expanding=True)))
@@ -97,7 +109,7 @@ def remember(
     session: Session, before: PickState, *, step: str, revision: int, facts: Mapping[str, Any]
 ) -> None:
     """Remember where a job stands once it is committed; not while carts and totes still change."""
-    if before.step not in LOADING:
+    if before.step not in LOADING and step not in LOADING:
         state = replace(before, step=step, revision=revision, facts=dict(facts))
         _states.keep_once_committed(session, before.task_id, state)
 
@@ -141,6 +153,8 @@ def read_states(session: Session, jobs: Sequence[Any]) -> dict[int, PickState]:
                 "placed": row[8],
                 "short": row[9],
                 "short_reason": row[10],
+                "dropped": row[16],
+                "back": row[17],
             }
         )
         keys[row[0]].append(LineKeys(row[1], row[11], row[12], row[13], row[14], row[15]))
@@ -151,10 +165,9 @@ def read_states(session: Session, jobs: Sequence[Any]) -> dict[int, PickState]:
         session, {line["product"] for lines in facts.values() for line in lines}
     )
     shipment_ids = {slot.shipment_id for found in slots.values() for slot in found}
-    order_ids = {
-        shipment.id: shipment.order_id
-        for shipment in shipments_by_id(session, sorted(shipment_ids)).values()
-    }
+    shipments = shipments_by_id(session, sorted(shipment_ids)).values()
+    order_ids = {shipment.id: shipment.order_id for shipment in shipments}
+    cancelled = {shipment.id for shipment in shipments if shipment.is_cancelled}
     return {
         job.task_id: PickState(
             task_id=job.task_id,
@@ -170,6 +183,9 @@ def read_states(session: Session, jobs: Sequence[Any]) -> dict[int, PickState]:
                 "unknown_labels": [],
                 "lines": facts[job.task_id],
                 "at": job.at_line,
+                "last": {"did": job.last_did, "at": job.last_at, "pieces": job.last_pieces},
+                "cancelled": cancelled_slots(facts[job.task_id], keys[job.task_id], cancelled),
+                "shorts_answered": [],
             },
             codes={
                 code: meaning
@@ -182,6 +198,19 @@ def read_states(session: Session, jobs: Sequence[Any]) -> dict[int, PickState]:
         )
         for job in jobs
     }
+
+
+def cancelled_slots(
+    lines: Sequence[Mapping[str, Any]], keys: Sequence[LineKeys], cancelled: Collection[int]
+) -> list[int]:
+    """Slots whose order was cancelled, and whose lines the picker still has on the walk."""
+    return sorted(
+        {
+            line["slot"]
+            for line, key in zip(lines, keys, strict=True)
+            if key.shipment_id in cancelled and not line["dropped"]
+        }
+    )
 
 
 def codes_by_product(

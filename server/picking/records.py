@@ -1,6 +1,6 @@
 """Tables of picking: where a cart job stands, in columns."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.foundation.database import BigId, Record
@@ -17,6 +17,10 @@ class PickJob(Record):
     at_line: Mapped[int] = mapped_column(default=0)
     """Sequence of the line in hand, from 0."""
     ships_on: Mapped[str] = mapped_column(String(10))
+    last_did: Mapped[str | None] = mapped_column(String(20))
+    """What the last accepted scan did, at which line and with how many pieces; none to undo."""
+    last_at: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    last_pieces: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     revision: Mapped[int] = mapped_column(default=0)
 
 
@@ -53,3 +57,7 @@ class PickLine(Record):
     placed_pieces: Mapped[int] = mapped_column(default=0)
     short_pieces: Mapped[int] = mapped_column(default=0)
     short_reason: Mapped[str | None] = mapped_column(String(20))
+    is_dropped: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """The order was cancelled and the picker has heard it: what was picked goes back."""
+    back_pieces: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    """Counted by scans on their way back to the place."""

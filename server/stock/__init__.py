@@ -10,13 +10,21 @@ from server.stock.actions import (
     Move,
     OutOfBook,
     hold_flyers,
+    let_go_of_lines,
     move,
     receive,
     release_holds,
     reserve_orders,
 )
 from server.stock.decisions import Want
-from server.stock.queries import Content, Held, contents_of, held_for_inserts, held_for_lines
+from server.stock.queries import (
+    Content,
+    Held,
+    contents_of,
+    held_for_inserts,
+    held_for_lines,
+    holds_for_inserts,
+)
 
 __all__ = [
     "Content",
@@ -29,6 +37,8 @@ __all__ = [
     "held_for_inserts",
     "held_for_lines",
     "hold_flyers",
+    "holds_for_inserts",
+    "let_go_of_lines",
     "move",
     "receive",
     "release_holds",

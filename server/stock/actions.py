@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import case, insert, update
 from sqlalchemy.orm import Session
 
 from server import orders
@@ -15,7 +16,7 @@ from server.foundation.prepared import Prepared, Rows, columns_of
 from server.foundation.sets import table_of
 from server.places import virtual_place_ids
 from server.stock.decisions import Hold, Want, allocate
-from server.stock.queries import free_balances
+from server.stock.queries import free_balances, held_for_lines
 from server.stock.records import Balance, Movement, Reservation
 
 BALANCE = table_of(Balance)
@@ -97,6 +98,8 @@ class Move:
     order_line_id: int | None = None
     reservation_id: int | None = None
     """The reservation that this move uses up; its pieces were held."""
+    returns_reservation_id: int | None = None
+    """The reservation that gets its pieces back: a scan was undone, they are held again."""
     source_is_virtual: bool = False
     target_is_virtual: bool = False
 
@@ -120,7 +123,19 @@ class Delivery:
 
 
 def move(session: Session, moves: Sequence[Move]) -> list[OutOfBook]:
-    """Book what was moved: balances and ledger, in five statements for one move or for a hundred.
+    """Book what was moved, and tell what the book could not cover.
+
+    What was taken back is booked by itself: what it gives back is held before it is taken again.
+    """
+    out_of_book: list[OutOfBook] = []
+    for is_back, run in groupby(moves, key=lambda one: one.returns_reservation_id is not None):
+        for together in ([one] for one in run) if is_back else (list(run),):
+            out_of_book += move_together(session, together)
+    return out_of_book
+
+
+def move_together(session: Session, moves: Sequence[Move]) -> list[OutOfBook]:
+    """Book moves in five statements, for one or for a hundred.
 
     The hands have moved already, so a source that the book says is empty does not stop them: that
     move is booked from DISCREPANCY and returned, for somebody to count.
@@ -128,8 +143,6 @@ def move(session: Session, moves: Sequence[Move]) -> list[OutOfBook]:
     Raises:
         sqlalchemy.exc.IntegrityError: a virtual flag is wrong; nothing is booked then.
     """
-    if not moves:
-        return []
     for one in moves:
         assert one.quantity_pieces > 0, "a movement moves something"
         assert one.source_place_id != one.target_place_id, "a movement goes somewhere"
@@ -162,7 +175,35 @@ def move(session: Session, moves: Sequence[Move]) -> list[OutOfBook]:
         ],
     )
     use_reservations(session, moves, out_of_book)
+    for one in moves:
+        if one.returns_reservation_id is not None:
+            hold_again(session, one.returns_reservation_id, one.quantity_pieces)
     return out_of_book
+
+
+def hold_again(session: Session, reservation_id: int, pieces: int) -> None:
+    """Hold pieces again that were taken and came back; also those the book had let go of."""
+    was_used = RESERVATION.c.used_pieces >= pieces
+    stock_id = session.scalars(
+        update(RESERVATION)
+        .where(RESERVATION.c.id == reservation_id)
+        .values(
+            used_pieces=RESERVATION.c.used_pieces - case((was_used, pieces), else_=0),
+            released_pieces=RESERVATION.c.released_pieces - case((was_used, 0), else_=pieces),
+        )
+        .returning(RESERVATION.c.stock_id)
+    ).one()
+    session.execute(
+        update(BALANCE)
+        .where(BALANCE.c.id == stock_id)
+        .values(held_pieces=BALANCE.c.held_pieces + pieces)
+    )
+
+
+def let_go_of_lines(session: Session, order_line_ids: Sequence[int]) -> None:
+    """End whatever is still held for order lines."""
+    held = held_for_lines(session, order_line_ids)
+    release_holds(session, {one.reservation_id: one.quantity_pieces for one in held})
 
 
 def arrive(session: Session, moves: Iterable[Move]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, true
 from sqlalchemy.orm import Session
 
 from server.places import Place
@@ -62,8 +62,17 @@ def free_balances(
     return [Free(*row) for row in rows]
 
 
-def held_for(session: Session, *, purpose: str, ids: Sequence[int]) -> list[Held]:
-    """What is still held for order lines (`order_line_id`) or flyer inserts (`flyer_insert_id`)."""
+def held_for(
+    session: Session, *, purpose: str, ids: Sequence[int], also_used: bool = False
+) -> list[Held]:
+    """What is still held for order lines (`order_line_id`) or flyer inserts (`flyer_insert_id`).
+
+    Args:
+        session: the open transaction.
+        purpose: what it is held for.
+        ids: of which lines or inserts.
+        also_used: whether holds count of which nothing is left.
+    """
     purpose_id = getattr(Reservation, purpose)
     left = Reservation.quantity_pieces - Reservation.used_pieces - Reservation.released_pieces
     rows = session.execute(
@@ -83,7 +92,7 @@ def held_for(session: Session, *, purpose: str, ids: Sequence[int]) -> list[Held
         )
         .join(Balance, Balance.id == Reservation.stock_id)
         .join(Place, Place.id == Balance.place_id)
-        .where(purpose_id.in_(list(ids)), left > 0)
+        .where(purpose_id.in_(list(ids)), true() if also_used else left > 0)
         .order_by(Place.walk_order, Balance.product_id, Reservation.id)
     )
     return [Held(*row) for row in rows]
@@ -97,6 +106,11 @@ def held_for_lines(session: Session, order_line_ids: Sequence[int]) -> list[Held
 def held_for_inserts(session: Session, flyer_insert_ids: Sequence[int]) -> list[Held]:
     """What is still held for flyers of parcels."""
     return held_for(session, purpose="flyer_insert_id", ids=flyer_insert_ids)
+
+
+def holds_for_inserts(session: Session, flyer_insert_ids: Sequence[int]) -> list[Held]:
+    """Where flyers of parcels are, or were, held; also those that have been taken."""
+    return held_for(session, purpose="flyer_insert_id", ids=flyer_insert_ids, also_used=True)
 
 
 @dataclass(frozen=True, slots=True)

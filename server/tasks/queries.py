@@ -165,11 +165,20 @@ def exception_by_id(session: Session, exception_id: int) -> OpenException | None
     return None if row is None else OpenException(*row)
 
 
-def open_exceptions_of(session: Session, shipment_id: int) -> list[OpenException]:
-    """What a supervisor has yet to decide about a shipment."""
-    rows = session.execute(
+def open_exceptions_of(
+    session: Session, shipment_id: int, *, for_change: bool = False
+) -> list[OpenException]:
+    """What a supervisor has yet to decide about a shipment.
+
+    Args:
+        session: the open transaction.
+        shipment_id: which shipment.
+        for_change: whether nobody shall decide until the transaction ends.
+    """
+    query = (
         select(*EXCEPTION)
         .where(FloorException.shipment_id == shipment_id, FloorException.resolved_at.is_(None))
         .order_by(FloorException.id)
     )
+    rows = session.execute(query.with_for_update() if for_change else query)
     return [OpenException(*row) for row in rows]

@@ -186,8 +186,8 @@ def lay_cart(session: Session, wave_id: int, number: str, cart: Cart) -> int:
     return tasks.lay(session, chain)[0].id
 
 
-def take_cart(session: Session, batch_id: int, place_id: int) -> None:
-    """Give a batch its cart; the database refuses a cart that another batch has."""
+def take_cart(session: Session, batch_id: int, place_id: int | None) -> None:
+    """Give a batch its cart, or none; the database refuses a cart that another batch has."""
     session.execute(
         update(table_of(Batch)).where(Batch.id == batch_id).values(cart_place_id=place_id)
     )
@@ -202,8 +202,8 @@ def free_cart(session: Session, batch_ids: Sequence[int]) -> None:
     )
 
 
-def load_totes(session: Session, totes: Mapping[tuple[int, int], int]) -> None:
-    """Give slots their totes: (batch id, slot) → place id of the tote."""
+def load_totes(session: Session, totes: Mapping[tuple[int, int], int | None]) -> None:
+    """Give slots their totes: (batch id, slot) → place id of the tote; none takes it off again."""
     session.execute(
         update(table_of(BatchSlot))
         .where(BatchSlot.batch_id == bindparam("of_batch"), BatchSlot.slot == bindparam("at_slot"))

@@ -48,8 +48,7 @@ def _changes(before: Any, after: Any, path: str = "") -> Iterator[tuple[str, Any
         assert before.keys() == after.keys()
         for key, value in before.items():
             yield from _changes(value, after[key], f"{path}.{key}")
-    elif isinstance(before, list):
-        assert len(before) == len(after)
+    elif isinstance(before, list) and len(before) == len(after):
         for nth, (old, new) in enumerate(zip(before, after, strict=True)):
             yield from _changes(old, new, f"{path}.{nth}")
     elif before != after:

@@ -8,6 +8,7 @@ import pytest
 from server.flows.explore import Walk, World, explore, rows_of
 from server.packing import decisions as packing
 from server.picking import decisions as picking
+from server.vocabulary import Scan
 from tests.flows.worlds import cart_worlds, worlds
 
 
@@ -35,6 +36,47 @@ def test_no_row_is_dead(walks, flow):
 def test_the_worlds_are_large_enough_to_mean_something(walks):
     assert sum(len(walk.states) for walk in walks.values()) > 2_000
     assert sum(len(decided) for walk in walks.values() for decided in walk.decisions) > 50_000
+
+
+UNDO = Scan("command", "X-UNDO")
+
+
+def without_memory(facts: Any) -> Any:
+    """Facts as they are but for what the last scan did."""
+    if "last" in facts:
+        return {**facts, "last": None}
+    return {
+        **facts,
+        "items": [{**one, "last": 0} for one in facts["items"]],
+        "flyers": [{**one, "last": 0} for one in facts["flyers"]],
+    }
+
+
+STANDS = {
+    *("PC-23", "PC-39", "PC-51", "PO-23"),  # the job is done
+    *("PC-60", "PC-61", "PC-62", "PC-63", "PC-64", "PC-65", "PC-66", "PC-67"),
+    *("PO-16", "PO-29"),  # the office has cancelled
+    *("PC-76", "PC-77", "PC-78"),  # goods lie at their place again
+    *("PO-12", "PO-25"),  # a supervisor was asked
+}
+"""What cannot be taken back."""
+
+
+@pytest.mark.parametrize("name", [world.name for world in worlds()])
+def test_undo_always_returns_to_the_exact_former_facts(walks, name):
+    walk = walks[name]
+    for before, decided in zip(walk.states, walk.decisions, strict=True):
+        for scan, (decision, to) in zip(walk.world.scans, decided, strict=True):
+            after_step, after = walk.states[to]
+            if scan == UNDO or decision.verdict != "accept" or walk.states[to] == before:
+                continue
+            undo = walk.world.flow.decide(after_step, UNDO, after)
+            if undo.knows_server:
+                continue  # the office or a supervisor was faster
+            assert (undo.verdict == "accept") == (decision.row not in STANDS)
+            if undo.verdict == "accept":
+                assert undo.step == before[0]
+                assert without_memory(undo.facts) == without_memory(before[1])
 
 
 def pick_cart_with(row_id: str, **changed: Any) -> World:

@@ -4,11 +4,11 @@ A mistake that no world can show is not found: before the border date stood in a
 not notice `<` written as `<=`. So each world holds the value on the border and one on either side.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 from typing import Any
 
-from server.flows.explore import State, World
+from server.flows.explore import State, World, nothing_happens
 from server.packing import decisions as packing
 from server.picking import decisions as picking
 from server.vocabulary import Scan
@@ -29,7 +29,9 @@ ANYWHERE = [
     Scan("lot", "N-L1", lot="L1"),
     Scan("command", "X-SHORT-NONE"),
     Scan("command", "X-SHORT-DAMAGED"),
+    Scan("command", "X-SHORT-WRONG"),
     Scan("command", "X-SHORT-UNREADABLE"),
+    Scan("command", "X-UNDO"),
     Scan("command", "X-ASIDE"),
     Scan("command", "X-DANCE"),
     Scan("slip", "401234567893"),
@@ -50,6 +52,16 @@ CART_LABELS = [
     *(Scan("tote", code) for code in ("T-0001", "T-0002", "T-0003", "T-0004")),
     *(Scan("place", code) for code in ("L-A-01-01", "L-A-01-02", "L-B-01-01")),
 ]
+ANY_LABEL = [*ANYWHERE, *CART_LABELS]
+CALM_FLOOR = [
+    Scan("misread", "T-0001-0"),
+    Scan("command", "X-SHORT-NONE"),
+    Scan("command", "X-UNDO"),
+    Scan("tote", "T-0001"),
+    Scan("tote", "T-0002"),
+    *(Scan("place", code) for code in ("L-A-01-01", "L-A-01-02", "L-B-01-01")),
+]
+"""What is scanned where the question is what others do meanwhile."""
 CART_ARTICLES = [
     *(article(TEE, n=n) for n in (1, 2, 3, 4)),
     article(CAP),
@@ -73,6 +85,8 @@ def line(nth: int, place: str, *, slot: int, wanted: int, **more: Any) -> dict[s
         "placed": 0,
         "short": 0,
         "short_reason": None,
+        "dropped": False,
+        "back": 0,
         **more,
     }
 
@@ -87,16 +101,24 @@ def cart_facts(lines: list[dict[str, Any]], **more: Any) -> dict[str, Any]:
         "unknown_labels": [],
         "lines": lines,
         "at": 0,
+        "last": picking.NOTHING,
+        "cancelled": [],
+        "shorts_answered": [],
         **more,
     }
 
 
-def cart_world(name: str, facts: dict[str, Any], scans: list[Scan]) -> World:
+def cart_world(
+    name: str,
+    facts: dict[str, Any],
+    scans: list[Scan],
+    others_act: Callable[[str, Any], Iterable[State]] = nothing_happens,
+) -> World:
     return World(
         name=name,
         flow=picking.FLOW,
-        begin=(picking.FLOW.begin, facts),
-        scans=[*ANYWHERE, *CART_LABELS, *scans],
+        begin=("take_cart" if facts["cart"] is None else "load_totes", facts),
+        scans=scans,
         ends={"cart_done"},
         promises=[
             never_more_is_taken_than_wanted,
@@ -108,7 +130,10 @@ def cart_world(name: str, facts: dict[str, Any], scans: list[Scan]) -> World:
             a_missing_piece_has_a_reason,
             no_tote_stands_in_two_slots,
             nothing_is_picked_without_cart_and_totes,
+            only_what_was_picked_goes_back,
+            goods_are_asked_back_only_when_there_are_some,
         ],
+        others_act=others_act,
     )
 
 
@@ -121,11 +146,13 @@ def what_is_placed_was_picked(_step: str, facts: Any) -> bool:
 
 
 def is_settled(one: dict[str, Any]) -> bool:
+    if one["dropped"]:
+        return one["picked"] == 0 and one["wanted"] == one["short"]
     return one["placed"] + one["short"] == one["wanted"] and one["placed"] == one["picked"]
 
 
 def lines_behind_are_settled(_step: str, facts: Any) -> bool:
-    return all(is_settled(one) for one in facts["lines"][: facts["at"]])
+    return all(one["dropped"] or is_settled(one) for one in facts["lines"][: facts["at"]])
 
 
 def lines_ahead_are_untouched(_step: str, facts: Any) -> bool:
@@ -140,9 +167,39 @@ def the_cart_is_done_only_when_every_line_is_settled(step: str, facts: Any) -> b
 
 
 def the_hand_is_full_when_a_tote_is_asked_for(step: str, facts: Any) -> bool:
+    if facts["at"] == len(facts["lines"]):
+        return step in ("put_back", "cart_done")
     one = facts["lines"][facts["at"]]
     settles = one["picked"] + one["short"] == one["wanted"] and one["placed"] < one["picked"]
     return (step == "put_in_tote") == settles
+
+
+def only_what_was_picked_goes_back(_step: str, facts: Any) -> bool:
+    return all(
+        one["back"] == 0 or (one["dropped"] and one["back"] <= one["picked"])
+        for one in facts["lines"]
+    )
+
+
+def goods_are_asked_back_only_when_there_are_some(step: str, facts: Any) -> bool:
+    return (step == "put_back") == (picking.line_going_back(facts) is not None)
+
+
+def the_office_cancels(step: str, facts: Any) -> Iterable[State]:
+    """Any order of the cart may be cancelled at any time, and the cart's picker hears it later."""
+    heard = {one["slot"] for one in facts["lines"] if one["dropped"]}
+    if step == "cart_done":
+        return
+    for slot in range(len(facts["totes"])):
+        if slot not in heard and slot not in facts["cancelled"]:
+            yield step, {**facts, "cancelled": sorted([*facts["cancelled"], slot])}
+
+
+def the_supervisor_answers(step: str, facts: Any) -> Iterable[State]:
+    """A shortage may be answered while the cart is still on its way."""
+    for one in facts["lines"]:
+        if one["short"] > 0 and one["line"] not in facts["shorts_answered"]:
+            yield step, {**facts, "shorts_answered": [*facts["shorts_answered"], one["line"]]}
 
 
 def a_missing_piece_has_a_reason(_step: str, facts: Any) -> bool:
@@ -168,7 +225,7 @@ def cart_worlds() -> Iterator[World]:
             totes_elsewhere=["T-0003"],
             unknown_labels=["C-09", "T-0004"],
         ),
-        CART_ARTICLES,
+        [*ANY_LABEL, *CART_ARTICLES],
     )
     for place in ("L-A-01-01", "L-A-01-02"):
         here = "the same" if place == "L-A-01-01" else "another"
@@ -181,7 +238,7 @@ def cart_worlds() -> Iterator[World]:
                 ],
                 totes_elsewhere=["T-0003", "T-0004"],
             ),
-            CART_ARTICLES,
+            [*ANY_LABEL, *CART_ARTICLES],
         )
     yield cart_world(
         "one article for two totes, then another back in the first",
@@ -194,7 +251,7 @@ def cart_worlds() -> Iterator[World]:
             totes=["T-0001", None],
             totes_elsewhere=["T-0003", "T-0004"],
         ),
-        CART_ARTICLES,
+        [*ANY_LABEL, *CART_ARTICLES],
     )
     for lot in (None, "L1"):
         yield cart_world(
@@ -206,7 +263,57 @@ def cart_worlds() -> Iterator[World]:
                 ],
                 totes=[None],
             ),
-            [*CART_ARTICLES, *LOT_ARTICLES],
+            [*ANY_LABEL, *CART_ARTICLES, *LOT_ARTICLES],
+        )
+
+
+def changing_worlds() -> Iterator[World]:
+    """Carts on whose way others decide: orders are cancelled, shortages answered."""
+    two_places = [
+        line(0, "L-A-01-01", slot=0, wanted=2),
+        line(1, "L-A-01-02", slot=1, wanted=1, product=CAP),
+    ]
+    yield cart_world(
+        "two orders, of which any may be cancelled",
+        cart_facts(two_places, cart="C-01", totes=["T-0001", None]),
+        [*CALM_FLOOR, article(TEE), article(TEE, n=2), article(CAP)],
+        the_office_cancels,
+    )
+    yield cart_world(
+        "two orders in four lines, by lots, of which any may be cancelled",
+        cart_facts(
+            [
+                line(0, "L-A-01-01", slot=0, wanted=1, lot="L1"),
+                line(1, "L-A-01-01", slot=1, wanted=1, lot="L2"),
+                line(2, "L-A-01-02", slot=0, wanted=1, product=CAP),
+                line(3, "L-B-01-01", slot=1, wanted=1, product=CAP),
+            ],
+            cart="C-01",
+            totes=["T-0001", None],
+        ),
+        [
+            *CALM_FLOOR,
+            article(CAP),
+            article(TEE),
+            article(TEE, lot="L1"),
+            article(TEE, lot="L2"),
+        ],
+        the_office_cancels,
+    )
+    for place in ("L-A-01-01", "L-A-01-02"):
+        here = "the same" if place == "L-A-01-01" else "another"
+        yield cart_world(
+            f"two lines, the second at {here} place, and a supervisor who answers at once",
+            cart_facts(
+                [
+                    line(0, "L-A-01-01", slot=0, wanted=2),
+                    line(1, place, slot=0, wanted=1, product=CAP),
+                ],
+                cart="C-01",
+                totes=[None],
+            ),
+            [*CALM_FLOOR, article(TEE), article(CAP)],
+            the_supervisor_answers,
         )
 
 
@@ -224,11 +331,18 @@ PARCEL_SCANS = [
 
 
 def item(nth: int, product_id: int, wanted: int, lot: str | None = None) -> dict[str, Any]:
-    return {"line": nth, "product": product_id, "lot": lot, "wanted": wanted, "packed": 0}
+    return {
+        "line": nth,
+        "product": product_id,
+        "lot": lot,
+        "wanted": wanted,
+        "packed": 0,
+        "last": 0,
+    }
 
 
 def flyer(nth: int, product_id: int, wanted: int = 1) -> dict[str, Any]:
-    return {"line": nth, "product": product_id, "wanted": wanted, "inserted": 0}
+    return {"line": nth, "product": product_id, "wanted": wanted, "inserted": 0, "last": 0}
 
 
 def parcel_facts(
@@ -242,6 +356,7 @@ def parcel_facts(
         "slip_expected": None,
         "slip": None,
         "slips_elsewhere": [],
+        "cancelled": False,
         **more,
     }
 
@@ -252,14 +367,15 @@ def parcel_world(name: str, facts: dict[str, Any]) -> World:
         flow=packing.FLOW,
         begin=(packing.first_step(facts), facts),
         scans=[*ANYWHERE, *PARCEL_SCANS],
-        ends={"parcel_closed"},
+        ends={"parcel_closed", "order_cancelled"},
         promises=[
             never_more_is_packed_than_wanted,
             the_slip_is_asked_for_only_when_everything_is_in,
             a_closed_parcel_has_its_slip_and_everything_in_it,
             the_step_follows_from_the_facts,
+            a_cancelled_parcel_is_empty,
         ],
-        others_act=the_supervisor_decides,
+        others_act=others_decide,
     )
 
 
@@ -281,7 +397,21 @@ def a_closed_parcel_has_its_slip_and_everything_in_it(step: str, facts: Any) -> 
 
 
 def the_step_follows_from_the_facts(step: str, facts: Any) -> bool:
-    return step in ("set_aside", packing.first_step(facts))
+    unheard = {**facts, "cancelled": False}
+    steps = {"set_aside", packing.first_step(facts), packing.first_step(unheard)}
+    return step in steps
+
+
+def a_cancelled_parcel_is_empty(step: str, facts: Any) -> bool:
+    return step != "order_cancelled" or not any(
+        [*(one["packed"] for one in facts["items"]), *(one["inserted"] for one in facts["flyers"])]
+    )
+
+
+def others_decide(step: str, facts: Any) -> Iterable[State]:
+    yield from the_supervisor_decides(step, facts)
+    if step in ("verify_contents", "scan_slip") and not facts["cancelled"]:
+        yield step, {**facts, "cancelled": True}
 
 
 def the_supervisor_decides(step: str, facts: Any) -> Iterable[State]:
@@ -342,4 +472,5 @@ def parcel_worlds() -> Iterator[World]:
 def worlds() -> Iterator[World]:
     """Every world of every flow."""
     yield from cart_worlds()
+    yield from changing_worlds()
     yield from parcel_worlds()

@@ -7,6 +7,7 @@ import {
   type FloorException,
   needs_note,
   type Resolution,
+  reason_of,
   resolutions_for,
 } from './floor_exception'
 import { resolve_exception } from './resolve'
@@ -71,6 +72,7 @@ export function ExceptionSheet({ exception, on_close }: ExceptionSheetProps) {
 
 function ExceptionFacts({ of }: { of: FloorException }) {
   const known: [string, string | null][] = [
+    [t('exception.reason'), reason_of(of)],
     [t('exception.place'), of.place],
     [t('exception.product'), of.product],
     [t('exception.quantity'), of.quantity_pieces > 0 ? String(of.quantity_pieces) : null],

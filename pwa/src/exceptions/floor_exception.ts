@@ -1,4 +1,5 @@
 import type { paths } from '../server_api'
+import { t_code } from '../words'
 
 type Board = paths['/api/v1/board']['get']['responses'][200]['content']['application/json']
 
@@ -29,4 +30,12 @@ export function subject_of({ place, product, shipment }: FloorException): string
 /** A note is asked for where a decision cannot be read from the books later. */
 export function needs_note(resolution: Resolution): boolean {
   return resolution === 'dismiss'
+}
+
+/** Why, as whoever reported it said; null when no reason was said. */
+export function reason_of({ kind, detail }: FloorException): string | null {
+  const reason: unknown = detail['reason']
+  if (typeof reason !== 'string') return null
+  if (kind === 'short_pick') return t_code('pick.short', reason)
+  return kind === 'set_aside' ? t_code('packing.aside.reason', reason) : null
 }

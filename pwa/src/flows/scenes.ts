@@ -82,6 +82,9 @@ function changes(before: unknown, after: unknown, path = ''): [string, unknown][
   if (typeof before !== 'object' || before === null) {
     return before === after ? [] : [[path.slice(1), after]]
   }
+  if (Array.isArray(before) && Array.isArray(after) && before.length !== after.length) {
+    return [[path.slice(1), after]]
+  }
   const was = before as Record<string, unknown>
   const is = after as Record<string, unknown>
   if (Object.keys(was).join() !== Object.keys(is).join()) throw new Error(`${path} lost its shape`)

@@ -9,12 +9,14 @@ import { item_cards, left_to_verify, type ParcelJob } from './parcel'
 import { PutAsideButton } from './put_aside'
 import { SlipScreen } from './slip_screen'
 import { last_change } from './station'
+import { UndoButton } from './undo_button'
 import { VerdictBand } from './verdict_band'
 
 /** A parcel being packed: band on top, contents or slip below. */
 export function Bench({ parcel }: { parcel: ParcelJob }) {
   const deeds = (
     <div class="deeds">
+      <UndoButton />
       <HandEntryButton />
       <PutAsideButton />
     </div>

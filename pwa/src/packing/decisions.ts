@@ -14,6 +14,8 @@ export type ItemFacts = {
   readonly lot: string | null
   readonly wanted: number
   readonly packed: number
+  /** Of these the last accepted scan counted so many; they can be taken back. */
+  readonly last: number
 }
 
 /** Printed matter this parcel must get (チラシ・同梱物). */
@@ -22,9 +24,10 @@ export type FlyerFacts = {
   readonly product: number
   readonly wanted: number
   readonly inserted: number
+  readonly last: number
 }
 
-/** What a packing job knows; `slips_elsewhere` is current on the server only. */
+/** What a packing job knows; `slips_elsewhere` and `cancelled` are current on the server only. */
 export type PackFacts = {
   readonly shipment: string
   readonly items: readonly ItemFacts[]
@@ -35,6 +38,8 @@ export type PackFacts = {
   readonly slip_expected: string | null
   readonly slip: string | null
   readonly slips_elsewhere: readonly string[]
+  /** The order was cancelled: nothing of it leaves the house. */
+  readonly cancelled: boolean
 }
 
 /** What a scanner's text means at this step of a packing job. */
@@ -45,6 +50,7 @@ export function read_scan(step: string, raw: string, codes: Codes): Scan {
 /** Where a parcel stands by its facts alone: at the begin, and when a supervisor has decided. */
 export function first_step(facts: PackFacts): string {
   if (facts.slip !== null) return 'parcel_closed'
+  if (facts.cancelled) return 'order_cancelled'
   return pieces_left(facts) > 0 ? 'verify_contents' : 'scan_slip'
 }
 
@@ -82,37 +88,67 @@ const contents_complete = (facts: PackFacts, scan: Scan) => scan.quantity === pi
 
 const aside_is_asked = (_facts: PackFacts, scan: Scan) => scan.code === 'X-ASIDE'
 
+const undo_is_asked = (_facts: PackFacts, scan: Scan) => scan.code === 'X-UNDO'
+
+const something_was_counted_last = (facts: PackFacts) =>
+  [...facts.items, ...facts.flyers].some((line) => line.last > 0)
+
+const order_was_cancelled = (facts: PackFacts) => facts.cancelled
+
 const slip_is_elsewhere = (facts: PackFacts, scan: Scan) =>
   facts.slips_elsewhere.includes(scan.code)
 
 const slip_is_other = (facts: PackFacts, scan: Scan) =>
   facts.slip_expected !== null && scan.code !== facts.slip_expected
 
-function pack_item(facts: PackFacts, scan: Scan): PackFacts {
+function pack_item(before: PackFacts, scan: Scan): PackFacts {
+  const facts = settle_last(before)
   const items = [...facts.items]
   let left = scan.quantity
   for (const nth of filling_order(facts, scan)) {
     const item = items[nth] as ItemFacts
     const taken = Math.min(left, item.wanted - item.packed)
     if (taken <= 0) continue
-    items[nth] = { ...item, packed: item.packed + taken }
+    items[nth] = { ...item, packed: item.packed + taken, last: taken }
     left -= taken
   }
   return { ...facts, items }
 }
 
-function insert_flyer(facts: PackFacts, scan: Scan): PackFacts {
+function insert_flyer(before: PackFacts, scan: Scan): PackFacts {
+  const facts = settle_last(before)
   let left = scan.quantity
   const flyers = facts.flyers.map((flyer) => {
     const taken = Math.min(left, flyer.wanted - flyer.inserted)
     if (flyer.product !== scan.product || taken <= 0) return flyer
     left -= taken
-    return { ...flyer, inserted: flyer.inserted + taken }
+    return { ...flyer, inserted: flyer.inserted + taken, last: taken }
   })
   return { ...facts, flyers }
 }
 
 const attach_slip = (facts: PackFacts, scan: Scan): PackFacts => ({ ...facts, slip: scan.code })
+
+/** Undo what the last scan counted (取消). */
+const take_back = (facts: PackFacts): PackFacts => ({
+  ...facts,
+  items: facts.items.map((item) => ({ ...item, packed: item.packed - item.last, last: 0 })),
+  flyers: facts.flyers.map((one) => ({ ...one, inserted: one.inserted - one.last, last: 0 })),
+})
+
+/** What was counted before stands; it cannot be taken back any more. */
+const settle_last = (facts: PackFacts): PackFacts => ({
+  ...facts,
+  items: facts.items.map((item) => ({ ...item, last: 0 })),
+  flyers: facts.flyers.map((flyer) => ({ ...flyer, last: 0 })),
+})
+
+/** Everything goes back into the tote, and the flyers onto their racks. */
+const empty_parcel = (facts: PackFacts): PackFacts => ({
+  ...facts,
+  items: facts.items.map((item) => ({ ...item, packed: 0, last: 0 })),
+  flyers: facts.flyers.map((flyer) => ({ ...flyer, inserted: 0, last: 0 })),
+})
 
 function is_ordered(facts: PackFacts, scan: Scan): boolean {
   return facts.items.some((item) => item.product === scan.product)
@@ -157,8 +193,11 @@ export const FLOW: flows.Flow<PackFacts> = flows.load_flow<PackFacts>(
     flyer_is_expected,
     contents_complete,
     aside_is_asked,
+    undo_is_asked,
+    something_was_counted_last,
+    order_was_cancelled,
     slip_is_elsewhere,
     slip_is_other,
   },
-  { pack_item, insert_flyer, attach_slip },
+  { pack_item, insert_flyer, attach_slip, take_back, settle_last, empty_parcel },
 )

@@ -45,18 +45,19 @@ export function fresh_facts(): PackFacts {
   return {
     shipment: 'S0000000012',
     items: [
-      { line: 1, product: SHIRT_M, lot: null, wanted: 2, packed: 0 },
-      { line: 2, product: SHIRT_L, lot: null, wanted: 1, packed: 0 },
-      { line: 3, product: CREAM, lot: '24A07', wanted: 1, packed: 0 },
+      { line: 1, product: SHIRT_M, lot: null, wanted: 2, packed: 0, last: 0 },
+      { line: 2, product: SHIRT_L, lot: null, wanted: 1, packed: 0, last: 0 },
+      { line: 3, product: CREAM, lot: '24A07', wanted: 1, packed: 0, last: 0 },
     ],
     flyers: [
-      { line: 51, product: GUIDE, wanted: 1, inserted: 0 },
-      { line: 52, product: CATALOGUE, wanted: 1, inserted: 0 },
+      { line: 51, product: GUIDE, wanted: 1, inserted: 0, last: 0 },
+      { line: 52, product: CATALOGUE, wanted: 1, inserted: 0, last: 0 },
     ],
     house_flyers: [GUIDE, CATALOGUE, COUPON],
     slip_expected: null,
     slip: null,
     slips_elsewhere: [],
+    cancelled: false,
   }
 }
 

@@ -226,7 +226,9 @@ describe('a parcel on the bench', () => {
       cue: () => undefined,
     })
     render(<Packing on_menu={() => undefined} />)
-    expect(facts()).toEqual(facts_with([0, 1], []))
+    const kept = facts_with([0, 1], [])
+    const items = kept.items.map((item) => ({ ...item, last: item.packed }))
+    expect(facts()).toEqual({ ...kept, items })
     expect(screen.getByText('残り 商品 3 点・同梱物 2 枚')).toBeTruthy()
   })
 

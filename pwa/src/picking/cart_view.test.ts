@@ -26,6 +26,8 @@ const line = (change: object) => ({
   placed: 0,
   short: 0,
   short_reason: null,
+  dropped: false,
+  back: 0,
   ...change,
 })
 
@@ -46,6 +48,9 @@ function job_at(step: string, facts: object = {}): Job {
     facts: {
       totes: ['T-0001', null],
       at: 0,
+      last: { did: null, at: 0, pieces: 0 },
+      cancelled: [],
+      shorts_answered: [],
       lines: [line({}), line({ line: 2, slot: 1, place: 'L-B-02-02', product: 2 })],
       ...facts,
     },

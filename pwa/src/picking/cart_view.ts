@@ -1,7 +1,13 @@
 // What the picker sees of a cart job, worked out from the job: pure, so that every screen can be tested.
 import type { Job, PlaceShown, Product } from '../server_api'
 import { display, label_of } from '../vocabulary'
-import { current_line, type LineFacts, type PickFacts } from './decisions'
+import {
+  current_line,
+  type LineFacts,
+  line_going_back,
+  open_line_from,
+  type PickFacts,
+} from './decisions'
 
 /** The steps of flow.json; a step of a newer table is shown as the end of what this app knows. */
 export type Step =
@@ -10,6 +16,7 @@ export type Step =
   | 'find_place'
   | 'take_item'
   | 'put_in_tote'
+  | 'put_back'
   | 'cart_done'
 
 /** One line as it is shown: place, goods, count, tote. */
@@ -41,6 +48,10 @@ export function step_of(job: Job): Step {
 /** The line in hand, or null before the walk begins and after it ends. */
 export function line_in_hand(job: Job): LineView | null {
   const facts = facts_of(job)
+  if (job.step === 'put_back') {
+    const back = line_going_back(facts)
+    return back === null ? null : line_view(job, back)
+  }
   const is_walking = ['find_place', 'take_item', 'put_in_tote'].includes(job.step)
   return is_walking ? line_view(job, current_line(facts)) : null
 }
@@ -49,7 +60,9 @@ export function line_in_hand(job: Job): LineView | null {
 export function next_line(job: Job): LineView | null {
   const facts = facts_of(job)
   const is_loading = job.step === 'take_cart' || job.step === 'load_totes'
-  const line = facts.lines[is_loading ? 0 : facts.at + 1]
+  const is_back = job.step === 'put_back'
+  const line =
+    facts.lines[is_loading ? 0 : is_back ? facts.at : open_line_from(facts, facts.at + 1)]
   return line === undefined || job.step === 'cart_done' ? null : line_view(job, line)
 }
 
@@ -91,7 +104,9 @@ export function columns_of(slots: number): number {
 /** Lines that are settled, and all of them. */
 export function progress_of(job: Job): { done: number; all: number } {
   const { at, lines } = facts_of(job)
-  return { done: job.step === 'cart_done' ? lines.length : at, all: lines.length }
+  const walked = lines.filter((line) => !line.dropped)
+  const behind = lines.slice(0, at).filter((line) => !line.dropped)
+  return { done: job.step === 'cart_done' ? walked.length : behind.length, all: walked.length }
 }
 
 /** What the walk came to. */
@@ -106,7 +121,7 @@ export type Summary = {
 export function summary_of(job: Job): Summary {
   const { lines, totes } = facts_of(job)
   return {
-    lines: lines.length,
+    lines: lines.filter((line) => !line.dropped).length,
     picked_pieces: lines.reduce((sum, line) => sum + line.placed, 0),
     short_pieces: lines.reduce((sum, line) => sum + line.short, 0),
     shorts: lines.filter((line) => line.short > 0).map((line) => line_view(job, line)),
@@ -120,7 +135,7 @@ export function can_be_short(job: Job): boolean {
 }
 
 /** The label of the command for a reason; the button is the same as scanning it from the command sheet. */
-export function short_label(reason: 'none' | 'damaged' | 'unreadable'): string {
+export function short_label(reason: 'none' | 'damaged' | 'wrong' | 'unreadable'): string {
   return label_of(`X-SHORT-${reason.toUpperCase()}`)
 }
 

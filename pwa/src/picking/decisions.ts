@@ -1,57 +1,61 @@
 // Questions and changes of the cart job. Mirrors, name for name, server/picking/decisions.py.
 //
 // `at` is the line in hand. Lines before it are settled: as many pieces placed in the tote or
-// reported short as were wanted.
+// reported short as were wanted. `last` is what the last accepted scan did, so that it can be taken
+// back. When an order is cancelled meanwhile its lines are dropped, and what was picked for it goes
+// back to its place, piece by piece, by scans.
 import table from '@rooms/picking/flow.json'
 import * as flows from '../flows'
 import type { Codes, Scan } from '../vocabulary'
+import {
+  current_line,
+  hand_is_empty,
+  last_scan,
+  open_line_from,
+  type PickFacts,
+  room_of,
+  SHORT_REASONS,
+  with_line,
+} from './facts'
+import {
+  another_was_cancelled,
+  back_overshoots,
+  cart_was_taken_last,
+  count_back,
+  drop_cancelled,
+  everything_is_back,
+  goods_go_back,
+  item_stays,
+  no_line_is_left,
+  no_other_line_is_open,
+  nothing_is_counted_back,
+  order_was_cancelled,
+  pieces_were_counted_back_last,
+  pieces_were_taken_last,
+  place_is_not_its_own,
+  place_was_found_last,
+  put_back,
+  shortage_is_answered,
+  shortage_was_reported_last,
+  shortage_was_seen_last,
+  take_back,
+  tote_was_filled_last,
+  tote_was_loaded_last,
+  undo_is_asked,
+} from './going_back'
 
-/** Why pieces are missing, by the command that says so (欠品・破損・読めない). */
-export const SHORT_REASONS: ReadonlyMap<string, string> = new Map([
-  ['X-SHORT-NONE', 'none'],
-  ['X-SHORT-DAMAGED', 'damaged'],
-  ['X-SHORT-UNREADABLE', 'unreadable'],
-])
-
-/** One line of the walk: pieces of one product from one place into one tote. */
-export type LineFacts = {
-  readonly line: number
-  readonly slot: number
-  readonly place: string
-  readonly product: number
-  readonly lot: string | null
-  readonly wanted: number
-  readonly picked: number
-  readonly placed: number
-  readonly short: number
-  readonly short_reason: string | null
-}
-
-/** What a cart job knows; the last three lists are current on the server only. */
-export type PickFacts = {
-  readonly ships_on: string
-  readonly cart: string | null
-  readonly totes: readonly (string | null)[]
-  readonly lines: readonly LineFacts[]
-  readonly at: number
-  readonly carts_elsewhere: readonly string[]
-  readonly totes_elsewhere: readonly string[]
-  readonly unknown_labels: readonly string[]
-}
+export {
+  current_line,
+  type LineFacts,
+  open_line_from,
+  type PickFacts,
+  SHORT_REASONS,
+} from './facts'
+export { line_going_back } from './going_back'
 
 /** What a scanner's text means at this step of a cart job. */
 export function read_scan(step: string, raw: string, codes: Codes): Scan {
   return flows.read_scan(FLOW, step, raw, codes)
-}
-
-/** The line in hand. */
-export function current_line(facts: PickFacts): LineFacts {
-  return facts.lines[facts.at] as LineFacts
-}
-
-/** Pieces of the whole walk that are neither picked nor reported short. */
-export function pieces_left(facts: PickFacts): number {
-  return facts.lines.reduce((left, line) => left + room_of(line), 0)
 }
 
 const cart_is_elsewhere = (facts: PickFacts, scan: Scan) =>
@@ -72,13 +76,11 @@ const tote_is_expected = (facts: PickFacts, scan: Scan) =>
 
 const place_is_expected = (facts: PickFacts, scan: Scan) => scan.code === current_line(facts).place
 
-const no_line_follows = (facts: PickFacts) => facts.at + 1 === facts.lines.length
+const no_line_follows = (facts: PickFacts) =>
+  open_line_from(facts, facts.at + 1) === facts.lines.length
 
 const next_line_is_here = (facts: PickFacts) =>
-  facts.lines[facts.at + 1]?.place === current_line(facts).place
-
-const hand_is_empty = (facts: PickFacts) =>
-  current_line(facts).picked === current_line(facts).placed
+  facts.lines[open_line_from(facts, facts.at + 1)]?.place === current_line(facts).place
 
 const shortage_is_reported = (_facts: PickFacts, scan: Scan) => SHORT_REASONS.has(scan.code)
 
@@ -101,42 +103,54 @@ const quantity_overshoots = (facts: PickFacts, scan: Scan) =>
 const quantity_completes = (facts: PickFacts, scan: Scan) =>
   scan.quantity === room_of(current_line(facts))
 
-const take_cart = (facts: PickFacts, scan: Scan): PickFacts => ({ ...facts, cart: scan.code })
+const take_cart = (facts: PickFacts, scan: Scan): PickFacts => ({
+  ...facts,
+  cart: scan.code,
+  last: last_scan(facts, 'take_cart'),
+})
 
 /** Totes go onto the cart slot by slot, from the first. */
 function load_tote(facts: PickFacts, scan: Scan): PickFacts {
   const totes = [...facts.totes]
   totes[totes.indexOf(null)] = scan.code
-  return { ...facts, totes }
+  return { ...facts, totes, last: last_scan(facts, 'load_tote') }
 }
+
+const stand_at_place = (facts: PickFacts): PickFacts => ({
+  ...facts,
+  last: last_scan(facts, 'find_place'),
+})
 
 function add_scanned_quantity(facts: PickFacts, scan: Scan): PickFacts {
   const line = current_line(facts)
-  return with_line(facts, { ...line, picked: line.picked + scan.quantity })
+  const changed = with_line(facts, facts.at, { ...line, picked: line.picked + scan.quantity })
+  return { ...changed, last: last_scan(facts, 'take_item', scan.quantity) }
 }
 
 function put_in_tote(facts: PickFacts): PickFacts {
   const line = current_line(facts)
-  return with_line(facts, { ...line, placed: line.picked })
+  const changed = with_line(facts, facts.at, { ...line, placed: line.picked })
+  return { ...changed, last: last_scan(facts, 'put_in_tote', line.picked - line.placed) }
 }
 
 function report_short(facts: PickFacts, scan: Scan): PickFacts {
   const line = current_line(facts)
+  const short = line.wanted - line.picked
   const short_reason = SHORT_REASONS.get(scan.code) ?? null
-  return with_line(facts, { ...line, short: line.wanted - line.picked, short_reason })
+  const changed = with_line(facts, facts.at, { ...line, short, short_reason })
+  return { ...changed, last: last_scan(facts, 'report_short', short) }
 }
 
-const go_to_next_line = (facts: PickFacts): PickFacts => ({ ...facts, at: facts.at + 1 })
-
-function room_of(line: LineFacts): number {
-  return line.wanted - line.picked - line.short
+/** Report it on arrival, before the place was scanned. */
+function see_short(facts: PickFacts, scan: Scan): PickFacts {
+  const reported = report_short(facts, scan)
+  return { ...reported, last: { ...reported.last, did: 'see_short' } }
 }
 
-function with_line(facts: PickFacts, line: LineFacts): PickFacts {
-  const lines = [...facts.lines]
-  lines[facts.at] = line
-  return { ...facts, lines }
-}
+const go_to_next_line = (facts: PickFacts): PickFacts => ({
+  ...facts,
+  at: open_line_from(facts, facts.at + 1),
+})
 
 export const FLOW: flows.Flow<PickFacts> = flows.load_flow<PickFacts>(
   table,
@@ -158,13 +172,39 @@ export const FLOW: flows.Flow<PickFacts> = flows.load_flow<PickFacts>(
     lot_is_expired,
     quantity_overshoots,
     quantity_completes,
+    undo_is_asked,
+    cart_was_taken_last,
+    tote_was_loaded_last,
+    place_was_found_last,
+    pieces_were_taken_last,
+    tote_was_filled_last,
+    shortage_was_seen_last,
+    shortage_was_reported_last,
+    shortage_is_answered,
+    pieces_were_counted_back_last,
+    order_was_cancelled,
+    another_was_cancelled,
+    goods_go_back,
+    no_other_line_is_open,
+    item_stays,
+    back_overshoots,
+    nothing_is_counted_back,
+    place_is_not_its_own,
+    everything_is_back,
+    no_line_is_left,
   },
   {
     take_cart,
     load_tote,
+    stand_at_place,
     add_scanned_quantity,
     put_in_tote,
     report_short,
+    see_short,
     go_to_next_line,
+    take_back,
+    drop_cancelled,
+    count_back,
+    put_back,
   },
 )

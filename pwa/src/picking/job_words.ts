@@ -6,6 +6,12 @@ import { type JobWords, label_texts, product_texts } from '../work'
 import { facts_of, line_in_hand, step_of } from './cart_view'
 import { SHORT_REASONS } from './decisions'
 
+/** As much of a name as leaves room for the variant behind it. */
+const NAME_BESIDE_VARIANT = 26
+
+/** The command that takes the last scan back (取消). */
+export const UNDO = 'X-UNDO'
+
 /** Longer texts than this are cut: a page of text must not push the instruction off the screen. */
 const SHOWN_LENGTH = 32
 
@@ -16,9 +22,9 @@ export const pick_words: JobWords = {
     const codes_of_line = Object.keys(job.codes).filter(
       (code) => job.codes[code]?.product === line?.product,
     )
-    if (line === undefined) return []
+    if (line === undefined) return label_texts([UNDO])
     return [
-      ...label_texts([line.place, ...SHORT_REASONS.keys()]),
+      ...label_texts([line.place, UNDO, ...SHORT_REASONS.keys()]),
       ...label_texts(facts.totes.filter((tote) => tote !== null)),
       ...product_texts(codes_of_line),
     ]
@@ -30,11 +36,30 @@ export const pick_words: JobWords = {
   expected_words,
   read_words,
   finishes: (before, step, facts) => finishes(before, step, facts),
+  is_between_lines: (job) => step_of(job) === 'find_place',
+  spoken_words,
+  carried_over,
 }
 
 function finishes(before: Job, step: string, facts: JobFacts): 'line' | 'job' | null {
   if (step === 'cart_done') return 'job'
   return facts_of({ ...before, facts }).at > facts_of(before).at ? 'line' : null
+}
+
+/** The cart is free again; its totes stand full at the packing stations. */
+function carried_over(laid: Job, next: Job): Job {
+  const { cart, totes } = facts_of(laid)
+  const facts = facts_of(next)
+  const loaded = totes.filter((tote) => tote !== null)
+  const others = facts.totes_elsewhere.filter((tote) => !loaded.includes(tote))
+  return {
+    ...next,
+    facts: {
+      ...facts,
+      carts_elsewhere: facts.carts_elsewhere.filter((code) => code !== cart),
+      totes_elsewhere: [...others, ...loaded],
+    },
+  }
 }
 
 /** What would have been right at this step. */
@@ -48,6 +73,9 @@ function expected_words(job: Job, scan: Scan): string | null {
     case 'find_place':
       return view?.place ?? null
     case 'take_item':
+      return view?.product == null ? null : product_words(view.product, product_of(job, scan))
+    case 'put_back':
+      if (view !== null && view.line.back > 0) return view.place
       return view?.product == null ? null : product_words(view.product, product_of(job, scan))
     case 'put_in_tote':
       return view?.tote == null ? null : tote_words(view.tote, view.slot)
@@ -68,13 +96,16 @@ function product_of(job: Job, scan: Scan): Product | null {
 function product_words(product: Product, beside: Product | null): string {
   const is_twin = beside !== null && beside.id !== product.id && beside.name === product.name
   if (is_twin && product.variant !== '') return product.variant
-  return [product.name, product.variant].filter((part) => part !== '').join(' ')
+  if (product.variant === '') return product.name
+  // The variant stands last and must be seen, however long the name is.
+  return `${shortened(product.name, NAME_BESIDE_VARIANT)} ${product.variant}`
 }
 
 /** What was read, as the worker can compare it with what is in the hand. */
 function read_words(job: Job, scan: Scan, raw: string): string {
   const product = product_of(job, scan)
   if (product !== null) return product_words(product, line_in_hand(job)?.product ?? null)
+  if (scan.code === UNDO) return t('pick.undo')
   const reason = SHORT_REASONS.get(scan.code)
   if (reason !== undefined) return t_code('pick.command', reason)
   const code = printable(scan.code === '' ? raw : as_printed(scan.code))
@@ -92,5 +123,28 @@ function as_printed(code: string): string {
 /** Control characters of a scanner must not reach the screen. */
 function printable(text: string): string {
   const shown = [...text].filter((letter) => letter >= ' ' && letter !== '\u007f')
-  return shown.length > SHOWN_LENGTH ? `${shown.slice(0, SHOWN_LENGTH).join('')}…` : shown.join('')
+  return shortened(shown.join(''), SHOWN_LENGTH)
+}
+
+function shortened(text: string, length: number): string {
+  const letters = [...text]
+  return letters.length > length ? `${letters.slice(0, length).join('')}…` : text
+}
+
+/** The step as a voice says it: where to, how many, into which tote. */
+function spoken_words(job: Job): string | null {
+  const view = line_in_hand(job)
+  if (view === null) return null
+  const n = view.wanted_pieces
+  if (step_of(job) === 'find_place') {
+    return t('pick.spoken.place', { place: spoken_place(view.place), n })
+  }
+  if (step_of(job) !== 'put_in_tote') return null
+  return t('pick.spoken.tote', { slot: view.slot + 1, n: view.line.picked - view.line.placed })
+}
+
+/** `A-01-03` as people say it: Aの1の3. */
+function spoken_place(place: string): string {
+  const parts = place.split('-').map((part) => part.replace(/^0+(?=[0-9])/, ''))
+  return parts.join(t('pick.spoken.of'))
 }

@@ -23,6 +23,8 @@ function a_job(): Job {
     placed: 0,
     short: 0,
     short_reason: null,
+    dropped: false,
+    back: 0,
   })
   return {
     task: { id: 11, number: 'W0001-1', lease: 1, due_at: '2099-01-01T00:00:00Z' },
@@ -38,6 +40,9 @@ function a_job(): Job {
       unknown_labels: [],
       lines: [line(1, 'L-A-01-01', 0), line(2, 'L-A-02-09', 1)],
       at: 0,
+      last: { did: null, at: 0, pieces: 0 },
+      cancelled: [],
+      shorts_answered: [],
     },
     codes: { '04901234567894': { product: 1, quantity: 1 } },
     products: {

@@ -3,7 +3,7 @@ import { t } from '../words'
 import { scan_by_touch } from '../work'
 import { type LineView, short_label } from './cart_view'
 
-const REASONS = ['none', 'damaged', 'unreadable'] as const
+const REASONS = ['none', 'damaged', 'wrong', 'unreadable'] as const
 
 /** 欠品 in the second tap: a reason. The same path as scanning the command's label. */
 export function ShortSheet({ view, on_close }: { view: LineView; on_close: () => void }) {

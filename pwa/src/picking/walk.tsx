@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import { Button, HandheldScreen, Meter } from '../interface'
+import { Button, HandheldScreen, Icon, Meter } from '../interface'
 import type { Job } from '../server_api'
 import { t } from '../words'
 import { HandEntryButton, VerdictOfScan } from '../work'
@@ -16,6 +16,7 @@ import {
 } from './cart_view'
 import { CountUp, Goods, Instruction, NextLine, Shelf } from './line_parts'
 import { ShortSheet } from './short_sheet'
+import { UndoButton } from './undo_button'
 
 type WalkProps = { job: Job; header: ComponentChildren }
 
@@ -36,6 +37,7 @@ function Now({ job, here }: { job: Job; here: LineView | null }) {
   const step = step_of(job)
   if (step === 'take_cart') return <TakeCart job={job} />
   if (step === 'load_totes' || here === null) return <LoadTotes job={job} />
+  if (step === 'put_back') return <PutBack here={here} />
   if (step === 'find_place') return <FindPlace here={here} />
   if (step === 'take_item') return <TakeItem here={here} />
   return <PutInTote job={job} here={here} />
@@ -127,6 +129,29 @@ function PutInTote({ job, here }: { job: Job; here: LineView }) {
   )
 }
 
+/** The order was cancelled: what was picked for it goes back to where it came from, then the walk goes on. */
+function PutBack({ here }: { here: LineView }) {
+  const { line } = here
+  const is_counted = line.back > 0
+  return (
+    <div class="now">
+      <Instruction
+        icon={is_counted ? 'shelf' : 'scan'}
+        words={t(is_counted ? 'pick.step.put_back.place' : 'pick.step.put_back')}
+      />
+      <p class="now-cancelled">
+        <Icon name="alert" size_px={22} />
+        {t('pick.step.put_back.lead', { slot: line.slot + 1 })}
+      </p>
+      <Shelf view={here} />
+      <div class="now-goods">
+        <Goods view={here} large={false} />
+        <CountUp done={line.back} of={line.picked} />
+      </div>
+    </div>
+  )
+}
+
 function Foot({ job }: { job: Job }) {
   const [is_short, short] = useState(false)
   const here = line_in_hand(job)
@@ -137,6 +162,7 @@ function Foot({ job }: { job: Job }) {
           {t('pick.short')}
         </Button>
       )}
+      <UndoButton />
       <HandEntryButton />
       {is_short && here !== null && <ShortSheet view={here} on_close={() => short(false)} />}
     </div>

@@ -12,11 +12,13 @@ export const picking_en: Record<keyof typeof picking_ja, string> = {
   'pick.idle.taken': '{name} took task {number}',
   'pick.idle.taken.nobody': 'Somebody else took task {number}',
   'pick.idle.gone': 'Task {number} is gone',
+  'pick.idle.ahead': '{n} can be begun without a network',
   'pick.idle.more': '{n} more',
-  'pick.idle.not_a_cart': 'Scan a cart here',
+  'pick.idle.not_a_cart': 'This label does nothing here',
   'pick.idle.no_task': 'There is no task to start yet',
 
   'pick.card.number': 'Task {number}',
+  'pick.card.urgent': 'Urgent',
   'pick.card.zone': 'Zone',
   'pick.card.totes': 'Totes',
   'pick.card.totes.n': '{n}',
@@ -47,11 +49,25 @@ export const picking_en: Record<keyof typeof picking_ja, string> = {
   'pick.next.last': 'This is the last line',
   'pick.next.first': 'First shelf',
 
+  'pick.undo': 'Undo',
+  'pick.step.put_back': 'Scan what goes back',
+  'pick.step.put_back.place': 'Put it back and scan the shelf',
+  'pick.step.put_back.lead':
+    'The order in slot {slot} was cancelled. Its goods go back to their shelf.',
+  'refusal.nothing_to_undo': 'There is no scan to take back',
+  'refusal.undo_too_late': 'What is finished cannot be taken back',
+  'refusal.shortage_is_answered': 'The supervisor has decided already',
+  'refusal.item_stays': 'This does not go back',
+  'refusal.too_many_back': 'More than goes back',
+  'refusal.item_first': 'Scan what goes back first',
+  'refusal.put_back_first': 'Put the goods back first',
+  'refusal.order_is_cancelled': 'The order was cancelled',
   'pick.short': 'Short',
   'pick.short.title': 'Why not?',
   'pick.short.lead': '{name} at {place}',
   'pick.short.none': 'Not on the shelf',
   'pick.short.damaged': 'Damaged',
+  'pick.short.wrong': 'Other goods in the bin',
   'pick.short.unreadable': 'Barcode unreadable',
   'pick.short.rest': '{n} {n|piece|pieces} will be reported short',
 
@@ -69,6 +85,10 @@ export const picking_en: Record<keyof typeof picking_ja, string> = {
   'pick.expected.tote': 'a free tote',
   'pick.expected.full': 'the count is already complete',
 
+  'pick.spoken.of': ', ',
+  'pick.spoken.place': '{place}, {n} {n|piece|pieces}',
+  'pick.spoken.tote': 'position {slot}, {n} {n|piece|pieces}',
+
   'pick.kind.place': 'shelf {code}',
   'pick.kind.tote': 'tote {code}',
   'pick.kind.cart': 'cart {code}',
@@ -84,5 +104,6 @@ export const picking_en: Record<keyof typeof picking_ja, string> = {
 
   'pick.command.none': 'Short (not on the shelf)',
   'pick.command.damaged': 'Short (damaged)',
+  'pick.command.wrong': 'Short (other goods)',
   'pick.command.unreadable': 'Short (barcode unreadable)',
 }

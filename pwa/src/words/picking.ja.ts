@@ -11,11 +11,13 @@ export const picking_ja = {
   'pick.idle.taken': '作業 {number} は {name}さんが引き受けました',
   'pick.idle.taken.nobody': '作業 {number} は他の人が引き受けました',
   'pick.idle.gone': '作業 {number} はなくなりました',
+  'pick.idle.ahead': '電波がなくても始められる作業 {n}件',
   'pick.idle.more': 'ほかに {n}件',
-  'pick.idle.not_a_cart': 'ここではカートをスキャンしてください',
+  'pick.idle.not_a_cart': 'いまは使えないラベルです',
   'pick.idle.no_task': '始められる作業がまだありません',
 
   'pick.card.number': '作業 {number}',
+  'pick.card.urgent': '急ぎ',
   'pick.card.zone': 'ゾーン',
   'pick.card.totes': 'トート',
   'pick.card.totes.n': '{n}個',
@@ -46,11 +48,24 @@ export const picking_ja = {
   'pick.next.last': 'これが最後の行です',
   'pick.next.first': '最初の棚',
 
+  'pick.undo': '取消',
+  'pick.step.put_back': '戻す商品をスキャン',
+  'pick.step.put_back.place': '棚に戻してスキャン',
+  'pick.step.put_back.lead': '{slot}番の注文は取り消されました。商品を元の棚に戻します。',
+  'refusal.nothing_to_undo': '取り消せるスキャンがありません',
+  'refusal.undo_too_late': '終わった作業は取り消せません',
+  'refusal.shortage_is_answered': '責任者が判断済みの欠品です',
+  'refusal.item_stays': '戻す商品ではありません',
+  'refusal.too_many_back': '戻す数が多すぎます',
+  'refusal.item_first': '先に戻す商品をスキャン',
+  'refusal.put_back_first': '先に商品を棚に戻してください',
+  'refusal.order_is_cancelled': '取り消された注文です',
   'pick.short': '欠品',
   'pick.short.title': '取れない理由',
   'pick.short.lead': '{place} の {name}',
   'pick.short.none': '棚にない',
   'pick.short.damaged': '破損している',
+  'pick.short.wrong': '別の商品が入っている',
   'pick.short.unreadable': 'バーコードが読めない',
   'pick.short.rest': '残り {n}点を欠品にします',
 
@@ -68,6 +83,10 @@ export const picking_ja = {
   'pick.expected.tote': '空いているトート',
   'pick.expected.full': '数はもう足りています',
 
+  'pick.spoken.of': 'の',
+  'pick.spoken.place': '{place}、{n}個',
+  'pick.spoken.tote': '{slot}番に、{n}個',
+
   'pick.kind.place': '棚 {code}',
   'pick.kind.tote': 'トート {code}',
   'pick.kind.cart': 'カート {code}',
@@ -83,5 +102,6 @@ export const picking_ja = {
 
   'pick.command.none': '欠品（棚にない）',
   'pick.command.damaged': '欠品（破損）',
+  'pick.command.wrong': '欠品（別の商品）',
   'pick.command.unreadable': '欠品（バーコードが読めない）',
 } as const

@@ -1,0 +1,13 @@
+import { Button } from '../interface'
+import { label_of } from '../vocabulary'
+import { t } from '../words'
+import { scan_by_touch } from '../work'
+
+/** 取消: takes the last counted item or flyer back; the same as scanning the command's label. */
+export function UndoButton() {
+  return (
+    <Button icon="backspace" on_press={() => scan_by_touch(label_of('X-UNDO'))}>
+      {t('packing.undo')}
+    </Button>
+  )
+}
