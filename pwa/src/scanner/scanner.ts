@@ -130,27 +130,47 @@ function path(via: 'keys' | 'text', options: Pick<BufferOptions, 'completes' | '
   return with_rest(make_buffer({ ...options, via, learned: profile?.via === via ? profile : null }))
 }
 
-/** A buffer that comes to rest by itself when nothing more arrives. */
+/**
+ * A buffer that comes to rest by itself when nothing more arrives. A key only moves the moment of rest; the timer
+ * that is running finds out when it is due, for setting one at every key would cost more than reading the key.
+ */
 function with_rest(buffer: Buffer): Buffer & { stop(): void } {
   let timer: ReturnType<typeof setTimeout> | undefined
-  function wait(patience_ms: number): void {
+  let rings_ms = Number.POSITIVE_INFINITY
+  let rest_ms = Number.POSITIVE_INFINITY
+
+  function ring_at(at_ms: number): void {
     clearTimeout(timer)
-    const due_ms = performance.now() + patience_ms
-    timer = setTimeout(() => {
-      // A busy page ran this late; the keys that came meanwhile are handled first.
-      if (performance.now() - due_ms > HELD_UP_MS) wait(2 * HELD_UP_MS)
-      else buffer.rest()
-    }, patience_ms)
+    rings_ms = at_ms
+    timer = setTimeout(ring, at_ms - performance.now())
   }
+
+  function ring(): void {
+    const now_ms = performance.now()
+    // A busy page ran this late; the keys that came meanwhile are handled first.
+    const is_held_up = now_ms - rings_ms > HELD_UP_MS
+    rings_ms = Number.POSITIVE_INFINITY
+    if (rest_ms === Number.POSITIVE_INFINITY) return
+    if (is_held_up) rest_ms = Math.max(rest_ms, now_ms + 2 * HELD_UP_MS)
+    if (now_ms < rest_ms) ring_at(rest_ms)
+    else {
+      rest_ms = Number.POSITIVE_INFINITY
+      buffer.rest()
+    }
+  }
+
   return {
     ...buffer,
     add(piece, at_ms) {
       buffer.add(piece, at_ms)
-      if (buffer.is_empty()) clearTimeout(timer)
-      else wait(buffer.patience_ms())
+      if (buffer.is_empty()) rest_ms = Number.POSITIVE_INFINITY
+      else {
+        rest_ms = performance.now() + buffer.patience_ms()
+        if (rest_ms < rings_ms) ring_at(rest_ms)
+      }
     },
     end(at_ms) {
-      clearTimeout(timer)
+      rest_ms = Number.POSITIVE_INFINITY
       return buffer.end(at_ms)
     },
     stop() {
