@@ -53,7 +53,8 @@ export default defineConfig({
       disable: !existsSync(here('src/service_worker.ts')),
       injectManifest: {
         target: 'es2020',
-        // The shell must open without a network; boards and icons of other sizes come when asked for.
+        // The floor must open without a network; office and boards are kept from the first visit on.
+        globIgnores: ['assets/{office,boards,desk_and_wall,exceptions}-*'],
         globPatterns: ['**/*.{js,css,html,svg,woff2,webmanifest}', 'icons/tanaban-192.png'],
         rollupFormat: 'iife',
       },

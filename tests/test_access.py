@@ -41,6 +41,7 @@ WHO_MAY = {
     "GET /api/v1/carriers": STAFF,
     "GET /api/v1/devices": LEADERS,
     "POST /api/v1/devices/<int:device_id>/revoke": AT_A_DESK,
+    "POST /api/v1/devices/me/self-test": "device",
     "POST /api/v1/devices/enrol": "anyone",
     "POST /api/v1/enrolments": AT_A_DESK,
     "POST /api/v1/exceptions/<int:exception_id>/resolve": LEADERS,

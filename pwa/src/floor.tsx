@@ -77,6 +77,7 @@ async function start_with(journal: Journal, show: () => void): Promise<void> {
   await start_people({
     journal,
     wake_courier,
+    before_leaving,
     on_login: () => {
       wake_courier()
       line?.come_in()
@@ -92,6 +93,20 @@ async function start_with(journal: Journal, show: () => void): Promise<void> {
     })
     .catch(() => undefined)
   take_updates_when(is_seam).catch(() => undefined)
+  look_after(journal, wake_courier).catch(() => undefined)
+}
+
+/** What is done beside the work comes when there is something on the screen. */
+async function look_after(journal: Journal, wake_courier: () => void): Promise<void> {
+  const { prove_storage, take_carts_ahead } = await import('./upkeep')
+  prove_storage(journal, wake_courier)
+  if (!location.pathname.startsWith('/pack')) take_carts_ahead()
+}
+
+/** Before somebody is logged out, the carts that were not begun are given back. */
+async function before_leaving(): Promise<void> {
+  const { give_carts_back } = await import('./upkeep')
+  await give_carts_back()
 }
 
 function open_courier(journal: Journal): Courier {

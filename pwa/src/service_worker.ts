@@ -11,6 +11,10 @@ const PICTURES_KEPT = 3000
 /** The API, its document, printable sheets and health are the server's; every other page is the app. */
 const IS_SERVERS = /^\/(api|socket\.io|healthz|openapi\.json|docs|metrics)(\/|$)/
 const IS_PICTURE = /^\/api\/v1\/products\/[0-9]+\/picture$/
+/** The build's files carry their content in their names. Those of office and boards are kept when first asked for. */
+const IS_BUILT = /^\/assets\//
+const BUILT = 'built-1'
+const BUILT_KEPT = 60
 
 cleanupOutdatedCaches()
 
@@ -19,9 +23,13 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url)
   if (url.origin !== self.location.origin || event.request.method !== 'GET') return
   const is_page = event.request.mode === 'navigate' && !IS_SERVERS.test(url.pathname)
-  if (!is_page && !IS_PICTURE.test(url.pathname)) return
-  event.stopImmediatePropagation()
-  event.respondWith(is_page ? page(event.request) : picture(event.request))
+  if (is_page) {
+    event.stopImmediatePropagation()
+    event.respondWith(page(event.request))
+  } else if (IS_PICTURE.test(url.pathname)) {
+    event.stopImmediatePropagation()
+    event.respondWith(kept_for_ever(event.request, PICTURES, PICTURES_KEPT))
+  }
 })
 
 // The page decides when: never in the middle of a task (work/updates.ts).
@@ -35,25 +43,32 @@ self.addEventListener('activate', (event) => {
 
 precacheAndRoute(self.__WB_MANIFEST)
 
+// After the precache's listener: what that one holds never comes here.
+self.addEventListener('fetch', (event) => {
+  const { origin, pathname } = new URL(event.request.url)
+  if (origin !== self.location.origin || !IS_BUILT.test(pathname)) return
+  event.respondWith(kept_for_ever(event.request, BUILT, BUILT_KEPT))
+})
+
 async function page(request: Request): Promise<Response> {
   return (await matchPrecache('/index.html')) ?? fetch(request)
 }
 
-/** Pictures do not change under their address: the first copy is good for ever. */
-async function picture(request: Request): Promise<Response> {
-  const cache = await caches.open(PICTURES)
+/** What does not change under its address: the first copy is good for ever. */
+async function kept_for_ever(request: Request, name: string, most: number): Promise<Response> {
+  const cache = await caches.open(name)
   const kept = await cache.match(request)
   if (kept !== undefined) return kept
   const fetched = await fetch(request)
   if (fetched.ok) {
     await cache.put(request, fetched.clone())
-    await forget_oldest(cache)
+    await forget_oldest(cache, most)
   }
   return fetched
 }
 
-async function forget_oldest(cache: Cache): Promise<void> {
+async function forget_oldest(cache: Cache, most: number): Promise<void> {
   const kept = await cache.keys()
-  const surplus = kept.slice(0, Math.max(0, kept.length - PICTURES_KEPT))
+  const surplus = kept.slice(0, Math.max(0, kept.length - most))
   await Promise.all(surplus.map((request) => cache.delete(request)))
 }

@@ -110,6 +110,38 @@ NOTE_DEVICES = Prepared(
         )
     ),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Memories:
+    """What the server remembers of a device's storage, to be held against what it says itself."""
+
+    highest: int
+    """The highest number of this incarnation that was handed in; -1: it is unknown."""
+    lived_before: bool
+    """Whether events of other incarnations were handed in."""
+
+
+def memories(session: Session, device_id: int, incarnation: str) -> Memories:
+    """How far a device's storage is known, by the table itself."""
+    rows = session.execute(
+        select(INCARNATION.incarnation, INCARNATION.highest).where(
+            INCARNATION.device_id == device_id
+        )
+    ).all()
+    known = {row[0]: row[1] for row in rows}
+    return Memories(known.get(incarnation, -1), bool(known.keys() - {incarnation}))
+
+
+def note_storage(session: Session, device_id: int, *, is_kept: bool | None) -> None:
+    """Note whether the browser has promised not to clear this device's storage."""
+    session.execute(
+        update(table_of(Device))
+        .where(DEVICE.id == device_id, DEVICE.storage_kept.is_distinct_from(is_kept))
+        .values(storage_kept=is_kept)
+    )
+
+
 NOTED_SECONDS = 5.0
 _noted: Memory[int, tuple[float, Heard]] = Memory(most=10_000)
 

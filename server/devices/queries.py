@@ -27,6 +27,7 @@ class DeviceCard:
     app_version: str | None
     battery_percent: int | None
     unsent_events: int
+    storage_kept: bool | None
 
 
 CARD = (
@@ -40,6 +41,7 @@ CARD = (
     Device.app_version,
     Device.battery_percent,
     Device.unsent_events,
+    Device.storage_kept,
 )
 
 

@@ -25,6 +25,8 @@ class Device(Record):
     app_version: Mapped[str | None] = mapped_column(String(40))
     battery_percent: Mapped[int | None]
     unsent_events: Mapped[int] = mapped_column(default=0)
+    storage_kept: Mapped[bool | None]
+    """Whether its browser has promised not to clear its storage; None where it does not say."""
 
 
 class Incarnation(Record):

@@ -6,6 +6,7 @@ from typing import Any
 from flask import current_app
 
 from server.devices.actions import open_enrolment, revoke, use_enrolment
+from server.devices.hearing import Memories, memories, note_storage
 from server.devices.queries import all_devices, devices_of_credentials
 from server.devices.schemas import (
     DevicesAnswer,
@@ -13,6 +14,8 @@ from server.devices.schemas import (
     EnrolledAnswer,
     EnrolmentAnswer,
     NewEnrolment,
+    SelfTest,
+    SelfTestAnswer,
 )
 from server.devices.tickets import link_svg
 from server.foundation import (
@@ -22,6 +25,7 @@ from server.foundation import (
     devices_are_found_by,
     doorkeeper,
     give_device_cookie,
+    identity,
     limited,
     reading,
     refuse,
@@ -85,6 +89,18 @@ def enrol_this_device(given: dict[str, Any]) -> dict[str, Any]:
             "kind": enrolled.kind,
         }
     }
+
+
+@routes.post("/devices/me/self-test")
+@allow.device
+@routes.arguments(SelfTest)
+@routes.response(200, SelfTestAnswer)
+def prove_storage(given: dict[str, Any]) -> Memories:
+    """Hold a device's storage against what the server remembers of it."""
+    device_id = identity().device
+    with transaction() as session:
+        note_storage(session, device_id, is_kept=given["storage_kept"])
+        return memories(session, device_id, str(given["incarnation"]))
 
 
 @routes.get("/devices")

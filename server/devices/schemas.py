@@ -53,9 +53,28 @@ class DeviceListed(DeviceAnswer):
     app_version = fields.String(required=True, allow_none=True)
     battery_percent = WholeNumber(most=100, required=True, allow_none=True)
     unsent_events = WholeNumber(required=True)
+    storage_kept = fields.Boolean(required=True, allow_none=True)
 
 
 class DevicesAnswer(ExactSchema):
     """Every device that was ever enrolled."""
 
     devices = fields.List(fields.Nested(DeviceListed), required=True)
+
+
+class SelfTest(ExactSchema):
+    """What a device's storage says of itself."""
+
+    incarnation = fields.UUID(required=True)
+    storage_kept = fields.Boolean(required=True, allow_none=True)
+
+
+class SelfTestAnswer(ExactSchema):
+    """What the server remembers of that storage."""
+
+    highest = fields.Integer(
+        required=True, metadata={"description": "The highest number handed in; -1: none."}
+    )
+    lived_before = fields.Boolean(
+        required=True, metadata={"description": "Whether this device had another storage before."}
+    )

@@ -163,7 +163,7 @@ def take_carts_ahead(body: dict[str, Any]) -> Response:
     most = current_app.extensions["settings"].carts_ahead
     with transaction() as session:
         jobs = take_ahead(session, **claimant(), in_hand=body["in_hand"], most=most)
-    return jsonify({"jobs": jobs})
+    return jsonify({"jobs": jobs, "most": most})
 
 
 @routes.post("/tasks/wanted")

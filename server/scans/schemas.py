@@ -209,3 +209,4 @@ class AheadAnswer(ExactSchema):
     """The carts a handheld keeps beside the one in hand, each with all it takes to do it."""
 
     jobs = fields.List(fields.Nested(JobAnswer), required=True)
+    most = fields.Integer(required=True, metadata={"description": "How many it may keep."})

@@ -1,5 +1,6 @@
-import type { Device, DeviceEvent, ServerVerdict } from '../server_api'
+import type { Device, DeviceEvent, Job, ServerVerdict } from '../server_api'
 import { random_id, time_ordered_id } from './event_id'
+import { begin_anew, hand_in_again, NUMBER_IS_USED, renumber } from './recovery'
 import { type Entry, type Identity, type JobInHand, open_store, type Store } from './store'
 
 /** How long an acknowledged event and its receipt stay on the device, for a server restored from a backup. */
@@ -15,6 +16,10 @@ export type Journal = {
   identity(): Promise<Identity>
   /** This storage belongs to that device from now on; another device starts another row of numbers. */
   belong_to(device: Device): Promise<void>
+  /** The numbers of this incarnation are used up elsewhere: go on under another one, from zero. */
+  begin_anew(used_up: string): Promise<void>
+  /** The server has forgotten what it answered above this number: it is not sent any more. How many. */
+  hand_in_again(highest: number): Promise<number>
   append(deed: Deed, after: JobInHand | null): Promise<Entry>
   unsent(limit: number): Promise<Entry[]>
   acknowledge(verdicts: ServerVerdict[], now_ms: number): Promise<void>
@@ -25,8 +30,12 @@ export type Journal = {
   /** Somebody has seen that the server differs: nothing is open about this event (or any) any more. */
   settle(event_id?: string): Promise<void>
   prune(now_ms: number): Promise<number>
+  /** What was taken ahead becomes, with this, the job in hand. */
   keep_job(job: JobInHand | null): Promise<void>
   job_in_hand(): Promise<JobInHand | null>
+  /** The jobs taken ahead, whole, in their order; these and no others are kept from now on. */
+  keep_ahead(jobs: Job[]): Promise<void>
+  ahead(): Promise<Job[]>
   setting<T>(name: string): Promise<T | null>
   keep_setting(name: string, value: unknown): Promise<void>
   close(): void
@@ -45,9 +54,19 @@ export async function open_journal(
   return {
     identity: () => identity_of(store),
     belong_to: (device) => belong_to(store, device),
+    begin_anew: (used_up) => begin_anew(store, used_up),
+    hand_in_again: (highest) => hand_in_again(store, highest),
     append: (deed, after) => append(store, deed, after),
     unsent: (limit) => store.getAllFromIndex('events', 'by_state', 'stored', limit),
-    acknowledge: (verdicts, now_ms) => acknowledge(store, verdicts, now_ms),
+    acknowledge: async (verdicts, now_ms) => {
+      const unkept = verdicts.filter(({ row }) => row === NUMBER_IS_USED)
+      if (unkept.length > 0) await renumber(store, unkept)
+      await acknowledge(
+        store,
+        verdicts.filter(({ row }) => row !== NUMBER_IS_USED),
+        now_ms,
+      )
+    },
     answered: (verdicts) => answered(store, verdicts),
     recent: (limit) => recent(store, limit),
     counts: () => counts(store),
@@ -55,6 +74,11 @@ export async function open_journal(
     prune: (now_ms) => prune(store, now_ms),
     keep_job: (job) => keep_job(store, job),
     job_in_hand: async () => (await store.get('jobs', 'in_hand')) ?? null,
+    keep_ahead: (jobs) => keep_ahead(store, jobs),
+    ahead: async () => {
+      const kept = await store.getAll('jobs', all_ahead())
+      return kept.sort((one, other) => one.began_at - other.began_at).map(({ job }) => job)
+    },
     setting: async <T>(key: string) =>
       ((await store.get('settings', key)) as T | undefined) ?? null,
     keep_setting: async (key, value) => {
@@ -197,6 +221,25 @@ async function prune(store: Store, now_ms: number): Promise<number> {
 async function keep_job(store: Store, job: JobInHand | null): Promise<void> {
   const writing = store.transaction('jobs', 'readwrite', { durability: 'strict' })
   if (job === null) await writing.store.delete('in_hand')
-  else await writing.store.put(job, 'in_hand')
+  else {
+    await writing.store.put(job, 'in_hand')
+    await writing.store.delete(ahead_key(job.job))
+  }
+  await writing.done
+}
+
+const all_ahead = () => IDBKeyRange.bound('ahead:', 'ahead:~')
+
+function ahead_key(job: Job): string {
+  return `ahead:${job.task.id}`
+}
+
+async function keep_ahead(store: Store, jobs: Job[]): Promise<void> {
+  const writing = store.transaction('jobs', 'readwrite', { durability: 'strict' })
+  await writing.store.delete(all_ahead())
+  // Not begun yet: until then the field keeps their order.
+  for (const [began_at, job] of jobs.entries()) {
+    await writing.store.put({ job, began_at }, ahead_key(job))
+  }
   await writing.done
 }

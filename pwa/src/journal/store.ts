@@ -33,7 +33,8 @@ interface Tables extends DBSchema {
     value: Entry
     indexes: { by_event_id: string; by_state: EventState }
   }
-  jobs: { key: 'in_hand'; value: JobInHand }
+  /** `in_hand`, and `ahead:` with the number of the task for each that was taken ahead. */
+  jobs: { key: string; value: JobInHand }
   settings: { key: string; value: unknown }
 }
 

@@ -57,7 +57,12 @@ function answer_with(server: Server): void {
 
 async function start(server: Server): Promise<void> {
   answer_with(server)
-  await start_people({ journal, on_login, wake_courier: () => undefined })
+  await start_people({
+    journal,
+    on_login,
+    wake_courier: () => undefined,
+    before_leaving: async () => undefined,
+  })
 }
 
 beforeEach(async () => {

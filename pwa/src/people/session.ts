@@ -24,6 +24,7 @@ export const server_version = signal<string | null>(null)
 let memory: Journal | null = null
 let on_login: () => void = () => undefined
 let wake_courier: () => void = () => undefined
+let before_leaving: () => Promise<void> = async () => undefined
 
 /** Dark in the hand; light on a bench, where pictures of goods are compared with goods. */
 function usual_theme(): Theme {
@@ -36,6 +37,8 @@ export type PeopleOptions = {
   /** Somebody logged in, or the device was enrolled: what waited for that may go on. */
   on_login: () => void
   wake_courier: () => void
+  /** What has to be given back while the server still knows who leaves. */
+  before_leaving: () => Promise<void>
 }
 
 /** Language, light and sound as they were chosen on this device; needs no server and no turn of this tab. */
@@ -55,6 +58,7 @@ export async function start_people(options: PeopleOptions): Promise<void> {
   memory = journal
   on_login = options.on_login
   wake_courier = options.wake_courier
+  before_leaving = options.before_leaving
   const identity = await journal.identity()
   const remembered = await journal.setting<Worker>('worker')
   batch(() => {
@@ -151,6 +155,7 @@ export async function log_out(): Promise<void> {
 }
 
 async function leave_on_server(): Promise<void> {
+  await before_leaving()
   const answer = await reach(server.DELETE('/api/v1/sessions/current'))
   if (answer.ok) await memory?.keep_setting('left_session', null)
 }

@@ -1,8 +1,8 @@
 // Which task this handheld offers next, and taking it.
 import { batch, computed, signal } from '@preact/signals'
-import { subscribe } from '../live'
+import { connected, subscribe } from '../live'
 import { type Answer, type Job, reach, server, type TaskCard } from '../server_api'
-import { device, has_job, take_job } from '../work'
+import { ahead, counts, device, has_job, take_job } from '../work'
 import { pictures_of } from './cart_view'
 
 /** Why the task that was shown is not offered any more. */
@@ -15,26 +15,44 @@ export const gone = signal<Gone | null>(null)
 /** A code of words: why the last try failed. */
 export const fault = signal<string | null>(null)
 
+function is_held_by(task: TaskCard, own_device: number | null): boolean {
+  return task.stage === 'claimed' && task.claimed_by_device === own_device
+}
+
 /** The tasks this handheld may begin or go on with, the one to offer first. */
 export function offered(known: TaskCard[], own_device: number | null): TaskCard[] {
-  const is_own = (task: TaskCard) =>
-    task.stage === 'claimed' && task.claimed_by_device === own_device
+  const is_own = (task: TaskCard) => is_held_by(task, own_device)
   return known
     .filter((task) => task.stage === 'open' || is_own(task))
     .sort(
       (one, other) =>
         // A job that this device already has was interrupted: it comes before everything else.
         Number(is_own(other)) - Number(is_own(one)) ||
-        Date.parse(one.due_at) - Date.parse(other.due_at) ||
         other.priority - one.priority ||
+        Date.parse(one.due_at) - Date.parse(other.due_at) ||
         one.id - other.id,
     )
 }
 
-/** The task on the screen. */
-export const offer = computed(() =>
-  tasks.value === null ? [] : offered(tasks.value, device.value?.id ?? null),
+/** The carts that were taken ahead: open to this handheld alone, with or without a network. */
+const kept = computed(() =>
+  ahead.value.map(
+    ({ revision, task }): TaskCard => (revision > 0 ? task : { ...task, stage: 'open' }),
+  ),
 )
+
+/** The task on the screen. Without a network only what is kept here can be begun. */
+export const offer = computed(() => {
+  const is_kept = new Set(kept.value.map(({ id }) => id))
+  const own = device.value?.id ?? null
+  const is_cut_off = !connected.value && is_kept.size > 0
+  const has_unsent = counts.value.stored > 0
+  const listed = (tasks.value ?? []).filter(
+    // What was done here and is not handed in, the list does not know yet.
+    (task) => !(is_kept.has(task.id) || (has_unsent && is_held_by(task, own))),
+  )
+  return offered(is_cut_off ? kept.value : [...kept.value, ...listed], own)
+})
 
 let loading: Promise<void> | null = null
 let is_stale = false
@@ -54,7 +72,19 @@ async function load_until_fresh(): Promise<void> {
     const query = { kind: 'pick' } as const
     const answer = await reach(server.GET('/api/v1/tasks', { params: { query } }))
     if (answer.ok) show(answer.data.tasks)
+    if (answer.ok && offer.value.length === 0 && answer.data.tasks.length > 0) ask_for_one()
   }
+}
+
+/** How long to wait before other handhelds are asked again, in milliseconds. */
+const ASKED_MS = 20_000
+let asked_at = -ASKED_MS
+
+/** Everything is taken: who has a cart only ahead gives it back, and it appears here by itself. */
+function ask_for_one(): void {
+  if (has_job.value || performance.now() - asked_at < ASKED_MS) return
+  asked_at = performance.now()
+  reach(server.POST('/api/v1/tasks/wanted')).catch(() => undefined)
 }
 
 function show(loaded: TaskCard[]): void {
@@ -86,6 +116,12 @@ export function follow_tasks(): () => void {
 export async function take_task(task: TaskCard): Promise<boolean> {
   if (is_taking.value) return false
   is_taking.value = true
+  const here = ahead.value.find((one) => one.task.id === task.id)
+  if (here !== undefined) {
+    await receive(task, { ok: true, data: here })
+    is_taking.value = false
+    return true
+  }
   const path = { task_id: task.id }
   const answer = await reach(server.POST('/api/v1/tasks/{task_id}/claim', { params: { path } }))
   await receive(task, answer)

@@ -62,6 +62,13 @@ export const work_en: Record<keyof typeof work_ja, string> = {
   'header.silent': 'No sound',
   'header.cut_off': 'Cut-off',
 
+  'storage_fault.wiped': 'The records of this device were gone',
+  'storage_fault.older': 'The records of this device had gone back in time',
+  'storage_fault.lead':
+    'The browser’s data seem to have been cleared or restored. Scans that reached the server are safe. A new record has begun.',
+  'storage_fault.do':
+    'If you have a cart in hand, compare it with the screen, and tell a supervisor where they differ.',
+  'storage_fault.next': 'I have seen it',
   'standstill.storage': 'Cannot save',
   'standstill.storage.lead':
     'This device cannot store records, so scanning has stopped. What was stored before is kept.',

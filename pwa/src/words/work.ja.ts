@@ -61,6 +61,13 @@ export const work_ja = {
   'header.silent': '音が出ません',
   'header.cut_off': '締切',
 
+  'storage_fault.wiped': 'この端末の記録が消えていました',
+  'storage_fault.older': 'この端末の記録が古いものに戻っていました',
+  'storage_fault.lead':
+    'ブラウザのデータが消去されたか、復元されたようです。サーバーに届いたスキャンは残っています。新しい記録として続けます。',
+  'storage_fault.do':
+    '手元の作業があれば、カートの中身と画面を見くらべて、違っていたら責任者に知らせてください。',
+  'storage_fault.next': '確認しました',
   'standstill.storage': '保存できません',
   'standstill.storage.lead':
     'この端末に記録を保存できないため、スキャンを止めました。ここまでに保存した記録は残っています。',

@@ -17,8 +17,14 @@ export type JobWords = {
   read_words: (job: Job, scan: Scan, raw: string) => string
   /** What an accepted scan finished: a line, the whole job, or neither. */
   finishes: (before: Job, step: string, facts: JobFacts) => 'line' | 'job' | null
+  /** What this device knows of the next job because it has just done `laid`: where cart and totes are now. */
+  carried_over?: (laid: Job, next: Job) => Job
   /** Whether the job is only still shown, and nothing in it can be scanned any more. */
   is_over?: (job: Job) => boolean
+  /** Whether one line is done and the next not begun: a moment for what is not the work. */
+  is_between_lines?: (job: Job) => boolean
+  /** This step as a voice says it, place and quantity; null where the screen is enough. */
+  spoken_words?: (job: Job) => string | null
 }
 
 /** A kind of job: the flow table that judges it and the words around it. */

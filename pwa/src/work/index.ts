@@ -9,6 +9,7 @@
  */
 export { completes, label_texts, product_texts } from './completion'
 export { type Cue, give_cue, is_silent, mute, wake_sound } from './cues'
+export type { Worker } from './deed'
 export { type JobWords, kind_of_job, teach_job_kind } from './flow_of_job'
 export { WorkHeader } from './header'
 export { own_the_scanner } from './ownership'
@@ -18,6 +19,7 @@ export { is_seam, take_updates_when } from './updates'
 export { VerdictOfScan } from './verdict_of_scan'
 export { stay_awake_in_a_job } from './wake_lock'
 export {
+  ahead,
   all_is_kept,
   counts,
   device,
@@ -27,6 +29,7 @@ export {
   job,
   job_lost,
   judge,
+  keep_ahead,
   type LastVerdict,
   last_verdict,
   lay_job_down,
@@ -35,8 +38,8 @@ export {
   type Standstill,
   standstill,
   start_work,
+  storage_fault,
   take_job,
   take_verdicts,
-  type Worker,
   worker,
 } from './work'

@@ -2,13 +2,11 @@ import { batch, computed, signal } from '@preact/signals'
 import type { Tone } from '../interface'
 import type { Counts, Deed, Entry, Journal } from '../journal'
 import type { Reading } from '../scanner'
-import type { Device, Job, Person, ServerVerdict, Verdict } from '../server_api'
+import type { Device, Job, ServerVerdict, Verdict } from '../server_api'
 import { type Cue, give_cue } from './cues'
+import { deed_of, sendable, type Worker } from './deed'
 import { kind_of_job } from './flow_of_job'
 import { type Judgement, judged } from './judgement'
-
-/** Who works here: the person and the session that every event names. */
-export type Worker = { person: Person; session: string }
 
 /** The last answer, as the screen keeps showing it. */
 export type LastVerdict = {
@@ -33,6 +31,8 @@ export const worker = signal<Worker | null>(null)
 /** Which device this is; null before it is enrolled. */
 export const device = signal<Device | null>(null)
 export const job = signal<Job | null>(null)
+/** The next jobs, kept here whole before they are needed: they are begun without a network. */
+export const ahead = signal<Job[]>([])
 export const last_verdict = signal<LastVerdict | null>(null)
 export const standstill = signal<Standstill | null>(null)
 /** Why the job in hand is not this device's any more (`task_is_finished`), and who has it since when. */
@@ -42,6 +42,9 @@ export const job_lost = signal<JobLost | null>(null)
 export const counts = signal<Counts>({ stored: 0, sent: 0, trouble: 0 })
 /** Whether a scan is being written; the next is judged when it is on the disk. */
 export const is_storing = signal(false)
+
+/** What the self-test found: this storage was wiped, or an older copy of it was brought back. */
+export const storage_fault = signal<'wiped' | 'older' | null>(null)
 
 export const has_job = computed(() => job.value !== null)
 
@@ -64,6 +67,7 @@ export async function start_work(given: Omit<Desk, 'cue'> & { cue?: Desk['cue'] 
   desk = { cue: give_cue, ...given }
   waiting = []
   const kept = await desk.journal.job_in_hand()
+  ahead.value = await desk.journal.ahead()
   batch(() => {
     job.value = kept?.job ?? null
     last_verdict.value = null
@@ -96,6 +100,7 @@ export async function take_job(taken: Job): Promise<void> {
   }
   began_at = now_ms
   batch(() => {
+    ahead.value = ahead.value.filter(({ task }) => task.id !== taken.task.id)
     job.value = taken
     last_verdict.value = null
     job_lost.value = null
@@ -105,12 +110,30 @@ export async function take_job(taken: Job): Promise<void> {
 /** Lay the job down: it is done, or it is not this device's any more. What was scanned stays in the journal. */
 export async function lay_job_down(): Promise<void> {
   await line
+  const laid = job.value
+  const next = laid === null ? ahead.value : ahead.value.map((other) => carried_over(laid, other))
   batch(() => {
+    ahead.value = next
     job.value = null
     last_verdict.value = null
     job_lost.value = null
   })
+  await keep_ahead(next)
   await desk?.journal.keep_job(null)
+}
+
+function carried_over(laid: Job, next: Job): Job {
+  return kind_of_job(laid)?.carried_over?.(laid, next) ?? next
+}
+
+/** Keep these jobs for later, and no others. A disk that refuses keeps those that were there. */
+export async function keep_ahead(jobs: Job[]): Promise<void> {
+  try {
+    await desk?.journal.keep_ahead(jobs)
+  } catch {
+    return
+  }
+  ahead.value = jobs
 }
 
 /**
@@ -144,38 +167,6 @@ function answer_worker(judgement: Judgement, { cue }: Desk): void {
     last_verdict.value = { ...judgement.shown, count: deeds, source: 'device' }
   })
   cue(judgement.cue)
-}
-
-function deed_of(judgement: Judgement, before: Job, who: Worker, reading: Reading): Deed {
-  return {
-    session: who.session,
-    actor: who.person.id,
-    device_time: new Date().toISOString(),
-    task: before.task.id,
-    lease: before.task.lease,
-    revision: before.revision,
-    kind: 'scan',
-    raw: reading.raw,
-    via: reading.via,
-    table_revision: judgement.table_revision,
-    row: judgement.shown.row,
-    verdict: judgement.verdict,
-    payload: reading.payload ?? {},
-  }
-}
-
-/** What the server takes of a scan. */
-const RAW_LENGTH_MAX = 500
-
-/**
- * The text as both sides judge it: what does not fit into the record, or could not travel in JSON (half a
- * surrogate pair, NUL), is cut or replaced before it is judged, so that one odd scan never blocks those after it.
- */
-function sendable(raw: string): string {
-  const cannot_travel = /^[\0\uD800-\uDFFF]$/
-  return [...raw.slice(0, RAW_LENGTH_MAX)]
-    .map((character) => (cannot_travel.test(character) ? '\uFFFD' : character))
-    .join('')
 }
 
 async function keep(at: Desk, judgement: Judgement, before: Job, deed: Deed): Promise<void> {

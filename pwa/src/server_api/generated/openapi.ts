@@ -206,6 +206,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/devices/me/self-test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hold a device's storage against what the server remembers of it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SelfTest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SelfTestAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices/{device_id}/revoke": {
         parameters: {
             query?: never;
@@ -2219,6 +2261,8 @@ export interface components {
     schemas: {
         AheadAnswer: {
             jobs: components["schemas"]["JobAnswer"][];
+            /** @description How many it may keep. */
+            most: number;
         };
         AheadBody: {
             in_hand: number | null;
@@ -2308,6 +2352,7 @@ export interface components {
             name: string;
             /** Format: date-time */
             revoked_at: string | null;
+            storage_kept: boolean | null;
             unsent_events: number;
         };
         DeviceTile: {
@@ -2897,6 +2942,17 @@ export interface components {
             device_time: string;
             events: components["schemas"]["EventBody"][];
             unsent?: number;
+        };
+        SelfTest: {
+            /** Format: uuid */
+            incarnation: string;
+            storage_kept: boolean | null;
+        };
+        SelfTestAnswer: {
+            /** @description The highest number handed in; -1: none. */
+            highest: number;
+            /** @description Whether this device had another storage before. */
+            lived_before: boolean;
         };
         SentAnswer: {
             device: number | null;
