@@ -44,6 +44,7 @@ WHO_MAY = {
     "POST /api/v1/devices/me/self-test": "device",
     "POST /api/v1/devices/enrol": "anyone",
     "POST /api/v1/enrolments": AT_A_DESK,
+    "POST /api/v1/orders/<int:order_id>/cancel": LEADERS,
     "POST /api/v1/exceptions/<int:exception_id>/resolve": LEADERS,
     "GET /api/v1/feed": f"device {STAFF}",
     "GET /api/v1/handovers": "packer supervisor administrator",

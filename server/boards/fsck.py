@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import and_, case, func, literal, or_, select, text
 from sqlalchemy.orm import Session, aliased
 
+from server.boards.fsck_cancelled import forgotten_on_the_way_back, held_for_nobody
 from server.catalog.records import Barcode
 from server.devices.records import Incarnation
 from server.exchange.records import ImportFile, ImportRow
@@ -21,7 +22,7 @@ from server.foundation.sets import dialect_of
 from server.orders.records import Order, OrderLine, Parcel, Shipment
 from server.packing.records import PackJob, PackLine
 from server.people.records import WorkSession
-from server.picking.records import PickLine
+from server.picking.records import PickJob, PickLine
 from server.places.records import Place
 from server.scans.records import DeviceEvent, EventVerdict
 from server.shipping.records import HandoverParcel
@@ -342,6 +343,7 @@ def stages_that_lie() -> Any:
         .outerjoin(Shipment, and_(Shipment.order_id == Order.id, Shipment.cancelled_at.is_(None)))
         .outerjoin(pack, and_(pack.shipment_id == Shipment.id, pack.kind == "pack"))
         .outerjoin(pick, pick.id == pack.after_task_id)
+        .outerjoin(PickJob, PickJob.task_id == pick.id)
         .outerjoin(Parcel, Parcel.shipment_id == Shipment.id)
         .where(
             or_(
@@ -350,7 +352,12 @@ def stages_that_lie() -> Any:
                     Order.stage.in_(("released", "picking", "picked", "packing")),
                     or_(Shipment.id.is_(None), has_parcel),
                 ),
-                and_(Order.stage == "picked", pick.stage != "done"),
+                and_(
+                    Order.stage == "picked",
+                    pick.stage != "done",
+                    # A done cart may have to bring back the goods of another order.
+                    PickJob.step.not_in(("cart_done", "put_back")),
+                ),
                 and_(
                     Order.stage.in_(("packed", "shipped")),
                     or_(Parcel.id.is_(None), pack.stage != "done"),
@@ -480,4 +487,6 @@ CHECKS: tuple[Check, ...] = (
     ("INV-20a", "What is acknowledged is durable.", unsafe_settings),
     ("INV-20b", "The file is sound.", damaged_pages),
     ("INV-21", "No order is silently stuck.", rows_of(released_and_stuck())),
+    ("INV-22", "Nothing is held for a cancelled order.", rows_of(held_for_nobody())),
+    ("INV-23", "What nobody wants comes back.", rows_of(forgotten_on_the_way_back())),
 )

@@ -7,6 +7,7 @@ from flask import Response, jsonify
 
 from server import tasks
 from server.boards.board import board
+from server.boards.cancelling import cancel_order
 from server.boards.exceptions import resolve
 from server.boards.glance import Glance
 from server.boards.history import history_of
@@ -15,6 +16,7 @@ from server.boards.look_up import look_up
 from server.boards.orders import order_page, orders_page
 from server.boards.schemas import (
     BoardAnswer,
+    CancelBody,
     HistoryAnswer,
     Hurry,
     LabelsQuery,
@@ -81,6 +83,25 @@ def show_history(order_id: int) -> Response:
     if entries is None:
         refuse(404, "order_unknown", "There is no such order.")
     return jsonify({"entries": entries})
+
+
+@routes.post("/orders/<int:order_id>/cancel")
+@allow.people("supervisor", "administrator")
+@routes.arguments(CancelBody)
+@routes.response(204)
+@routes.alt_response(404, description="order_unknown")
+@routes.alt_response(409, description="parcel_closed: it can only come back as a return")
+def cancel_one(body: dict[str, str], order_id: int) -> Response:
+    """Cancel an order that has not left; twice is once. The floor hears it at its next scan."""
+    with transaction() as session:
+        outcome = cancel_order(
+            session, order_id, reason=body["reason"], person_id=identity().person
+        )
+    if outcome == "order_unknown":
+        refuse(404, outcome, "There is no such order.")
+    if outcome == "parcel_closed":
+        refuse(409, outcome, "Its parcel is closed; it can only come back as a return.")
+    return Response(status=204)
 
 
 @routes.post("/exceptions/<int:exception_id>/resolve")

@@ -2,6 +2,7 @@
 
 from marshmallow import fields, validate
 
+from server.boards.cancelling import REASONS
 from server.boards.labels import KINDS
 from server.foundation import ExactSchema, InBothLanguages, Moment, QueryNumber, Text
 from server.orders import STAGES
@@ -227,6 +228,12 @@ class ResolutionBody(ExactSchema):
     note = Text(most=500, load_default="")
 
 
+class CancelBody(ExactSchema):
+    """Why an order is cancelled."""
+
+    reason = fields.String(required=True, validate=validate.OneOf(REASONS))
+
+
 class Hurry(ExactSchema):
     """Whether a task comes before all others."""
 
@@ -262,6 +269,7 @@ class StockFound(ExactSchema):
     on_hand_pieces = fields.Integer(required=True)
     held_pieces = fields.Integer(required=True)
     free_pieces = fields.Integer(required=True)
+    is_on_shelf = fields.Boolean(required=True)
 
 
 class ShipmentFound(ExactSchema):

@@ -11,12 +11,17 @@ from server.foundation.clock import now
 from server.foundation.outbox import announce
 from server.foundation.sets import table_of
 from server.orders.decisions import shipment_number
-from server.orders.records import Order, OrderLine, Parcel, Shipment
+from server.orders.records import STAGES, Order, OrderLine, Parcel, Shipment
 
 
 def set_stage(
-    session: Session, order_ids: Sequence[int], stage: str, *, hold_reason: str | None = None
-) -> None:
+    session: Session,
+    order_ids: Sequence[int],
+    stage: str,
+    *,
+    hold_reason: str | None = None,
+    only_from: Sequence[str] = STAGES,
+) -> list[int]:
     """Move orders to a stage, and say so; orders that are there already stay silent.
 
     Args:
@@ -24,12 +29,20 @@ def set_stage(
         order_ids: which orders.
         stage: one of `STAGES`.
         hold_reason: why, for the stage `held`.
+        only_from: the stages in which an order is moved.
+
+    Returns:
+        The orders that were moved.
     """
     if not order_ids:
-        return
+        return []
     changed = session.execute(
         update(table_of(Order))
-        .where(Order.id.in_(bindparam("order_ids", expanding=True)), Order.stage != stage)
+        .where(
+            Order.id.in_(bindparam("order_ids", expanding=True)),
+            Order.stage != stage,
+            Order.stage.in_(bindparam("only_from", expanding=True)),
+        )
         .values(
             stage=stage,
             stage_since=now(),
@@ -37,7 +50,7 @@ def set_stage(
             revision=Order.revision + 1,
         )
         .returning(Order.id, Order.revision),
-        {"order_ids": list(order_ids)},
+        {"order_ids": list(order_ids), "only_from": list(only_from)},
     ).all()
     for order_id, revision in changed:
         announce(
@@ -47,16 +60,22 @@ def set_stage(
             revision=revision,
             body={"stage": stage} | ({"reason": hold_reason} if hold_reason else {}),
         )
+    return [order_id for order_id, _ in changed]
 
 
 def set_stage_of_shipments(
-    session: Session, shipment_ids: Sequence[int], stage: str, *, hold_reason: str | None = None
+    session: Session,
+    shipment_ids: Sequence[int],
+    stage: str,
+    *,
+    hold_reason: str | None = None,
+    only_from: Sequence[str] = STAGES,
 ) -> None:
     """Move the orders of these shipments to a stage."""
     order_ids = session.scalars(
         select(Shipment.order_id).where(Shipment.id.in_(list(shipment_ids)))
     ).all()
-    set_stage(session, order_ids, stage, hold_reason=hold_reason)
+    set_stage(session, order_ids, stage, hold_reason=hold_reason, only_from=only_from)
 
 
 def make_shipments(session: Session, order_ids: Sequence[int]) -> dict[int, int]:
@@ -159,8 +178,12 @@ def accept_shortage(session: Session, order_line_id: int, quantity_pieces: int) 
     )
 
 
-def cancel_shipment(session: Session, shipment_id: int) -> None:
-    """Nothing leaves for this shipment any more."""
-    session.execute(
-        update(table_of(Shipment)).where(Shipment.id == shipment_id).values(cancelled_at=now())
-    )
+def cancel_shipment(session: Session, shipment_id: int) -> bool:
+    """Nothing leaves for this shipment any more; false when that was so before."""
+    cancelled = session.scalars(
+        update(table_of(Shipment))
+        .where(Shipment.id == shipment_id, Shipment.cancelled_at.is_(None))
+        .values(cancelled_at=now())
+        .returning(Shipment.id)
+    ).one_or_none()
+    return cancelled is not None

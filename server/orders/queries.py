@@ -84,6 +84,7 @@ def releasable_orders(
     carrier_codes: Sequence[str],
     ship_by_before: datetime | None,
     stage: str = "reserved",
+    for_change: bool = False,
 ) -> list[OrderSummary]:
     """Orders of one stage that match a choice, the most urgent first; an empty choice means all."""
     query = select(
@@ -101,7 +102,10 @@ def releasable_orders(
         query = query.where(Order.carrier_code.in_(list(carrier_codes)))
     if ship_by_before is not None:
         query = query.where(Order.ship_by <= ship_by_before)
-    return [OrderSummary(*row) for row in session.execute(query.order_by(Order.ship_by, Order.id))]
+    query = query.order_by(Order.ship_by, Order.id)
+    if for_change:
+        query = query.with_for_update(of=Order)
+    return [OrderSummary(*row) for row in session.execute(query)]
 
 
 def shipments_by_id(session: Session, shipment_ids: Sequence[int]) -> dict[int, ShipmentSummary]:

@@ -6,7 +6,18 @@ a slip (送り状); the scan of the slip closes it. What cannot be finished is s
 supervisor. The job as a table: flow.json, rows PO-nn.
 """
 
-from server.packing.actions import accept_missing, begin, judge, look_again
+from server.packing.actions import accept_missing, begin, judge, look_again, take_out
+from server.packing.cancelling import hear_cancelled, is_on_bench
 from server.packing.queries import PackState, state_of
 
-__all__ = ["PackState", "accept_missing", "begin", "judge", "look_again", "state_of"]
+__all__ = [
+    "PackState",
+    "accept_missing",
+    "begin",
+    "hear_cancelled",
+    "is_on_bench",
+    "judge",
+    "look_again",
+    "state_of",
+    "take_out",
+]

@@ -11,13 +11,23 @@ from sqlalchemy.orm import Session
 from server import flyers, orders, stock, tasks, waves
 from server.flows import Decision
 from server.foundation.sets import table_of
-from server.packing.decisions import ASIDE_REASONS, FLOW, PackFacts, first_step, read_scan
+from server.packing.cancelling import send_back
+from server.packing.decisions import (
+    ASIDE_REASONS,
+    FLOW,
+    PackFacts,
+    empty_parcel,
+    first_step,
+    read_scan,
+)
 from server.packing.queries import PackState, state_of, states_of
 from server.packing.records import PackJob, PackLine
 from server.places import open_parcels, virtual_place_ids
+from server.vocabulary import Scan
 
 SCAN_SLIP = "scan_slip"
 SET_ASIDE = "set_aside"
+CANCELLED = "order_cancelled"
 END = "parcel_closed"
 
 
@@ -86,7 +96,9 @@ def look_again(session: Session, task_id: int) -> None:
     if state is None or state.step == END:
         return
     step = first_step(cast("PackFacts", state.facts))
-    if step != state.step:
+    if step == CANCELLED != state.step:
+        take_out(session, state.shipment.id, person_id=None)
+    elif step != state.step:
         session.execute(
             update(table_of(PackJob))
             .where(PackJob.task_id == task_id)
@@ -104,6 +116,7 @@ class Box:
     facts: Mapping[str, Any]
     closed_by: tasks.Report | None = None
     set_aside_by: tasks.Report | None = None
+    is_cancelled: bool = False
 
 
 def judge(session: Session, reports: Sequence[tasks.Report]) -> list[tasks.Answer]:
@@ -192,12 +205,27 @@ def apply(
     box: Box, decision: Decision, report: tasks.Report, racks: FlyerRacks
 ) -> tuple[list[stock.Move], int | None]:
     """Take over what a scan changed; tell which goods it moved, and for which order line."""
-    before, after = box.facts, decision.facts
     why: dict[str, Any] = {
         "row": decision.row,
         "event_id": report.event_id,
         "person_id": report.person_id,
     }
+    moves, line_id = moves_of(box, decision, why, racks)
+    if decision.step == END:
+        box.closed_by = report
+    box.is_cancelled = decision.step == CANCELLED
+    if decision.step == SET_ASIDE:
+        box.set_aside_by = report
+    box.facts, box.step = decision.facts, decision.step
+    box.revision += 1
+    return moves, line_id
+
+
+def moves_of(
+    box: Box, decision: Decision, why: Mapping[str, Any], racks: FlyerRacks
+) -> tuple[list[stock.Move], int | None]:
+    """The goods and flyers that went into the parcel, or out of it, and for which order line."""
+    before, after = box.facts, decision.facts
     moves: list[stock.Move] = []
     line_id = None
     for old, new in zip(before["items"], after["items"], strict=True):
@@ -207,12 +235,6 @@ def apply(
     for old, new in zip(before["flyers"], after["flyers"], strict=True):
         if new["inserted"] != old["inserted"]:
             moves.append(racks.move(new["line"], new["inserted"] - old["inserted"], why))
-    if decision.step == END:
-        box.closed_by = report
-    if decision.step == SET_ASIDE:
-        box.set_aside_by = report
-    box.facts, box.step = after, decision.step
-    box.revision += 1
     return moves, line_id
 
 
@@ -272,6 +294,8 @@ def book(session: Session, boxes: Iterable[Box], moves: Sequence[stock.Move]) ->
     for box in changed:
         if box.closed_by is not None:
             close(session, box, box.closed_by)
+        elif box.is_cancelled:
+            send_back(session, box.before.shipment.id)
         elif box.set_aside_by is not None:
             put_aside(session, box, box.set_aside_by)
 
@@ -298,6 +322,26 @@ def write_counts(session: Session, boxes: Iterable[Box]) -> None:
         if old != new
     }
     flyers.insert_flyers(session, inserted)
+
+
+def take_out(session: Session, shipment_id: int, *, person_id: int | None) -> None:
+    """Empty a cancelled parcel that lies on no bench, and send its tote back.
+
+    The book moves at once: what lies in an open box beside its tote counts as in the tote.
+    """
+    task_id = session.scalar(select(PackJob.task_id).where(PackJob.shipment_id == shipment_id))
+    if task_id is None:
+        send_back(session, shipment_id)
+        return
+    state = states_of(session, [task_id], for_change=True)[task_id]
+    box = Box(state, state.step, state.revision, state.facts)
+    facts = empty_parcel(cast("PackFacts", state.facts), Scan("unknown", ""))
+    emptied = Decision("", "accept", None, CANCELLED, cast("Mapping[str, Any]", facts))
+    why = {"row": None, "event_id": None, "person_id": person_id}
+    moves, _ = moves_of(box, emptied, why, FlyerRacks(session, {task_id: state}))
+    box.facts, box.step, box.is_cancelled = emptied.facts, CANCELLED, True
+    box.revision += 1
+    book(session, [box], moves)
 
 
 def close(session: Session, box: Box, report: tasks.Report) -> None:

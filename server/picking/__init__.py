@@ -7,6 +7,7 @@ reported short (欠品) and waits for a supervisor. The job as a table: flow.jso
 """
 
 from server.picking.actions import begin, judge
+from server.picking.cancelling import hear_cancelled
 from server.picking.queries import PickState, not_begun, state_of
 
-__all__ = ["PickState", "begin", "judge", "not_begun", "state_of"]
+__all__ = ["PickState", "begin", "hear_cancelled", "judge", "not_begun", "state_of"]

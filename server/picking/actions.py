@@ -11,15 +11,18 @@ from server import orders, stock, tasks, waves
 from server.foundation.clock import WAREHOUSE_TIME
 from server.foundation.prepared import Prepared
 from server.foundation.sets import table_of
+from server.picking.cancelling import let_go_of_dropped, look_again
 from server.picking.decisions import FLOW, read_scan
 from server.picking.queries import LOADING, LineKeys, PickState, remember, states_of
 from server.picking.records import PickJob, PickLine
-from server.picking.walks import Walk, apply
+from server.picking.walks import END, Walk, apply
 from server.places import spots
 
 BEGIN = "take_cart"
-END = "cart_done"
 UNDO = "X-UNDO"
+HEARD = {row.row for rows in FLOW.steps.values() for row in rows if "drop_cancelled" in row.do}
+"""The rows by which a picker hears that an order was cancelled."""
+ON_CART = ("released", "picking")
 LOADED = ("take_cart", "load_tote")
 """What the last scan did when undoing it changes the cart or a tote."""
 WRITE_JOBS = Prepared(
@@ -75,6 +78,9 @@ WRITE_LINES = Prepared(
 def begin(session: Session, task_id: int, batch_id: int) -> None:
     """Lay the lines of a cart in the order of the walk; nothing happens when they lie already."""
     if session.scalar(select(PickJob.task_id).where(PickJob.task_id == task_id)) is not None:
+        again = look_again(session, task_id)
+        if again is not None:
+            book(session, [again], [])
         return
     slot_of = {slot.shipment_id: slot.slot for slot in waves.slots_of_batches(session, [batch_id])}
     shipments = orders.shipments_by_id(session, list(slot_of))
@@ -140,10 +146,12 @@ def judge(session: Session, reports: Sequence[tasks.Report]) -> list[tasks.Answe
         walk = walks[report.task_id]
         judged_at = walk.revision
         scan = read_scan(walk.step, report.raw, walk.before.codes)
-        decision = FLOW.decide(walk.step, scan, walk.facts)
+        decision = FLOW.decide(walk.step, scan, facts_heard(walk, report))
         about = about_of(walk)
         if decision.verdict == "accept":
             moves += apply(walk, decision, report, known)
+            if decision.row in HEARD:
+                walk.cancelled = []
         answers.append(
             tasks.answer(
                 report, FLOW, decision, judged_at=judged_at, revision=walk.revision, about=about
@@ -151,6 +159,18 @@ def judge(session: Session, reports: Sequence[tasks.Report]) -> list[tasks.Answe
         )
     book(session, walks.values(), moves)
     return answers
+
+
+def facts_heard(walk: Walk, report: tasks.Report) -> Mapping[str, Any]:
+    """The facts as the picker knows them: of a cancelled order at the last scan handed in.
+
+    What was scanned before it, perhaps hours without a network, was done with the goods, and is
+    booked as it was done.
+    """
+    if not walk.cancelled:
+        return walk.facts
+    hears = report.is_last or report.device_row in HEARD
+    return {**walk.facts, "cancelled": walk.cancelled if hears else []}
 
 
 def labels_scanned(reports: Iterable[tasks.Report], states: Mapping[int, PickState]) -> set[str]:
@@ -198,6 +218,8 @@ def is_about(found: tasks.OpenException, keys: LineKeys) -> bool:
 def walk_of(session: Session, state: PickState, unknown: Sequence[str]) -> Walk:
     """A cart job ready to be judged: what only the house knows is added to its facts."""
     facts: Mapping[str, Any] = state.facts
+    if facts["cancelled"]:
+        facts = {**facts, "cancelled": []}
     if is_loading(state):
         facts = {
             **facts,
@@ -210,6 +232,7 @@ def walk_of(session: Session, state: PickState, unknown: Sequence[str]) -> Walk:
         step=state.step,
         revision=state.revision,
         facts=facts,
+        cancelled=state.facts["cancelled"],
         cart_place_id=state.slots[0].cart_place_id,
         tote_place_ids={
             slot.slot: slot.tote_place_id for slot in state.slots if slot.tote_place_id is not None
@@ -268,8 +291,10 @@ def book(session: Session, walks: Iterable[Walk], moves: Sequence[stock.Move]) -
             order_line_id=found.move.order_line_id,
             quantity_pieces=found.move.quantity_pieces,
         )
+    let_go_of_dropped(session, changed)
     for walk in changed:
-        remember(session, walk.before, step=walk.step, revision=walk.revision, facts=walk.facts)
+        facts = {**walk.facts, "cancelled": walk.cancelled}
+        remember(session, walk.before, step=walk.step, revision=walk.revision, facts=facts)
     withdraw_shorts(session, changed)
     report_shorts(session, changed)
     finish_carts(session, [walk for walk in changed if walk.step == END])
@@ -338,6 +363,18 @@ def report_shorts(session: Session, walks: Iterable[Walk]) -> None:
             )
 
 
+def bring_back(session: Session, task_id: int) -> None:
+    """An order was cancelled while its cart came to its end unheard: its goods go back."""
+    again = look_again(session, task_id)
+    if again is None:
+        return
+    book(session, [again], [])
+    goods = [line for line in again.facts["lines"] if line["dropped"] and line["picked"] > 0]
+    if goods:
+        pieces = sum(line["picked"] for line in goods)
+        tasks.bring_back(session, task_id, lines=len(goods), pieces=pieces)
+
+
 def finish_carts(session: Session, walks: Sequence[Walk]) -> None:
     """Finish walks: parcels that are complete go to packing, the others wait for a supervisor."""
     if not walks:
@@ -355,5 +392,11 @@ def finish_carts(session: Session, walks: Sequence[Walk]) -> None:
     tasks.finish(session, [walk.before.task_id for walk in walks], held_back=waiting)
     waves.free_cart(session, [walk.before.batch_id for walk in walks])
     complete = [shipment_id for shipment_id in short if shipment_id not in set(waiting)]
-    orders.set_stage_of_shipments(session, complete, "picked")
-    orders.set_stage_of_shipments(session, waiting, "held", hold_reason="short_pick")
+    # A cart may come to its end twice, when goods went back; its other orders are further by then.
+    orders.set_stage_of_shipments(session, complete, "picked", only_from=ON_CART)
+    orders.set_stage_of_shipments(
+        session, waiting, "held", hold_reason="short_pick", only_from=ON_CART
+    )
+    for walk in walks:
+        if walk.cancelled:
+            bring_back(session, walk.before.task_id)

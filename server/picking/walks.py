@@ -10,6 +10,9 @@ from server.picking.decisions import LineFacts
 from server.picking.queries import PickState
 from server.places import Spot
 
+END = "cart_done"
+PUT_BACK = "put_back"
+
 
 @dataclass(slots=True)
 class Walk:
@@ -21,6 +24,8 @@ class Walk:
     facts: Mapping[str, Any]
     cart_place_id: int | None
     tote_place_ids: dict[int, int | None]
+    cancelled: list[int] = field(default_factory=list)
+    """Slots whose order was cancelled, and the picker has not heard it yet."""
     changed_lines: set[int] = field(default_factory=set)
     new_totes: dict[tuple[int, int], int | None] = field(default_factory=dict)
     is_cart_new: bool = False

@@ -147,7 +147,7 @@ def judge_events(
     leases = tasks.leases(session, sorted({event.task for _, event in new}))
     reports, stale = sort_events(session, new, leases, verdicts)
     events = {event.event_id: event for _, event in new}
-    for kind, given in reports.items():
+    for (_turn, kind), given in sorted(reports.items()):
         for answer in JUDGES[kind](session, given):
             verdicts[answer.event_id] = verdict_of(answer, events[answer.event_id])
             keep_about(session, answer)
@@ -169,14 +169,19 @@ def sort_events(
     new: Sequence[tuple[Submission, Event]],
     leases: Mapping[int, tasks.Lease],
     verdicts: dict[str, Verdict],
-) -> tuple[dict[str, list[tasks.Report]], dict[int, Event]]:
+) -> tuple[dict[tuple[int, str], list[tasks.Report]], dict[int, Event]]:
     """Refuse what the house itself refuses; sort the rest by the room that judges it.
 
+    A device that was away hands in one task after another at once. They are judged in turns: the
+    second begins with the cart that the first has set free.
+
     Returns:
-        Reports by kind of task, and for each task the first event that came under a stale lease.
+        Reports by turn and kind of task, and for each task the first event that came under a stale
+        lease.
     """
     sessions = people.sessions_by_public_id(session, {event.session for _, event in new})
-    reports: dict[str, list[tasks.Report]] = defaultdict(list)
+    reports: dict[tuple[int, str], list[tasks.Report]] = defaultdict(list)
+    turns: dict[int, tuple[int, int]] = {}
     stale: dict[int, Event] = {}
     for submission, event in new:
         lease = leases.get(event.task)
@@ -188,7 +193,12 @@ def sort_events(
             verdicts[event.event_id] = stale_refusal(event, lease)
             stale.setdefault(event.task, event)
         else:
-            reports[lease.kind].append(report_of(event, submission.device_id))
+            is_last = submission.unsent_events == 0 and event is submission.entries[-1]
+            turn, task = turns.get(submission.device_id, (0, event.task))
+            turns[submission.device_id] = (turn + (task != event.task), event.task)
+            turn, _ = turns[submission.device_id]
+            report = report_of(event, submission.device_id, is_last=is_last)
+            reports[turn, lease.kind].append(report)
     return reports, stale
 
 
@@ -200,7 +210,7 @@ def keep_about(session: Session, answer: tasks.Answer) -> None:
     session.info.setdefault(ABOUT, {})[answer.event_id] = answer
 
 
-def report_of(event: Event, device_id: int) -> tasks.Report:
+def report_of(event: Event, device_id: int, *, is_last: bool) -> tasks.Report:
     """An event as a work room judges it."""
     return tasks.Report(
         event_id=event.event_id,
@@ -213,6 +223,7 @@ def report_of(event: Event, device_id: int) -> tasks.Report:
         table_revision=event.table_revision,
         device_row=event.row,
         device_verdict=event.verdict,
+        is_last=is_last,
         payload=event.payload,
     )
 

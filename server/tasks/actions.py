@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import case, insert, or_, select, update
+from sqlalchemy import ColumnElement, case, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from server.foundation.clock import now
@@ -227,11 +227,44 @@ def open_again(session: Session, task_ids: Sequence[int]) -> None:
     move_on(session, held, "open")
 
 
+def bring_back(session: Session, task_id: int, *, lines: int, pieces: int) -> None:
+    """Open a done task again: goods of a cancelled order go back to where they came from.
+
+    Args:
+        session: the open transaction.
+        task_id: the task that brought them.
+        lines: how many kinds of goods go back.
+        pieces: how many pieces.
+    """
+    done = session.scalars(
+        update(table_of(Task))
+        .where(Task.id == task_id, Task.stage == "done")
+        .values(finished_at=None, shipments=1, lines=lines, pieces=pieces)
+        .returning(Task.id)
+    ).all()
+    move_on(session, done, "open")
+
+
+def cancel_task(session: Session, task_id: int) -> None:
+    """End a task that nobody has to do any more."""
+    cancel_where(session, Task.id == task_id)
+
+
+def lock(session: Session, task_id: int) -> None:
+    """Keep a task from being taken until the transaction ends."""
+    session.execute(select(Task.id).where(Task.id == task_id).with_for_update())
+
+
 def cancel(session: Session, shipment_id: int) -> None:
     """End what is left of a shipment's chain."""
+    cancel_where(session, Task.shipment_id == shipment_id)
+
+
+def cancel_where(session: Session, which: ColumnElement[bool]) -> None:
+    """End tasks that are not done, and say so."""
     rows = session.execute(
         update(table_of(Task))
-        .where(Task.shipment_id == shipment_id, Task.stage.not_in(("done", "cancelled")))
+        .where(which, Task.stage.not_in(("done", "cancelled")))
         .values(stage="cancelled", lease_expires_at=None, revision=Task.revision + 1)
         .returning(Task.id, Task.kind, Task.number, Task.revision)
     ).all()

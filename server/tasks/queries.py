@@ -159,6 +159,13 @@ def tasks_of_shipments(session: Session, shipment_ids: Sequence[int], kind: str)
     return [Card(*tuple(row)) for row in session.execute(query)]
 
 
+def link_before(session: Session, shipment_id: int, kind: str) -> int | None:
+    """The task before a shipment's task of this kind in its chain: the cart that brings it."""
+    return session.scalar(
+        select(Task.after_task_id).where(Task.shipment_id == shipment_id, Task.kind == kind)
+    )
+
+
 def exception_by_id(session: Session, exception_id: int) -> OpenException | None:
     """One exception, open or settled."""
     row = session.execute(select(*EXCEPTION).where(FloorException.id == exception_id)).one_or_none()

@@ -21,6 +21,8 @@ class Report:
     table_revision: int | None
     device_row: str | None
     device_verdict: str | None
+    is_last: bool
+    """Nothing was done after it on the device, as far as was handed in."""
     payload: Mapping[str, Any]
     """What a touched button said beside its label, as the device sent it."""
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from server import flyers, orders, stock, tasks
@@ -44,7 +44,7 @@ def release(session: Session, choice: Choice, *, person_id: int | None) -> Relea
     Returns:
         The wave, or None when nothing could be released.
     """
-    chosen = chosen_orders(session, choice)
+    chosen = chosen_orders(session, choice, for_change=True)
     walks = walks_of(session, chosen)
     carts = batches_of(walks, totes_per_cart=choice.totes_per_cart)[: choice.carts_max]
     released_ids = {walk.order_id for cart in carts for walk in cart}
@@ -222,3 +222,24 @@ def free_tote(session: Session, shipment_id: int) -> None:
         .where(BatchSlot.shipment_id == shipment_id, BatchSlot.freed_at.is_(None))
         .values(freed_at=now())
     )
+
+
+def leave_out(session: Session, shipment_id: int) -> int:
+    """Take a shipment off a cart that nobody has begun; the slots behind it move up.
+
+    Returns:
+        How many shipments are left on the cart.
+    """
+    slot = table_of(BatchSlot)
+    gone = session.execute(
+        delete(slot)
+        .where(slot.c.shipment_id == shipment_id)
+        .returning(slot.c.batch_id, slot.c.slot)
+    ).one()
+    left = session.execute(
+        select(slot.c.id, slot.c.slot).where(slot.c.batch_id == gone.batch_id).order_by(slot.c.slot)
+    ).all()
+    for behind in left:
+        if behind.slot > gone.slot:
+            session.execute(update(slot).where(slot.c.id == behind.id).values(slot=behind.slot - 1))
+    return len(left)

@@ -65,7 +65,7 @@ class WaveProgress:
 
 
 def chosen_orders(
-    session: Session, choice: Choice, *, stage: str = "reserved"
+    session: Session, choice: Choice, *, stage: str = "reserved", for_change: bool = False
 ) -> list[orders.OrderSummary]:
     """The orders of one stage that a choice means; a shop code nobody has means no order."""
     by_code = {shop.code: shop.id for shop in shops(session)}
@@ -76,6 +76,7 @@ def chosen_orders(
         carrier_codes=choice.carriers,
         ship_by_before=choice.ship_by_before,
         stage=stage,
+        for_change=for_change,
     )
 
 

@@ -31,6 +31,13 @@ export const ask_order = (order_id: number) =>
   reply(server.GET('/api/v1/orders/{order_id}', { params: { path: { order_id } } }))
 export const ask_history = (order_id: number) =>
   reply(server.GET('/api/v1/orders/{order_id}/history', { params: { path: { order_id } } }))
+export const cancel_order = (order_id: number, reason: CancelReason) =>
+  reply(
+    server.POST('/api/v1/orders/{order_id}/cancel', {
+      params: { path: { order_id } },
+      body: { reason },
+    }),
+  )
 export const reserve_waiting = () => reply(server.POST('/api/v1/orders/reserve'))
 
 export function hand_in_file(file: File, shop: string, profile: string) {
@@ -60,6 +67,7 @@ export const ask_waves = () => reply(server.GET('/api/v1/waves'))
 type Body<Call> = Call extends { requestBody?: { content: { 'application/json': infer Sent } } }
   ? Sent
   : never
+type CancelReason = Body<paths['/api/v1/orders/{order_id}/cancel']['post']>['reason']
 export type NewPerson = Body<paths['/api/v1/people']['post']>
 export type PersonChange = Body<paths['/api/v1/people/{person_id}']['patch']>
 

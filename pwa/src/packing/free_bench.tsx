@@ -52,7 +52,28 @@ function Outcome({ parcel }: { parcel: ParcelJob | null }) {
   if (opening.value.state !== 'ready') return <Invitation opening={opening.value} />
   if (parcel?.step === 'parcel_closed') return <Closed parcel={parcel} />
   if (parcel?.step === 'set_aside') return <PutAside tote={parcel.task.tote} />
+  if (parcel?.step === 'order_cancelled') return <Cancelled tote={parcel.task.tote} />
   return <Invitation opening={opening.value} />
+}
+
+/** 注文取消: everything back into the tote; somebody with a handheld brings it to its shelves. */
+function Cancelled({ tote }: { tote: string | null }) {
+  return (
+    <Hero
+      tone="wait"
+      icon="close"
+      title={t('packing.cancelled')}
+      row={last_verdict.value?.row ?? null}
+    >
+      <p class="hero-strong">
+        {tote === null ? t('packing.cancelled.no_tote') : t('packing.cancelled.hint', { tote })}
+      </p>
+      <p class="hero-next">
+        <Icon name="tote" />
+        {t('packing.closed.next')}
+      </p>
+    </Hero>
+  )
 }
 
 /** ✓: the parcel is closed. The next tote starts the next order at once. */

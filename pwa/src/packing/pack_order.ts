@@ -41,6 +41,9 @@ export function labels_expected(job: Pick<Job, 'step' | 'codes'>, facts: PackFac
   return product_texts(codes.map(([code]) => code))
 }
 
+/** The steps at which a parcel is only still shown. */
+const OVER = ['parcel_closed', 'set_aside', 'order_cancelled']
+
 /** What the work asks about a job of ours. The band draws what was read with its picture; these are its words. */
 export const pack_words = {
   expected_labels: (job: Job) => labels_expected(job, facts_of(job)),
@@ -50,7 +53,7 @@ export const pack_words = {
   read_words: (job: Job, scan: Scan) => job.products[String(scan.product)]?.name ?? scan.code,
   finishes: (before: Job, step: string, facts: JobFacts) =>
     finished_by(facts_of(before), step, facts as PackFacts),
-  is_over: (job: Job) => job.step === 'parcel_closed' || job.step === 'set_aside',
+  is_over: (job: Job) => OVER.includes(job.step),
 } satisfies JobWords
 
 function facts_of(job: Job): PackFacts {

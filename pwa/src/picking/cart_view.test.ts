@@ -121,7 +121,7 @@ test.each([
   expect(columns_of(slots)).toBe(columns)
 })
 
-test('offered is the own interrupted job first, then the earliest cut-off, then priority', () => {
+test('offered is the own interrupted job first, then what is urgent, then the earliest cut-off', () => {
   const card = (id: number, change: Partial<TaskCard> = {}) =>
     ({
       id,
@@ -138,5 +138,5 @@ test('offered is the own interrupted job first, then the earliest cut-off, then 
     card(4, { stage: 'claimed', claimed_by_device: 9 }),
     card(5, { stage: 'claimed', claimed_by_device: 7, due_at: '2026-11-23T09:00:00Z' }),
   ]
-  expect(offered(cards, 7).map(({ id }) => id)).toEqual([5, 3, 2, 1])
+  expect(offered(cards, 7).map(({ id }) => id)).toEqual([5, 2, 3, 1])
 })

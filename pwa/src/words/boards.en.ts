@@ -106,6 +106,8 @@ export const boards_en: Record<keyof typeof boards_ja, string> = {
   'resolve.note': 'Note (optional)',
   'resolve.note.needed': 'Note (please say why)',
   'resolve.go': 'Decide',
+  'resolve.withdrawn': 'Taken back by a scan',
+  'resolve.cancelled': 'Ended: order cancelled',
   'resolve_refused.offline': 'The server cannot be reached. Please try again.',
   'resolve_refused.server_fault': 'The server has a fault.',
   'resolve_refused.forbidden': 'You may not do this.',

@@ -107,6 +107,8 @@ export const boards_ja = {
   'resolve.note': 'メモ（任意）',
   'resolve.note.needed': 'メモ（理由を書いてください）',
   'resolve.go': '決定する',
+  'resolve.withdrawn': '取消（スキャンで取り消し）',
+  'resolve.cancelled': '注文取消で終了',
   'resolve_refused.offline': 'サーバーにつながりません。もう一度お試しください。',
   'resolve_refused.server_fault': 'サーバーでエラーが起きました。',
   'resolve_refused.forbidden': 'この操作の権限がありません。',

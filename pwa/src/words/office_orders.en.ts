@@ -20,6 +20,23 @@ export const office_orders_en: Record<keyof typeof office_orders_ja, string> = {
   'ship_by.late': '{time} late',
 
   'hold.short_pick': 'Short pick: to be decided',
+  'order.cancel': 'Cancel the order',
+  'order.cancel.title': 'Cancel {order}?',
+  'order.cancel.on_floor':
+    'It is on the floor. The next scan there says so, and what was picked goes back to its shelf.',
+  'order.cancel.not_released': 'Its goods are free for other orders at once.',
+  'order.cancel.why': 'Why',
+  'order.cancel.keep': 'Keep it',
+  'order.cancel.go': 'Cancel the order',
+  'order.cancel.too_late': 'Its parcel is closed. It can only come back as a return.',
+  'order.cancel.refused.parcel_closed':
+    'Its parcel was closed meanwhile. It can only come back as a return.',
+  'order.cancel.refused.order_unknown': 'This order cannot be found.',
+  'cancel_reason.customer': 'The customer wishes it',
+  'cancel_reason.mistake': 'A mistake, or ordered twice',
+  'cancel_reason.stock': 'The goods cannot be had',
+  'cancel_reason.fraud': 'Suspected fraud',
+  'cancel_reason.other': 'Something else',
   'hold.set_aside': 'Set aside at packing: to be checked',
   'hold.flyer_ran_out': 'Flyer ran out: to be decided',
   'hold.book_cannot_cover': 'Stock differs: to be checked',

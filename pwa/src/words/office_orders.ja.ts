@@ -19,6 +19,23 @@ export const office_orders_ja = {
   'ship_by.late': '{time} 超過',
 
   'hold.short_pick': '欠品: 判断待ち',
+  'order.cancel': '注文を取り消す',
+  'order.cancel.title': '{order} を取り消しますか',
+  'order.cancel.on_floor':
+    '現場に出ている注文です。担当者の次のスキャンで知らせ、取った商品は元の棚に戻します。',
+  'order.cancel.not_released': '引当を解き、商品をほかの注文に使えるようにします。',
+  'order.cancel.why': '取り消す理由',
+  'order.cancel.keep': '取り消さない',
+  'order.cancel.go': '取り消す',
+  'order.cancel.too_late': '梱包が終わった注文は取り消せません。返品として受け取ってください。',
+  'order.cancel.refused.parcel_closed':
+    '梱包が終わりました。取り消せません。返品として受け取ってください。',
+  'order.cancel.refused.order_unknown': 'この注文は見つかりません。',
+  'cancel_reason.customer': 'お客様の希望',
+  'cancel_reason.mistake': '受注の間違い・重複',
+  'cancel_reason.stock': '商品を用意できない',
+  'cancel_reason.fraud': '不正の疑い',
+  'cancel_reason.other': 'その他',
   'hold.set_aside': '梱包から除外: 確認待ち',
   'hold.flyer_ran_out': 'チラシ切れ: 判断待ち',
   'hold.book_cannot_cover': '在庫差異: 確認待ち',

@@ -62,6 +62,11 @@ export const packing_ja = {
   'packing.closed': '梱包完了',
   'packing.closed.put': '{carrier} の出荷場所へ置いてください',
   'packing.closed.next': '次のトートをスキャンすると、続けて始められます',
+  'packing.cancelled': 'この注文は取り消されました',
+  'packing.cancelled.hint':
+    '商品と同梱物を箱から出し、商品をトート {tote} に戻して、返却棚に置いてください。',
+  'packing.cancelled.no_tote':
+    '商品と同梱物を箱から出し、商品をトートに戻して、返却棚に置いてください。',
   'packing.undo': '取消',
   'packing.refusal.nothing_to_undo': '取り消せるスキャンがありません',
   'packing.refusal.undo_too_late': '閉じた荷物は取り消せません',

@@ -141,9 +141,10 @@ function in_words(name: string, value: string): string {
 }
 
 /** What a supervisor wrote when deciding, or why a scan was refused. */
-function reason_words({ because, text_params }: HistoryEntry): string {
+function reason_words({ kind, because, text_params }: HistoryEntry): string {
   if (because !== null) return t_code('because', because)
   const { note, reason } = text_params
   if (typeof note === 'string' && note !== '') return note
-  return typeof reason === 'string' && reason !== '' ? t_code('hold', reason) : ''
+  if (typeof reason !== 'string' || reason === '') return ''
+  return t_code(kind === 'order_cancelled' ? 'cancel_reason' : 'hold', reason)
 }

@@ -10,6 +10,7 @@ import { ShipBy } from '../ship_by'
 import { StageMark } from '../stage_mark'
 import { Trouble } from '../trouble'
 import { use_answer } from '../use_answer'
+import { CancelOrder } from './cancel_order'
 import { concerns_order } from './concerns'
 import { History } from './history'
 import { OrderLines } from './order_lines'
@@ -40,7 +41,9 @@ export function OrderPage({ id, view }: { id: number; view: 'lines' | 'history' 
             <div class="order-main">
               {view === 'lines' ? <OrderLines order={order} /> : <History order={order} />}
             </div>
-            <OrderSide order={order} />
+            <OrderSide order={order}>
+              <CancelOrder order={order} on_done={answer.again} />
+            </OrderSide>
           </div>
         </>
       )}

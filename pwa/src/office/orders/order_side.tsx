@@ -4,8 +4,10 @@ import { language, t, t_code } from '../../words'
 import type { Consignee, FlyerOfOrder, Order } from '../answers'
 import { carrier_name } from '../names'
 
-/** Beside the lines: where it goes, how it leaves, what else goes into the box. */
-export function OrderSide({ order }: { order: Order }) {
+type OrderSideProps = { order: Order; children: ComponentChildren }
+
+/** Beside the lines: where it goes, how it leaves, what else goes into the box; what can be done about it. */
+export function OrderSide({ order, children }: OrderSideProps) {
   return (
     <aside class="order-side" aria-label={t('order.side')}>
       {order.hold_reason !== null && (
@@ -43,6 +45,7 @@ export function OrderSide({ order }: { order: Order }) {
           <ConsigneeLines of={order.consignee} />
         </Panel>
       )}
+      {children}
     </aside>
   )
 }

@@ -1214,6 +1214,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{order_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel an order that has not left; twice is once. The floor hears it at its next scan. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    order_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CancelBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description order_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description parcel_closed: it can only come back as a return */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{order_id}/history": {
         parameters: {
             query?: never;
@@ -2289,6 +2351,10 @@ export interface components {
             /** Format: date-time */
             since: string | null;
         };
+        CancelBody: {
+            /** @enum {string} */
+            reason: "customer" | "mistake" | "stock" | "fraud" | "other";
+        };
         CarrierRow: {
             code: string;
             /** Format: date-time */
@@ -2999,6 +3065,7 @@ export interface components {
             expires_on: string | null;
             free_pieces: number;
             held_pieces: number;
+            is_on_shelf: boolean;
             lot: string;
             on_hand_pieces: number;
             place: string;

@@ -1,0 +1,101 @@
+"""Cancelling an order (注文取消) wherever it is: waiting, on a cart, on the bench."""
+
+from typing import Literal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from server import flyers, orders, packing, picking, stock, tasks, waves
+from server.foundation import announce
+from server.orders.records import Order, Shipment
+
+REASONS = ("customer", "mistake", "stock", "fraud", "other")
+"""Why an order is cancelled; the words are the client's."""
+NOT_RELEASED = ("waiting", "reserved")
+Outcome = Literal["cancelled", "order_unknown", "parcel_closed"]
+
+
+def cancel_order(session: Session, order_id: int, *, reason: str, person_id: int) -> Outcome:
+    """Cancel an order that has not left; the same cancellation twice is one.
+
+    What is on the floor is not stopped in mid-scan: the next scan of whoever has it tells them,
+    and what was picked goes back to its place by scans.
+    """
+    stage = session.scalar(select(Order.stage).where(Order.id == order_id))
+    if stage is None:
+        return "order_unknown"
+    if stage == "cancelled":
+        return "cancelled"
+    moved = orders.set_stage(session, [order_id], "cancelled", only_from=NOT_RELEASED)
+    if moved:
+        let_go_of_goods(session, order_id)
+    else:
+        shipment_id = session.scalar(
+            select(Shipment.id).where(
+                Shipment.order_id == order_id, Shipment.cancelled_at.is_(None)
+            )
+        )
+        # Without a live shipment somebody else has just cancelled it.
+        if shipment_id is not None and not stop(session, order_id, shipment_id, person_id):
+            return "parcel_closed"
+    announce(
+        session,
+        topic=f"order:{order_id}",
+        kind="order_cancelled",
+        body={"reason": reason, "person": person_id},
+    )
+    return "cancelled"
+
+
+def let_go_of_goods(session: Session, order_id: int) -> None:
+    """Others may be promised what was held for it."""
+    lines = orders.lines_of_orders(session, [order_id])
+    stock.let_go_of_lines(session, [line.order_line_id for line in lines])
+
+
+def stop(session: Session, order_id: int, shipment_id: int, person_id: int) -> bool:
+    """Stop a shipment on the floor; false when its parcel is closed already.
+
+    The jobs are locked first, in the order in which scans lock them: cancelling and closing, or
+    cancelling and picking, happen one after the other.
+    """
+    cart = hear_on_cart(session, shipment_id)
+    parcel = packing.hear_cancelled(session, shipment_id)
+    if parcel is not None and parcel.step == "parcel_closed":
+        return False
+    if not orders.cancel_shipment(session, shipment_id):
+        return True
+    orders.set_stage(session, [order_id], "cancelled")
+    for found in tasks.open_exceptions_of(session, shipment_id):
+        tasks.settle_exception(
+            session, found.id, resolution="cancelled", note="", person_id=person_id
+        )
+    if cart is None:
+        let_go_of_goods(session, order_id)
+        flyers.let_go(session, shipment_id)
+        tasks.cancel(session, shipment_id)
+        leave_out(session, shipment_id)
+    elif cart != "cart_done":
+        flyers.let_go(session, shipment_id)
+        tasks.cancel(session, shipment_id)
+    elif parcel is None or not packing.is_on_bench(session, parcel):
+        packing.take_out(session, shipment_id, person_id=person_id)
+    return True
+
+
+def hear_on_cart(session: Session, shipment_id: int) -> str | None:
+    """The step of the shipment's cart, locked; of one that nobody has begun the task is locked."""
+    step = picking.hear_cancelled(session, shipment_id)
+    if step is None:
+        pick_task = tasks.link_before(session, shipment_id, "pack")
+        if pick_task is not None:
+            tasks.lock(session, pick_task)
+        step = picking.hear_cancelled(session, shipment_id)
+    return step
+
+
+def leave_out(session: Session, shipment_id: int) -> None:
+    """Take a shipment off a cart that nobody has begun; a cart with nothing on it is not walked."""
+    pick_task = tasks.link_before(session, shipment_id, "pack")
+    if waves.leave_out(session, shipment_id) == 0 and pick_task is not None:
+        tasks.cancel_task(session, pick_task)
