@@ -30,6 +30,10 @@ from server.foundation.schemas import (
 from server.settings import VERSION, Settings
 
 API = "/api/v1"
+API_NUMBER = 2
+"""What our pages say in `Tanaban-Api`; counted up when an older page would be misunderstood."""
+API_NUMBER_OLDEST = API_NUMBER - 1
+"""A handheld may have been away while this server was renewed: the last two are spoken."""
 JSON = "application/json"
 View = TypeVar("View", bound=Callable[..., Any])
 SchemaLike = type[Schema] | Schema
@@ -241,11 +245,22 @@ def refuse_foreign_requests(app: Flask, accepted_origins: frozenset[str]) -> Non
 
     @app.before_request
     def check_request() -> None:
+        refuse_outdated_page()
         if request.method in {"GET", "HEAD", "OPTIONS"}:
             return
         refuse_foreign_origin(accepted_origins)
         view = app.view_functions.get(request.endpoint or "")
         refuse_wrong_body(None if view is None else view.__dict__.get("file_bytes_max"))
+
+
+def refuse_outdated_page() -> None:
+    """Refuse a page of ours that is too old to be understood; it keeps what it has, and is renewed.
+
+    Other programs do not say a number: the address of the API is theirs.
+    """
+    said = request.environ.get("HTTP_TANABAN_API", "")
+    if said.isascii() and said.isdigit() and int(said) < API_NUMBER_OLDEST:
+        refuse(426, "app_too_old", "Load the application anew.", oldest=API_NUMBER_OLDEST)
 
 
 def refuse_foreign_origin(accepted_origins: frozenset[str]) -> None:

@@ -61,6 +61,29 @@ def test_a_cart_taken_ahead_is_begun_without_asking(world: World) -> None:
     expect(picker.scan(cart="C-01"), accept="PC-04")
 
 
+def test_two_carts_walked_with_the_same_cart_come_in_together(world: World) -> None:
+    carts = floor_with_carts(world, 2)
+    picker = Worker(world.handheld())
+    picker.take(carts[0])
+    (second,) = ahead(picker.screen, carts[0])
+    made = walked(picker, "T-0001")
+    picker.job = second
+    picker.job["facts"]["totes_elsewhere"] = ["T-0001"]
+    made += walked(picker, "T-0002")
+    answers = picker.hand_in(made)
+    assert [(answer["verdict"], answer["agrees"]) for answer in answers] == [
+        ("accept", True)
+    ] * len(made)
+
+
+def walked(picker: Worker, tote: str) -> list[dict[str, Any]]:
+    """A cart of one piece, picked without a network."""
+    line = picker.job["facts"]["lines"][0]
+    (code,) = picker.job["codes"]
+    labels = [label_of("C-01"), label_of(tote), label_of(line["place"]), code, label_of(tote)]
+    return [picker.event(raw) for raw in labels]
+
+
 def test_who_finds_nothing_asks_and_the_holder_gives_back_what_it_has_not_begun(
     world: World,
 ) -> None:

@@ -15,6 +15,12 @@ async function fetch_with_patience(request: Request): Promise<Response> {
   }
 }
 
+/** What this page takes the API to be; the server speaks to this number and the one before. */
+const API_NUMBER = '2'
+
+/** The server does not understand this version of the app any more: it is to be renewed at the next seam. */
+export const is_outdated = signal(false)
+
 /** Counts the answers 401: the login or the device is not known any more, whoever asked. */
 export const unauthorised = signal(0)
 
@@ -22,6 +28,7 @@ export const unauthorised = signal(0)
 export const server = create_client<paths>({
   baseUrl: globalThis.location?.origin ?? 'http://localhost',
   credentials: 'same-origin',
+  headers: { 'Tanaban-Api': API_NUMBER },
   fetch: fetch_with_patience,
 })
 
@@ -42,6 +49,7 @@ export async function reach<T>(
     if (response.status === 204) return { ok: true, data: null as T }
     if (response.ok && data !== undefined) return { ok: true, data }
     if (response.status === 401) unauthorised.value += 1
+    if (response.status === 426) is_outdated.value = true
     return refusal(response.status, error)
   } catch (fault) {
     const code = fault instanceof SyntaxError ? 'server_fault' : 'offline'
