@@ -11,7 +11,7 @@ const server = process.env['TANABAN_SERVER'] ?? 'http://127.0.0.1:8080'
 // The handhelds this has to run on: an Android 8 WebView kept up to date as far as it goes, and iOS.
 const TARGET = ['chrome87', 'safari15']
 
-const WORTH_COMPRESSING = /\.(js|css|html|svg|json|webmanifest)$/
+const WORTH_COMPRESSING = /\.(js|css|html|svg|json|wasm|webmanifest)$/
 
 /** Lay a compressed copy beside each file of the build, once; the server hands out what the browser takes. */
 function compressed_copies(folder: string): Plugin {

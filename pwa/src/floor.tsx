@@ -12,6 +12,7 @@ import { type Job, reach, server, unauthorised } from './server_api'
 import {
   is_seam,
   own_the_scanner,
+  recall_camera,
   recount,
   refuse_storage,
   standstill,
@@ -83,6 +84,7 @@ async function start_with(journal: Journal, show: () => void): Promise<void> {
       line?.come_in()
     },
   })
+  recall_camera(journal).catch(() => undefined)
   watch_for_a_lost_login()
   stay_awake_in_a_job()
   // Neither the line nor a new version is needed to work; both are tried again when the page is opened.

@@ -20,7 +20,8 @@ def test_every_answer_carries_the_safe_headers(client: FlaskClient) -> None:
         policy = headers["Content-Security-Policy"]
         assert "default-src 'self'" in policy, address
         assert "frame-ancestors 'none'" in policy
-        assert "unsafe" not in policy
+        # The decoder of camera pictures is WebAssembly; nothing else may be compiled.
+        assert "unsafe" not in policy.replace("'wasm-unsafe-eval'", "")
         assert "*" not in policy
         assert "connect-src 'self' ws://127.0.0.1 ws://localhost;" in policy
         assert headers["X-Content-Type-Options"] == "nosniff"

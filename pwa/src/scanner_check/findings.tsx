@@ -12,14 +12,9 @@ export function Findings({ findings, is_kept, on_again }: FindingsProps) {
   return (
     <HandheldScreen
       foot={
-        <>
-          <a class="button button-primary button-wide" href="/">
-            <span class="button-words">{t('scanner_check.back')}</span>
-          </a>
-          <Button icon="refresh" wide on_press={on_again}>
-            {t('scanner_check.again')}
-          </Button>
-        </>
+        <a class="button button-primary button-wide" href="/">
+          <span class="button-words">{t('scanner_check.back')}</span>
+        </a>
       }
     >
       <h1 class="check-title">
@@ -33,6 +28,9 @@ export function Findings({ findings, is_kept, on_again }: FindingsProps) {
           <Row key={one.property} {...one} />
         ))}
       </ul>
+      <Button icon="refresh" wide on_press={on_again}>
+        {t('scanner_check.again')}
+      </Button>
     </HandheldScreen>
   )
 }

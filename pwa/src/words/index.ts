@@ -10,6 +10,7 @@
  */
 import { signal } from '@preact/signals'
 import type { boards_ja } from './boards.ja'
+import type { camera_ja } from './camera.ja'
 import { interface_ja } from './interface.ja'
 import type { office_ja } from './office.ja'
 import type { packing_ja } from './packing.ja'
@@ -27,6 +28,7 @@ export type Word =
   | keyof typeof picking_ja
   | keyof typeof work_ja
   | keyof typeof packing_ja
+  | keyof typeof camera_ja
   | keyof typeof scanner_check_ja
   | keyof typeof shipping_ja
   | keyof typeof boards_ja

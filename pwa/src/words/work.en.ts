@@ -1,6 +1,7 @@
 import type { work_ja } from './work.ja'
 
 export const work_en: Record<keyof typeof work_ja, string> = {
+  'scanner.camera': 'Camera',
   'scanner.catcher': 'Where scans arrive',
   'scanner.hand': 'Type a code',
   'scanner.hand.label': 'Characters of the label',

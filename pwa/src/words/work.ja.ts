@@ -1,5 +1,6 @@
 /** Words around the job in hand: verdicts, refusals, the header, the menu. */
 export const work_ja = {
+  'scanner.camera': 'カメラ',
   'scanner.catcher': 'スキャンの受け口',
   'scanner.hand': 'コードを手で入力',
   'scanner.hand.label': 'ラベルの文字か数字',

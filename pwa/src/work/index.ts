@@ -7,6 +7,7 @@
  * - A work room calls `teach_job_kind(FLOW, words)` once; then any job of that flow is judged.
  * - Screens without a job hear scans by `use_scans(handler)`; with none, a job in hand judges them.
  */
+export { recall_camera } from './camera_desk'
 export { completes, label_texts, product_texts } from './completion'
 export { type Cue, give_cue, is_silent, mute, wake_sound } from './cues'
 export type { Worker } from './deed'

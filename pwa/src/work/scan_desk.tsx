@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks'
 import { Button } from '../interface'
-import { Catcher, HandEntry } from '../scanner'
+import { Catcher, HandEntry, type Reading } from '../scanner'
 import { t } from '../words'
+import { CameraButton, CameraDesk, notice_scanner } from './camera_desk'
 import { completes } from './completion'
 import { kind_of_job } from './flow_of_job'
 import { on_scan } from './scans'
@@ -21,16 +22,27 @@ function complete_label(typed: string): string {
   return label_of_typed(typed, at_hand === null ? [] : (kind?.typed_codes(at_hand) ?? []))
 }
 
-/** The ear of every page with a scanner; mount it once, at the top. */
-export function ScanDesk() {
-  return <Catcher completes={is_whole} on_reading={on_scan} />
+function hear(reading: Reading): void {
+  notice_scanner(reading)
+  on_scan(reading)
 }
 
-/** The button that is on every scanning screen: type what cannot be scanned. */
+/** The ear of every page with a scanner, and its eye; mount it once, at the top. */
+export function ScanDesk() {
+  return (
+    <>
+      <Catcher completes={is_whole} on_reading={hear} />
+      <CameraDesk />
+    </>
+  )
+}
+
+/** The buttons that are on every scanning screen: the camera where there is one, and type what cannot be scanned. */
 export function HandEntryButton() {
   const [is_open, open] = useState(false)
   return (
     <>
+      <CameraButton />
       <Button icon="keyboard" wide on_press={() => open(true)}>
         {t('scanner.hand.open')}
       </Button>
