@@ -5,22 +5,28 @@ import { type Courier, start_courier } from './courier'
 import { later, set_server_time } from './interface'
 import { type Journal, open_journal } from './journal'
 import { type Line, type Position, start_live } from './live'
-import { ask_who_is_here, FloorGate, recall_choices, start_people } from './people'
+import { LookUp } from './look_up'
+import { MessageOver, start_messages, tell_what_was_read, unread } from './messages'
+import { ask_who_is_here, FloorGate, recall_choices, start_people, tell_break } from './people'
 import { Picking } from './picking'
 import { PROFILE_SETTING, type ScannerProfile, use_profile } from './scanner'
 import { type Job, reach, server, unauthorised } from './server_api'
 import {
+  asked,
+  battery_percent,
   is_seam,
   own_the_scanner,
   recall_camera,
   recount,
   refuse_storage,
+  speak_steps,
   standstill,
   start_work,
   stay_awake_in_a_job,
   take_updates_when,
   take_verdicts,
   WorkHeader,
+  watch_battery,
   worker,
 } from './work'
 
@@ -30,13 +36,17 @@ const Packing = later(() => import('./packing').then((room) => room.Packing))
 export function Floor() {
   return (
     <FloorGate>
-      {(on_menu) =>
-        location.pathname.startsWith('/pack') ? (
-          <Packing on_menu={on_menu} />
-        ) : (
-          <Picking header={<WorkHeader on_menu={on_menu} />} />
-        )
-      }
+      {(on_menu) => (
+        <>
+          {location.pathname.startsWith('/pack') ? (
+            <Packing on_menu={on_menu} />
+          ) : (
+            <Picking header={<WorkHeader on_menu={on_menu} />} />
+          )}
+          {unread.value.length > 0 && <MessageOver />}
+          {asked.value !== null && <LookUp />}
+        </>
+      )}
     </FloorGate>
   )
 }
@@ -87,8 +97,16 @@ async function start_with(journal: Journal, show: () => void): Promise<void> {
   recall_camera(journal).catch(() => undefined)
   watch_for_a_lost_login()
   stay_awake_in_a_job()
+  speak_steps()
+  watch_battery().catch(() => undefined)
+  start_messages(journal).catch(() => undefined)
   // Neither the line nor a new version is needed to work; both are tried again when the page is opened.
-  open_line(journal, wake_courier)
+  const on_connect = () => {
+    wake_courier()
+    tell_break().catch(() => undefined)
+    tell_what_was_read().catch(() => undefined)
+  }
+  open_line(journal, on_connect)
     .then((opened) => {
       line = opened
       if (worker.peek() !== null) opened.come_in()
@@ -121,7 +139,7 @@ function open_courier(journal: Journal): Courier {
     on_change: () => {
       recount().catch(() => undefined)
     },
-    battery,
+    battery: async () => battery_percent.peek(),
   })
 }
 
@@ -154,14 +172,4 @@ async function fetch_job(task_id: number): Promise<Job | null> {
   const path = { task_id }
   const answer = await reach(server.GET('/api/v1/tasks/{task_id}/job', { params: { path } }))
   return answer.ok ? answer.data : null
-}
-
-type Battery = { level: number }
-
-/** How full the battery is, in percent; null where the browser does not say (Safari). */
-async function battery(): Promise<number | null> {
-  const { getBattery } = navigator as Navigator & { getBattery?: () => Promise<Battery> }
-  if (getBattery === undefined) return null
-  const { level } = await getBattery.call(navigator)
-  return Math.round(level * 100)
 }

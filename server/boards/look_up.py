@@ -251,6 +251,7 @@ def stock_rows(session: Session, which: Any) -> list[dict[str, Any]]:
             Balance.expires_on,
             Balance.on_hand_pieces,
             Balance.held_pieces,
+            Place.kind,
         )
         .join(Place, Place.id == Balance.place_id)
         .outerjoin(Zone, Zone.id == Place.zone_id)
@@ -267,7 +268,8 @@ def stock_rows(session: Session, which: Any) -> list[dict[str, Any]]:
             "expires_on": row[4],
             "on_hand_pieces": row[5],
             "held_pieces": row[6],
-            "free_pieces": row[5] - row[6],
+            "free_pieces": row[5] - row[6] if row[7] in SHELVES else 0,
+            "is_on_shelf": row[7] in SHELVES,
         }
         for row in rows
     ]

@@ -52,7 +52,7 @@ def test_the_screens_of_a_handheld(house: House, screens: Screens, looker: Looke
     handheld.page.reload()
     handheld.expect_title("pick.idle.next")
     looker.look(handheld, "handheld-offer")
-    handheld.scan("4912345678904")
+    handheld.scan(label_of("X-ASIDE"))
     handheld.expect_words(handheld.words("pick.idle.not_a_cart"))
     looker.look(handheld, "handheld-offer-not-a-cart")
     look_at_the_menu(handheld, looker)

@@ -1,4 +1,4 @@
-import { seconds_now } from '../interface'
+import { clock_time, seconds_now } from '../interface'
 import { t } from '../words'
 import { ago_text } from './board_times'
 import { Dots } from './dots'
@@ -60,11 +60,15 @@ function PersonRow({ of }: { of: PersonBoard }) {
 const VERDICTS = ['accept', 'refuse', 'ask_server'] as const
 
 /** Who rests has no verdict; the last one is history. */
-function verdict_of({ idle, last_verdict }: PersonBoard): (typeof VERDICTS)[number] | 'idle' {
-  return idle ? 'idle' : (VERDICTS.find((known) => known === last_verdict) ?? 'idle')
+function verdict_of(of: PersonBoard): (typeof VERDICTS)[number] | 'idle' {
+  const { idle, on_break_since, last_verdict } = of
+  return idle || on_break_since !== null
+    ? 'idle'
+    : (VERDICTS.find((known) => known === last_verdict) ?? 'idle')
 }
 
-function task_words({ stage, task }: PersonBoard): string {
+function task_words({ stage, task, on_break_since }: PersonBoard): string {
+  if (on_break_since !== null) return t('board.on_break', { time: clock_time(on_break_since) })
   if (task === null) return t('board.idle')
   if (stage === 'pick' || stage === 'pack') return `${t(`board.doing.${stage}`)} ${task}`
   return task

@@ -32,6 +32,7 @@ const PATHS = {
   lock: 'M5 11h14v10H5z M8 11V7.5a4 4 0 0 1 8 0V11 M12 15v2',
   logout: 'M10 4H4v16h6 M9 12h12 M16 7l5 5-5 5',
   menu: 'M3 6h18 M3 12h18 M3 18h18',
+  message: 'M3 4h18v12.500h-9L6.500 21v-4.500H3z M7.5 8.500h9 M7.5 12h6',
   minus: 'M4 12h16',
   moon: 'M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5Z',
   more: 'M12 5v.1 M12 12v.1 M12 19v.1',

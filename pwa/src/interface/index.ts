@@ -27,7 +27,7 @@ export { Button, IconButton } from './button'
 export { Entrance } from './entrance'
 export { ChoiceField, Keypad, TextField } from './fields'
 export { Icon, type IconName } from './icon'
-export { Loading, later } from './later'
+export { Loading, later, later_over } from './later'
 export {
   Card,
   Facts,

@@ -7,6 +7,7 @@ import { Quiet, Spinner } from './parts'
 /** A room whose code loads when it is opened; one that cannot be loaded says so and can be tried again. */
 export function later<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
+  is_over = false,
 ): ComponentType<Props> {
   let room: ComponentType<Props> | null = null
   return function Later(props: Props) {
@@ -26,9 +27,18 @@ export function later<Props extends object>(
       const Room = room
       return <Room {...props} />
     }
+    // Over a page the page itself stays in sight meanwhile.
+    if (is_over) return null
     if (state === 'failed') return <NotLoaded on_retry={() => tell('loading')} />
     return <Loading />
   }
+}
+
+/** The same for what lies over a page: nothing is shown of it until it is here. */
+export function later_over<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+): ComponentType<Props> {
+  return later(load, true)
 }
 
 /** Something is on its way and fills the page. */

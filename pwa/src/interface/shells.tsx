@@ -1,17 +1,27 @@
 import type { ComponentChildren } from 'preact'
 import { useLayoutEffect } from 'preact/hooks'
 
-export type Theme = 'dark' | 'light'
+/** auto: as the device itself is set, which may follow the light around it. */
+export type Theme = 'dark' | 'light' | 'auto'
 
 /** Dress the page: `hand` has gloves-sized targets, `desk` is dense and for a mouse. */
 export function use_look(theme: Theme, density: 'hand' | 'desk'): void {
   useLayoutEffect(() => {
-    const root = document.documentElement
-    root.dataset['theme'] = theme
-    root.dataset['density'] = density
-    const ground = getComputedStyle(root).getPropertyValue('--ground').trim()
-    document.querySelector('meta[name="theme-color"]')?.setAttribute('content', ground)
+    if (theme !== 'auto') return dress(theme, density)
+    const bright = matchMedia('(prefers-color-scheme: light)')
+    const follow = () => dress(bright.matches ? 'light' : 'dark', density)
+    follow()
+    bright.addEventListener('change', follow)
+    return () => bright.removeEventListener('change', follow)
   }, [theme, density])
+}
+
+function dress(theme: 'dark' | 'light', density: 'hand' | 'desk'): void {
+  const root = document.documentElement
+  root.dataset['theme'] = theme
+  root.dataset['density'] = density
+  const ground = getComputedStyle(root).getPropertyValue('--ground').trim()
+  document.querySelector('meta[name="theme-color"]')?.setAttribute('content', ground)
 }
 
 type HandheldProps = {

@@ -44,13 +44,18 @@ type PanelProps = {
   children?: ComponentChildren
   /** The row of the flow table that decided (`PC-31`); a supervisor can be told it by telephone. */
   row?: string | null
+  /** What may be done about it; small, for the right scan clears it anyway. */
+  action?: ComponentChildren
 }
 
 /** The last verdict, as it stays on the screen: symbol, colour, words and the deciding row. */
-export function VerdictPanel({ tone, title, children, row }: PanelProps) {
+export function VerdictPanel({ tone, title, children, row, action }: PanelProps) {
   return (
     <section class={`verdict verdict-${tone}`} role="status" aria-live="assertive">
-      <Icon name={SYMBOLS[tone]} size_px={tone === 'ng' ? 44 : 28} weight={3.2} />
+      <div class="verdict-sign">
+        <Icon name={SYMBOLS[tone]} size_px={tone === 'ng' ? 44 : 28} weight={3.2} />
+        {action}
+      </div>
       <div class="verdict-words">
         <p class="verdict-title">{title}</p>
         {children}

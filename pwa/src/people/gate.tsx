@@ -1,15 +1,19 @@
 import './people.css'
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import { Spinner, use_look } from '../interface'
+import { later, later_over, Spinner, use_look } from '../interface'
 import { t } from '../words'
 import { job_lost, ScanDesk, standstill, WorkHeader, worker } from '../work'
-import { EnrolScreen } from './enrol_screen'
 import { LoginScreen } from './login_screen'
 import { LostScreen } from './lost_screen'
-import { Menu } from './menu'
+import { resting_since } from './rest'
 import { enrolment, theme } from './session'
 import { StandstillScreen } from './standstill_screen'
+
+// Not needed for the first scan.
+const EnrolScreen = later(() => import('./enrol_screen').then((page) => page.EnrolScreen))
+const Menu = later_over(() => import('./menu').then((page) => page.Menu))
+const RestScreen = later(() => import('./rest_screen').then((page) => page.RestScreen))
 
 /** What is behind the gate; `on_menu` opens the menu, the only way to log out. */
 type Inner = (on_menu: () => void) => ComponentChildren
@@ -33,6 +37,7 @@ function Inside({ on_menu, children }: { on_menu: () => void; children: Inner })
   if (enrolment.value === 'unknown') return <Spinner label={t('common.wait')} />
   if (enrolment.value !== 'enrolled') return <EnrolScreen />
   if (worker.value === null) return <LoginScreen />
+  if (resting_since.value !== null) return <RestScreen />
   const lost = job_lost.value
   if (lost !== null) return <LostScreen lost={lost} header={<WorkHeader on_menu={on_menu} />} />
   return <>{children(on_menu)}</>

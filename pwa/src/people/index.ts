@@ -2,4 +2,5 @@
  * Who is at this device: enrolment, login by badge and PIN, the menu, and the gate before the screens of the floor.
  */
 export { FloorGate } from './gate'
+export { tell_break } from './rest'
 export { ask_who_is_here, choose_language, log_out, recall_choices, start_people } from './session'

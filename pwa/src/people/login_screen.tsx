@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
 import { Button, Entrance, HandheldScreen, Icon, Keypad, Notice } from '../interface'
 import { label_of, read } from '../vocabulary'
-import { has_words, t } from '../words'
+import { has_words, language, t } from '../words'
 import { counts, device, give_cue, HandEntryButton, use_scans } from '../work'
-import { log_in, session_is_over } from './session'
+import { choose_language, log_in, session_is_over } from './session'
 
 const PIN_MIN = 4
 const PIN_MAX = 8
@@ -67,8 +67,31 @@ function ScanBadge({ problem }: { problem: string | null }) {
           </Notice>
         )}
       </div>
+      <SpeakHere />
       <p class="entrance-device">{device.value?.name}</p>
     </HandheldScreen>
+  )
+}
+
+/** The language before anybody is known; after that the badge says it. */
+function SpeakHere() {
+  const words = { ja: t('language.ja'), en: t('language.en') }
+  return (
+    <p class="speak">
+      {(['ja', 'en'] as const).map((one) => (
+        <button
+          key={one}
+          type="button"
+          lang={one}
+          aria-pressed={language.value === one}
+          onClick={() => {
+            choose_language(one).catch(() => undefined)
+          }}
+        >
+          {words[one]}
+        </button>
+      ))}
+    </p>
   )
 }
 

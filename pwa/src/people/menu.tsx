@@ -2,14 +2,20 @@ import { useState } from 'preact/hooks'
 import { Button, clock_time, Facts, Icon, Sheet } from '../interface'
 import { connected } from '../live'
 import { reach, server } from '../server_api'
-import { language, t } from '../words'
-import { counts, device, give_cue, job, kind_of_job, lay_job_down } from '../work'
+import { bring_words, language, t } from '../words'
+import { menu_en } from '../words/menu.en'
+import { menu_ja } from '../words/menu.ja'
+import { counts, device, give_cue, is_spoken, job, kind_of_job, lay_job_down, say } from '../work'
 import { Choice } from './choice'
 import { RecordsList } from './records_list'
+import { begin_break } from './rest'
 import {
+  choose_hand,
   choose_language,
   choose_quiet,
+  choose_speech,
   choose_theme,
+  hand,
   is_quiet,
   is_storage_kept,
   log_out,
@@ -17,6 +23,8 @@ import {
   server_version,
   theme,
 } from './session'
+
+bring_words(menu_ja, menu_en)
 
 /** Everything that is not the work itself: the way out, language, light, sound, this device, its records. */
 export function Menu({ on_close }: { on_close: () => void }) {
@@ -31,8 +39,12 @@ export function Menu({ on_close }: { on_close: () => void }) {
           <RecordsButton on_press={() => turn_to('records')} />
           <Language />
           <Look />
+          <Hand />
           <Sound />
+          <Speech />
           <ThisDevice />
+          <ScannerCheckLink />
+          <Rest on_done={on_close} />
           <GiveBack on_done={on_close} />
           <LogOut on_done={on_close} />
         </>
@@ -56,6 +68,18 @@ function RecordsButton({ on_press }: { on_press: () => void }) {
   )
 }
 
+function ScannerCheckLink() {
+  return (
+    <a class="menu-row" href="/scanner">
+      <Icon name="scan" />
+      <span>{t('menu.scanner')}</span>
+      <span class="menu-row-end">
+        <Icon name="chevron_right" />
+      </span>
+    </a>
+  )
+}
+
 function Language() {
   return (
     <Choice
@@ -63,8 +87,8 @@ function Language() {
       icon="globe"
       value={language.value}
       choices={[
-        ['ja', t('menu.language.ja')],
-        ['en', t('menu.language.en')],
+        ['ja', t('language.ja')],
+        ['en', t('language.en')],
       ]}
       on_choose={(chosen) => choose_language(chosen)}
     />
@@ -78,11 +102,63 @@ function Look() {
       icon="sun"
       value={theme.value}
       choices={[
+        ['auto', t('menu.theme.auto')],
         ['dark', t('menu.theme.dark')],
         ['light', t('menu.theme.light')],
       ]}
       on_choose={(chosen) => choose_theme(chosen)}
     />
+  )
+}
+
+function Hand() {
+  return (
+    <Choice
+      label={t('menu.hand')}
+      icon="device"
+      value={hand.value}
+      choices={[
+        ['left', t('menu.hand.left')],
+        ['right', t('menu.hand.right')],
+      ]}
+      on_choose={(chosen) => choose_hand(chosen)}
+    />
+  )
+}
+
+function Speech() {
+  return (
+    <>
+      <Choice
+        label={t('menu.speech')}
+        icon="volume"
+        value={is_spoken.value ? 'on' : 'off'}
+        choices={[
+          ['on', t('menu.speech.on')],
+          ['off', t('menu.speech.off')],
+        ]}
+        on_choose={(chosen) => {
+          if (chosen === 'on') say(t('menu.speech'))
+          return choose_speech(chosen === 'on')
+        }}
+      />
+      {!('speechSynthesis' in window) && <p class="menu-note">{t('menu.speech.none')}</p>}
+    </>
+  )
+}
+
+function Rest({ on_done }: { on_done: () => void }) {
+  return (
+    <Button
+      icon="clock"
+      wide
+      on_press={() => {
+        on_done()
+        begin_break()
+      }}
+    >
+      {t('menu.rest')}
+    </Button>
   )
 }
 

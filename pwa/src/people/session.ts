@@ -4,7 +4,13 @@ import { set_server_time, type Theme } from '../interface'
 import type { Entry, Journal } from '../journal'
 import { type Answer, type Device, type Me, type Person, reach, server } from '../server_api'
 import { type Language, language_of, speak } from '../words'
-import { device, mute, recount, type Worker, worker } from '../work'
+import { device, is_spoken, mute, recount, type Worker, worker } from '../work'
+import { forget_break, start_resting } from './rest'
+
+export type Hand = 'right' | 'left'
+
+/** What a worker chose for themselves; it waits for them on this device. */
+type OwnChoices = { hand: Hand; speech: boolean }
 
 /** unknown: the server has not been asked yet, and nothing is remembered. */
 export type Enrolment = 'unknown' | 'enrolled' | 'not_enrolled' | 'revoked'
@@ -13,6 +19,8 @@ export const enrolment = signal<Enrolment>('unknown')
 /** What the worker chose for this device's screen and speaker. */
 export const theme = signal<Theme>(usual_theme())
 export const is_quiet = signal(false)
+/** In which hand the device is held. */
+export const hand = signal<Hand>('right')
 /** The login ended by itself, not by a press of the button. */
 export const session_is_over = signal(false)
 /** Whether the browser has promised not to clear this device's storage; null where it cannot say. */
@@ -66,6 +74,8 @@ export async function start_people(options: PeopleOptions): Promise<void> {
     enrolment.value = identity.device === null ? 'unknown' : 'enrolled'
     worker.value = remembered
   })
+  await recall_own_choices()
+  await start_resting(journal)
   is_storage_kept.value = (await navigator.storage?.persisted?.()) ?? null
   await ask_who_is_here()
 }
@@ -112,8 +122,11 @@ async function take_worker(now: Worker | null): Promise<void> {
   const before = worker.value
   worker.value = now
   await memory?.keep_setting('worker', now)
-  if (now === null || before?.session === now.session) return
+  if (before?.session === now?.session) return
+  forget_break()
+  if (now === null) return
   session_is_over.value = false
+  await recall_own_choices()
   await choose_language(language_of(now.person.language))
   on_login()
 }
@@ -174,6 +187,37 @@ export async function choose_quiet(quiet: boolean): Promise<void> {
   is_quiet.value = quiet
   mute(quiet)
   await memory?.keep_setting('quiet', quiet)
+}
+
+export async function choose_hand(chosen: Hand): Promise<void> {
+  wear({ hand: chosen, speech: is_spoken.value })
+  await keep_own_choices()
+}
+
+export async function choose_speech(spoken: boolean): Promise<void> {
+  wear({ hand: hand.value, speech: spoken })
+  await keep_own_choices()
+}
+
+function wear(own: OwnChoices): void {
+  batch(() => {
+    hand.value = own.hand
+    is_spoken.value = own.speech
+  })
+  document.documentElement.dataset['hand'] = own.hand
+}
+
+function own_key(): string {
+  return `choices of ${worker.value?.person.id ?? 0}`
+}
+
+async function recall_own_choices(): Promise<void> {
+  wear((await memory?.setting<OwnChoices>(own_key())) ?? { hand: 'right', speech: false })
+}
+
+async function keep_own_choices(): Promise<void> {
+  const own: OwnChoices = { hand: hand.value, speech: is_spoken.value }
+  await memory?.keep_setting(own_key(), own)
 }
 
 /** The newest entries of the journal. */

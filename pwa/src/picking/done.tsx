@@ -1,14 +1,29 @@
 import type { ComponentChildren } from 'preact'
 import { Button, HandheldScreen, Icon } from '../interface'
 import type { Job } from '../server_api'
+import { read } from '../vocabulary'
 import { t } from '../words'
-import { counts, last_verdict, lay_job_down, VerdictOfScan } from '../work'
+import {
+  counts,
+  give_cue,
+  judge,
+  last_verdict,
+  lay_job_down,
+  NEXT_LABEL,
+  use_scans,
+  VerdictOfScan,
+} from '../work'
 import { facts_of, summary_of } from './cart_view'
+import { load_tasks, offer, take_task } from './tasks'
 
 /** The walk is over: what it came to, and where the cart goes. */
 export function CartDone({ job, header }: { job: Job; header: ComponentChildren }) {
   const summary = summary_of(job)
   const unsent = counts.value.stored
+  use_scans((reading) => {
+    if (read(reading.raw)[0].code === NEXT_LABEL) go_on().catch(() => undefined)
+    else judge(reading)
+  })
   return (
     <HandheldScreen
       header={header}
@@ -53,6 +68,15 @@ export function CartDone({ job, header }: { job: Job; header: ComponentChildren 
       {unsent > 0 && <p class="done-unsent">{t('pick.done.unsent', { n: unsent })}</p>}
     </HandheldScreen>
   )
+}
+
+/** 次へ: this cart is away, take the next. */
+async function go_on(): Promise<void> {
+  give_cue('line_done')
+  await lay_job_down()
+  await load_tasks()
+  const [next] = offer.peek()
+  if (next !== undefined) await take_task(next)
 }
 
 function Fact(props: { name: string; value: number; is_short?: boolean }) {

@@ -4,9 +4,9 @@ import { Button, HandheldScreen, Notice, Quiet, Spinner } from '../interface'
 import { connected } from '../live'
 import type { Reading } from '../scanner'
 import type { TaskCard } from '../server_api'
-import { choose, read } from '../vocabulary'
+import { choose, read, type Scan } from '../vocabulary'
 import { t, t_fault } from '../words'
-import { give_cue, HandEntryButton, judge, use_scans } from '../work'
+import { ask_about, give_cue, HandEntryButton, judge, NEXT_LABEL, use_scans } from '../work'
 import { OfferedTask } from './task_card'
 import { fault, follow_tasks, gone, is_taking, offer, take_task, tasks } from './tasks'
 
@@ -18,6 +18,10 @@ export function Idle({ header }: { header: ComponentChildren }) {
   const [refused, refuse] = useState<string | null>(null)
   useEffect(follow_tasks, [])
   const task = offer.value[0] ?? null
+  const urgent = task !== null && task.priority > 0 ? task.id : null
+  useEffect(() => {
+    if (urgent !== null) give_cue('attention')
+  }, [urgent])
   use_scans((reading) => {
     hear(reading, task, refuse).catch(() => undefined)
   })
@@ -33,21 +37,44 @@ export function Idle({ header }: { header: ComponentChildren }) {
   )
 }
 
-/** A cart begins the task that is shown and is its first scan; anything else is answered in words. */
+/** What can be looked up where nothing else is meant by it. */
+const SHOWN_KINDS = new Set(['place', 'tote', 'cart', 'station', 'item', 'slip', 'shipment', 'lot'])
+
+/**
+ * A cart begins the task that is shown and is its first scan; 次へ takes it. Any other thing of the house is
+ * looked up; what cannot be is answered in words.
+ */
 async function hear(
   reading: Reading,
   task: TaskCard | null,
   refuse: (why: string | null) => void,
 ): Promise<void> {
   const scan = choose(read(reading.raw), new Set(['cart'] as const), {})
-  if (scan.kind !== 'cart' || task === null) {
-    give_cue('ng')
-    refuse(scan.kind === 'cart' ? t('pick.idle.no_task') : t('pick.idle.not_a_cart'))
+  const is_cart = scan.kind === 'cart'
+  if (task !== null && (is_cart || scan.code === NEXT_LABEL)) {
+    refuse(null)
+    const is_taken = await take_task(task)
+    if (is_taken && is_cart) judge(reading)
+    else give_cue(is_taken ? 'line_done' : 'ng')
     return
   }
-  refuse(null)
-  if (await take_task(task)) judge(reading)
-  else give_cue('ng')
+  refuse(answered(scan, reading))
+}
+
+/** Show what was scanned, unless a task is just being taken; or the words why it is of no use here. */
+function answered(scan: Scan, reading: Reading): string | null {
+  if (is_taking.value || !SHOWN_KINDS.has(scan.kind)) {
+    give_cue('ng')
+    return refusal_of(scan)
+  }
+  give_cue('ok')
+  ask_about(reading.raw)
+  return null
+}
+
+function refusal_of({ kind, code }: Scan): string {
+  if (code === NEXT_LABEL) return t('pick.idle.no_task')
+  return t(kind === 'misread' ? 'refusal.label_misread' : 'pick.idle.not_a_cart')
 }
 
 /** One message at a time: what was just scanned, else what went wrong, else what went away. */
@@ -99,13 +126,19 @@ function Waiting({ is_known }: { is_known: boolean }) {
   )
 }
 
+/** How it can be begun; without a network, how many can. */
+function hint(): string {
+  const is_cut_off = !connected.value && ahead.value.length > 0
+  return is_cut_off ? t('pick.idle.ahead', { n: ahead.value.length }) : t('pick.idle.scan')
+}
+
 /** `is_told`: a message stands above; the hint makes room for it. */
 function Foot({ task, is_told }: { task: TaskCard | null; is_told: boolean }) {
   return (
     <>
       {task !== null && (
         <>
-          {gone.value === null && !is_told && <p class="idle-hint">{t('pick.idle.scan')}</p>}
+          {gone.value === null && !is_told && <p class="idle-hint">{hint()}</p>}
           <Button
             kind="primary"
             wide

@@ -9,6 +9,12 @@ export function OfferedTask({ task, more }: { task: TaskCard; more: number }) {
     <section class="offer">
       <header class="offer-head">
         <h1>{t('pick.idle.next')}</h1>
+        {task.priority > 0 && (
+          <strong class="offer-urgent">
+            <Icon name="alert" weight={2.6} />
+            {t('pick.card.urgent')}
+          </strong>
+        )}
         <span>{t('pick.card.number', { number: task.number })}</span>
       </header>
       <div class="offer-counts">

@@ -55,5 +55,12 @@ export type ScansAnswer = But<Shapes['ScansAnswer'], { verdicts: ServerVerdict[]
 export type Notice = Shapes['NoticeBody']
 export type FeedPage = But<Shapes['FeedAnswer'], { reset?: boolean }>
 
+export type Message = Shapes['MessageAnswer']
+
+export type Found = Shapes['LookUpAnswer']
+export type ProductFound = Shapes['ProductFound']
+export type StockFound = Shapes['StockFound']
+export type ShipmentFound = Shapes['ShipmentFound']
+
 /** Closed parcels that wait for a carrier's driver. */
 export type WaitingForCarrier = Shapes['WaitingRow']

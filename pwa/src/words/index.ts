@@ -11,7 +11,11 @@
 import { signal } from '@preact/signals'
 import type { boards_ja } from './boards.ja'
 import type { camera_ja } from './camera.ja'
+import type { desk_ja } from './desk.ja'
 import { interface_ja } from './interface.ja'
+import type { look_up_ja } from './look_up.ja'
+import type { menu_ja } from './menu.ja'
+import type { messages_ja } from './messages.ja'
 import type { office_ja } from './office.ja'
 import type { packing_ja } from './packing.ja'
 import { people_ja } from './people.ja'
@@ -27,6 +31,10 @@ export type Word =
   | keyof typeof people_ja
   | keyof typeof picking_ja
   | keyof typeof work_ja
+  | keyof typeof desk_ja
+  | keyof typeof look_up_ja
+  | keyof typeof menu_ja
+  | keyof typeof messages_ja
   | keyof typeof packing_ja
   | keyof typeof camera_ja
   | keyof typeof scanner_check_ja

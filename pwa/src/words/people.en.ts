@@ -1,6 +1,8 @@
 import type { people_ja } from './people.ja'
 
 export const people_en: Record<keyof typeof people_ja, string> = {
+  'language.ja': '日本語',
+  'language.en': 'English',
   'enrol.title': 'Enrol this device',
   'enrol.lead': 'Scan the enrolment QR code of the office, or type the code.',
   'enrol.code': 'Enrolment code',
@@ -30,18 +32,4 @@ export const people_en: Record<keyof typeof people_ja, string> = {
   'login.unsent':
     '{n} unsent {n|record|records} of earlier work {n|is|are} kept on this device and will be sent.',
   'login.session_over': 'Your login has expired. Please log in again.',
-  'welcome.title': 'Welcome to Tanaban',
-  'welcome.lead': 'Make the first administrator. This link works once.',
-  'welcome.name': 'Name',
-  'welcome.login': 'Login name',
-  'welcome.password': 'Password',
-  'welcome.password.hint': '10 characters or more',
-  'welcome.go': 'Make administrator',
-  'welcome.wrong': 'This link cannot be used. It has expired or was used before.',
-  'welcome.password.short': 'Use 10 characters or more',
-  'welcome.login.taken': 'Somebody has this login name',
-  'office_login.title': 'Office login',
-  'office_login.lead': 'For administrators and supervisors',
-  'office_login.wrong': 'Wrong login name or password',
-  'office_login.not_for_office': 'This role works on the floor',
 }

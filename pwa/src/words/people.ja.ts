@@ -1,5 +1,7 @@
-/** Words of enrolment, login and the first administrator. */
+/** Words of enrolment and login on the floor. */
 export const people_ja = {
+  'language.ja': '日本語',
+  'language.en': 'English',
   'enrol.title': '端末の登録',
   'enrol.lead': '管理画面の登録用QRコードを読み取るか、登録コードを入力してください。',
   'enrol.code': '登録コード',
@@ -28,18 +30,4 @@ export const people_ja = {
   'login.offline': 'ログインには電波が必要です。つながる場所で試してください。',
   'login.unsent': '前の作業の未送信 {n}件は、この端末に残っています。つながると送信されます。',
   'login.session_over': 'ログインの期限が切れました。もう一度ログインしてください。',
-  'welcome.title': 'たなばんへようこそ',
-  'welcome.lead': '最初の管理者を作ります。このリンクは一度だけ使えます。',
-  'welcome.name': '名前',
-  'welcome.login': 'ログイン名',
-  'welcome.password': 'パスワード',
-  'welcome.password.hint': '10文字以上',
-  'welcome.go': '管理者を作る',
-  'welcome.wrong': 'このリンクは使えません。使用済みか、期限切れです。',
-  'welcome.password.short': '10文字以上にしてください',
-  'welcome.login.taken': 'このログイン名は使われています',
-  'office_login.title': '管理画面ログイン',
-  'office_login.lead': '管理者と責任者のための画面です',
-  'office_login.wrong': 'ログイン名かパスワードが違います',
-  'office_login.not_for_office': 'この役割では管理画面を使えません',
 } as const

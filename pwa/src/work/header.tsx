@@ -2,6 +2,7 @@ import './work.css'
 import { Countdown, clock_time, Icon, IconButton, seconds_now } from '../interface'
 import { connected } from '../live'
 import { t } from '../words'
+import { battery_percent, is_charging } from './battery'
 import { is_silent } from './cues'
 import { counts, job, worker } from './work'
 
@@ -16,10 +17,13 @@ export function WorkHeader({ on_menu }: { on_menu: () => void }) {
       <div class="work-header-row">
         <IconButton icon="menu" label={t('header.menu')} on_press={on_menu} />
         <span class="work-header-name">{worker.value?.person.name}</span>
-        <Handed />
-        <Silent />
-        <Online />
-        <time class="work-header-clock">{clock_time(seconds_now.value)}</time>
+        <span class="work-header-state">
+          <Handed />
+          <Silent />
+          <Online />
+          <Battery />
+          <time class="work-header-clock">{clock_time(seconds_now.value)}</time>
+        </span>
       </div>
       {due_at !== null && (
         <div class="work-header-due">
@@ -76,6 +80,30 @@ function Online() {
       aria-label={t(is_online ? 'header.online' : 'header.offline')}
     >
       <Icon name={is_online ? 'wifi' : 'wifi_off'} size_px={22} />
+    </span>
+  )
+}
+
+/** Percent under which a battery will not last much longer. */
+const BATTERY_LOW = 20
+
+/** How full the battery is, where the browser says so. */
+function Battery() {
+  const percent = battery_percent.value
+  if (percent === null) return null
+  const is_low = percent < BATTERY_LOW && !is_charging.value
+  return (
+    <span
+      class={`work-header-battery${is_low ? ' is-low' : ''}`}
+      role="img"
+      aria-label={t(is_charging.value ? 'header.battery.charging' : 'header.battery', {
+        n: percent,
+      })}
+    >
+      <span class="battery-of-hand">
+        <span style={{ transform: `scaleX(${percent / 100})` }} />
+      </span>
+      {percent}
     </span>
   )
 }

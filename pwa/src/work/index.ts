@@ -7,6 +7,8 @@
  * - A work room calls `teach_job_kind(FLOW, words)` once; then any job of that flow is judged.
  * - Screens without a job hear scans by `use_scans(handler)`; with none, a job in hand judges them.
  */
+export { ask_about, asked, stop_asking } from './asked'
+export { battery_percent, watch_battery } from './battery'
 export { recall_camera } from './camera_desk'
 export { completes, label_texts, product_texts } from './completion'
 export { type Cue, give_cue, is_silent, mute, wake_sound } from './cues'
@@ -14,8 +16,10 @@ export type { Worker } from './deed'
 export { type JobWords, kind_of_job, teach_job_kind } from './flow_of_job'
 export { WorkHeader } from './header'
 export { own_the_scanner } from './ownership'
+export { is_at_a_pause } from './pause'
 export { HandEntryButton, ScanDesk } from './scan_desk'
-export { on_scan, scan_by_touch, use_scans } from './scans'
+export { hear_first, NEXT_LABEL, on_scan, pass_down, scan_by_touch, use_scans } from './scans'
+export { is_spoken, say, speak_steps } from './spoken'
 export { is_seam, take_updates_when } from './updates'
 export { VerdictOfScan } from './verdict_of_scan'
 export { stay_awake_in_a_job } from './wake_lock'

@@ -3,17 +3,35 @@ import type { Reading } from '../scanner'
 import { wake_sound } from './cues'
 import { job, judge } from './work'
 
+/** 次へ: the label that means the button which goes on. */
+export const NEXT_LABEL = 'X-NEXT'
+
 type Hear = (reading: Reading) => void
 
 // The screen that was opened last hears first; a sheet over a page is such a screen.
 const hearers: Hear[] = []
 
+let is_taken_by_all: (reading: Reading) => boolean = () => false
+
 /** Any scan of anything: the screen on top hears it, else the job in hand judges it. */
 export function on_scan(reading: Reading): void {
   wake_sound()
-  const hear = hearers.at(-1)
+  if (!is_taken_by_all(reading)) tell(hearers.at(-1), reading)
+}
+
+/** Let the screen below hear what the one on top has heard and has no use for. */
+export function pass_down(reading: Reading): void {
+  tell(hearers.at(-2), reading)
+}
+
+function tell(hear: Hear | undefined, reading: Reading): void {
   if (hear !== undefined) hear(reading)
   else if (job.value !== null) judge(reading)
+}
+
+/** Hear every scan before any screen does, for what means the same everywhere; `true` keeps it from them. */
+export function hear_first(takes: (reading: Reading) => boolean): void {
+  is_taken_by_all = takes
 }
 
 /** Hear the scans while this component is shown (`null`: leave them to the screen below). */

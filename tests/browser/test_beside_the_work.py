@@ -1,0 +1,158 @@
+"""What comes up beside the work: what is this, a break, a message, something urgent."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from server.vocabulary import label_of
+from tests.browser.conftest import Screens
+from tests.browser.floor import FIND_PLACE, LOAD_TOTES, TAKE_CART, TAKE_ITEM, Handheld
+from tests.browser.house import SHOPIFY, House, small_orders
+from tests.browser.looking import Looker
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+
+NEXT, BREAK = label_of("X-NEXT"), label_of("X-BREAK")
+
+
+@pytest.fixture
+def handheld(house: House, screens: Screens) -> Handheld:
+    """A picker with one cart on offer."""
+    house.bring_in(small_orders(SHOPIFY, 2, pieces=4))
+    house.release(house.at_desk())
+    handheld = screens.handheld(house.crew("picker")[0])
+    handheld.expect_title("pick.idle.next")
+    return handheld
+
+
+def test_anything_scanned_beside_the_work_is_shown(house: House, handheld: Handheld) -> None:
+    looker = Looker("ja")
+    answer = handheld.page.get_by_role("dialog", name="これは？")
+    handheld.scan(label_of("L-A-01-01"))
+    expect(answer.locator(".plate")).to_have_text("A-01-01")
+    looker.look(handheld, "look-up-place")
+    handheld.scan(label_of("T-0001"))
+    expect(answer).to_contain_text("何も入っていません")
+    handheld.scan("4912345678904")
+    expect(answer).to_contain_text("登録がありません")
+    looker.look(handheld, "look-up-unknown")
+    handheld.scan(NEXT)
+    expect(answer).to_have_count(0)
+    handheld.expect_step(TAKE_CART)
+    handheld.scan(label_of("C-01"))
+    handheld.expect_step(LOAD_TOTES)
+    handheld.load_totes("T-0001", "T-0002")
+    handheld.go_to_place()
+    item = handheld.item()
+    handheld.scan(label_of("T-0001"))
+    handheld.press("これは？")
+    expect(answer).to_contain_text("さんが作業中")
+    looker.look(handheld, "look-up-tote")
+    # The right scan closes it and is judged: nobody has to tap.
+    handheld.scan(item)
+    expect(answer).to_have_count(0)
+    expect(handheld.page.locator(".verdict-ng")).to_have_count(0)
+    handheld.scan(label_of("L-M-24-04"))
+    expect(handheld.page.locator(".verdict-ng")).to_be_visible()
+    handheld.press("これは？")
+    expect(answer.locator(".plate")).to_have_text("M-24-04")
+    handheld.press("作業に戻る")
+    if handheld.step() == TAKE_ITEM:
+        handheld.take_pieces()
+    handheld.scan(item)
+    handheld.press("これは？")
+    expect(answer.locator(".look-up-stock")).to_contain_text("引当")
+    looker.look(handheld, "look-up-product")
+    looker.expect_nothing_wrong()
+
+
+def test_without_a_network_the_job_itself_knows_what_it_is(handheld: Handheld) -> None:
+    handheld.take_task("C-01")
+    handheld.load_totes("T-0001", "T-0002")
+    handheld.go_to_place()
+    item = handheld.item()
+    handheld.scan(handheld.place())
+    handheld.press("これは？")
+    expect(handheld.page.get_by_role("dialog")).to_contain_text("空き")
+    handheld.press("作業に戻る")
+    handheld.page.context.set_offline(offline=True)
+    handheld.scan(item)
+    handheld.scan("4912345678904")
+    handheld.press("これは？")
+    answer = handheld.page.get_by_role("dialog", name="これは？")
+    expect(answer).to_contain_text("オフラインです")
+    Looker("ja").look(handheld, "look-up-offline")
+    handheld.page.context.set_offline(offline=False)
+
+
+def test_a_break_is_one_scan_and_so_is_its_end(
+    house: House, screens: Screens, handheld: Handheld
+) -> None:
+    handheld.take_task("C-01")
+    handheld.load_totes("T-0001", "T-0002")
+    handheld.expect_step(FIND_PLACE)
+    handheld.expect_last_handed_in()
+    before = len(house.handed_in())
+    board = screens.board(house.at_desk())
+    handheld.page.context.set_offline(offline=True)
+    handheld.scan(BREAK)
+    handheld.expect_title("rest.title")
+    looker = Looker("ja")
+    looker.look(handheld, "handheld-break")
+    handheld.scan("4912345678904")
+    handheld.expect_words("休憩中です。読み取った内容は記録していません。")
+    handheld.page.context.set_offline(offline=False)
+    resting = board.page.locator(".worker-task", has_text="休憩中")
+    expect(resting).to_have_count(1, timeout=30_000)
+    handheld.page.reload()
+    handheld.expect_title("rest.title")
+    handheld.scan(house.crew("picker")[0].badge)
+    handheld.expect_step(FIND_PLACE)
+    expect(resting).to_have_count(0)
+    assert len(house.handed_in()) == before
+    looker.expect_nothing_wrong()
+
+
+def test_a_message_waits_for_a_pause_and_stays_until_it_was_read(
+    house: House, handheld: Handheld
+) -> None:
+    desk = house.at_desk("佐藤 健")
+    handheld.take_task("C-01")
+    handheld.load_totes("T-0001", "T-0002")
+    handheld.go_to_place()
+    desk.post("/messages", {"text": "Bの通路は清掃中です。Aを先にお願いします。"})
+    message = handheld.page.get_by_role("alertdialog")
+    handheld.take_pieces()
+    expect(message).to_have_count(0)
+    handheld.put_in_tote()
+    expect(message).to_contain_text("Bの通路は清掃中です")
+    expect(message).to_contain_text("佐藤 健さん")
+    looker = Looker("ja")
+    looker.look(handheld, "handheld-message")
+    handheld.page.reload()
+    expect(message).to_contain_text("Bの通路は清掃中です")
+    handheld.press("確認した")
+    expect(message).to_have_count(0)
+    handheld.page.reload()
+    handheld.expect_step(FIND_PLACE)
+    (sent,) = desk.get("/messages/sent").get_json()["messages"]
+    assert sent["read_on"] == 1
+    looker.expect_nothing_wrong()
+
+
+def test_an_urgent_task_comes_first_by_word_and_shape(house: House, screens: Screens) -> None:
+    house.bring_in(small_orders(SHOPIFY, 2))
+    desk = house.at_desk()
+    house.release(desk, totes_per_cart=1)
+    handheld = screens.handheld(house.crew("picker")[0])
+    handheld.expect_title("pick.idle.next")
+    tasks = desk.get("/tasks", kind="pick").get_json()["tasks"]
+    shown = handheld.page.locator(".offer-head").inner_text()
+    last = next(task for task in tasks if task["number"] not in shown)
+    desk.post(f"/tasks/{last['id']}/urgent", {"urgent": True})
+    expect(handheld.page.locator(".offer-head")).to_contain_text(last["number"])
+    expect(handheld.page.locator(".offer-urgent")).to_have_text(re.compile("急ぎ"))
+    looker = Looker("ja")
+    looker.look(handheld, "handheld-urgent")
+    looker.expect_nothing_wrong()
