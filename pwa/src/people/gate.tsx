@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { later, later_over, Spinner, use_look } from '../interface'
 import { t } from '../words'
-import { job_lost, ScanDesk, standstill, WorkHeader, worker } from '../work'
+import { job_lost, ScanDesk, standstill, storage_fault, WorkHeader, worker } from '../work'
 import { LoginScreen } from './login_screen'
 import { LostScreen } from './lost_screen'
 import { resting_since } from './rest'
@@ -13,6 +13,7 @@ import { StandstillScreen } from './standstill_screen'
 // Not needed for the first scan.
 const EnrolScreen = later(() => import('./enrol_screen').then((page) => page.EnrolScreen))
 const Menu = later_over(() => import('./menu').then((page) => page.Menu))
+const StorageFault = later(() => import('../upkeep').then((room) => room.StorageFault))
 const RestScreen = later(() => import('./rest_screen').then((page) => page.RestScreen))
 
 /** What is behind the gate; `on_menu` opens the menu, the only way to log out. */
@@ -36,6 +37,7 @@ function Inside({ on_menu, children }: { on_menu: () => void; children: Inner })
   if (location.pathname === '/enrol') return <EnrolScreen />
   if (enrolment.value === 'unknown') return <Spinner label={t('common.wait')} />
   if (enrolment.value !== 'enrolled') return <EnrolScreen />
+  if (storage_fault.value !== null) return <StorageFault />
   if (worker.value === null) return <LoginScreen />
   if (resting_since.value !== null) return <RestScreen />
   const lost = job_lost.value

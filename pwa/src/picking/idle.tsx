@@ -6,7 +6,7 @@ import type { Reading } from '../scanner'
 import type { TaskCard } from '../server_api'
 import { choose, read, type Scan } from '../vocabulary'
 import { t, t_fault } from '../words'
-import { ask_about, give_cue, HandEntryButton, judge, NEXT_LABEL, use_scans } from '../work'
+import { ahead, ask_about, give_cue, HandEntryButton, judge, NEXT_LABEL, use_scans } from '../work'
 import { OfferedTask } from './task_card'
 import { fault, follow_tasks, gone, is_taking, offer, take_task, tasks } from './tasks'
 

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { Button, HandheldScreen, Icon, Meter } from '../interface'
 import type { Job } from '../server_api'
 import { t } from '../words'
-import { HandEntryButton, VerdictOfScan } from '../work'
+import { give_cue, HandEntryButton, last_verdict, VerdictOfScan } from '../work'
 import { CartSlots } from './cart_slots'
 import {
   can_be_short,
@@ -27,10 +27,16 @@ export function Walk({ job, header }: WalkProps) {
     <HandheldScreen header={header} foot={<Foot job={job} />}>
       <Progress job={job} />
       <Now job={job} here={here} />
-      <VerdictOfScan />
-      <NextLine next={next_line(job)} here={here?.place ?? null} />
+      {!has_just_heard(job) && <VerdictOfScan />}
+      {step_of(job) !== 'put_back' && <NextLine next={next_line(job)} here={here?.place ?? null} />}
     </HandheldScreen>
   )
+}
+
+/** The scan that heard of a cancelled order counted for nothing: the instruction is its answer. */
+function has_just_heard(job: Job): boolean {
+  const last = last_verdict.value
+  return step_of(job) === 'put_back' && last?.source === 'server' && last.tone === 'ok'
 }
 
 function Now({ job, here }: { job: Job; here: LineView | null }) {
@@ -133,6 +139,7 @@ function PutInTote({ job, here }: { job: Job; here: LineView }) {
 function PutBack({ here }: { here: LineView }) {
   const { line } = here
   const is_counted = line.back > 0
+  useEffect(() => give_cue('attention'), [])
   return (
     <div class="now">
       <Instruction
@@ -141,7 +148,9 @@ function PutBack({ here }: { here: LineView }) {
       />
       <p class="now-cancelled">
         <Icon name="alert" size_px={22} />
-        {t('pick.step.put_back.lead', { slot: line.slot + 1 })}
+        {line.placed > 0
+          ? t('pick.step.put_back.tote', { tote: here.tote ?? '' })
+          : t('pick.step.put_back.hand')}
       </p>
       <Shelf view={here} />
       <div class="now-goods">

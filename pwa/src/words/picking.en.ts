@@ -52,8 +52,9 @@ export const picking_en: Record<keyof typeof picking_ja, string> = {
   'pick.undo': 'Undo',
   'pick.step.put_back': 'Scan what goes back',
   'pick.step.put_back.place': 'Put it back and scan the shelf',
-  'pick.step.put_back.lead':
-    'The order in slot {slot} was cancelled. Its goods go back to their shelf.',
+  'pick.step.put_back.tote':
+    'The order was cancelled. Bring its goods in {tote} back to their shelf.',
+  'pick.step.put_back.hand': 'The order was cancelled. Bring what you hold back to its shelf.',
   'refusal.nothing_to_undo': 'There is no scan to take back',
   'refusal.undo_too_late': 'What is finished cannot be taken back',
   'refusal.shortage_is_answered': 'The supervisor has decided already',
