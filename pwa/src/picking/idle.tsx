@@ -6,7 +6,16 @@ import type { Reading } from '../scanner'
 import type { TaskCard } from '../server_api'
 import { choose, read, type Scan } from '../vocabulary'
 import { t, t_fault } from '../words'
-import { ahead, ask_about, give_cue, HandEntryButton, judge, NEXT_LABEL, use_scans } from '../work'
+import {
+  ahead,
+  ask_about,
+  give_cue,
+  HandEntryButton,
+  job,
+  judge,
+  NEXT_LABEL,
+  use_scans,
+} from '../work'
 import { OfferedTask } from './task_card'
 import { fault, follow_tasks, gone, is_taking, offer, take_task, tasks } from './tasks'
 
@@ -54,7 +63,8 @@ async function hear(
   if (task !== null && (is_cart || scan.code === NEXT_LABEL)) {
     refuse(null)
     const is_taken = await take_task(task)
-    if (is_taken && is_cart) judge(reading)
+    // Goods that go back need no cart: there its label has only said "mine".
+    if (is_taken && is_cart && job.value?.step === 'take_cart') judge(reading)
     else give_cue(is_taken ? 'line_done' : 'ng')
     return
   }

@@ -20,6 +20,7 @@ export const office_orders_en: Record<keyof typeof office_orders_ja, string> = {
   'ship_by.late': '{time} late',
 
   'hold.short_pick': 'Short pick: to be decided',
+  'order.cancelled': 'This order was cancelled. What was taken for it goes back to its shelf.',
   'order.cancel': 'Cancel the order',
   'order.cancel.title': 'Cancel {order}?',
   'order.cancel.on_floor':

@@ -19,6 +19,7 @@ export const office_orders_ja = {
   'ship_by.late': '{time} 超過',
 
   'hold.short_pick': '欠品: 判断待ち',
+  'order.cancelled': '取り消された注文です。取ってあった商品は、元の棚に戻ります。',
   'order.cancel': '注文を取り消す',
   'order.cancel.title': '{order} を取り消しますか',
   'order.cancel.on_floor':

@@ -63,9 +63,9 @@ export const packing_en: Record<keyof typeof packing_ja, string> = {
   'packing.closed.next': 'Scan the next tote to go on',
   'packing.cancelled': 'This order was cancelled',
   'packing.cancelled.hint':
-    'Take goods and flyers out of the box, put the goods back into tote {tote}, and set it on the return shelf.',
+    'Put the goods from the box back into {tote}, set it on the return shelf, and return the flyers to their rack.',
   'packing.cancelled.no_tote':
-    'Take goods and flyers out of the box, put the goods back into the tote, and set it on the return shelf.',
+    'Put the goods from the box back into the tote, set it on the return shelf, and return the flyers to their rack.',
   'packing.undo': 'Undo',
   'packing.refusal.nothing_to_undo': 'There is no scan to take back',
   'packing.refusal.undo_too_late': 'A closed parcel stays closed',

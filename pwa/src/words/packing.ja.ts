@@ -64,9 +64,9 @@ export const packing_ja = {
   'packing.closed.next': '次のトートをスキャンすると、続けて始められます',
   'packing.cancelled': 'この注文は取り消されました',
   'packing.cancelled.hint':
-    '商品と同梱物を箱から出し、商品をトート {tote} に戻して、返却棚に置いてください。',
+    '箱の中の商品を {tote} に戻し、返却棚に置いてください。同梱物は元の棚に戻します。',
   'packing.cancelled.no_tote':
-    '商品と同梱物を箱から出し、商品をトートに戻して、返却棚に置いてください。',
+    '箱の中の商品をトートに戻し、返却棚に置いてください。同梱物は元の棚に戻します。',
   'packing.undo': '取消',
   'packing.refusal.nothing_to_undo': '取り消せるスキャンがありません',
   'packing.refusal.undo_too_late': '閉じた荷物は取り消せません',

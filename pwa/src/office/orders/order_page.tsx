@@ -1,5 +1,5 @@
 import './order.css'
-import { Icon, Mark, Spinner } from '../../interface'
+import { Icon, Mark, Notice, Spinner } from '../../interface'
 import { t } from '../../words'
 import { link_to, use_address } from '../address'
 import { Age } from '../age'
@@ -32,7 +32,7 @@ export function OrderPage({ id, view }: { id: number; view: 'lines' | 'history' 
       {order !== null && (
         <>
           <Headline order={order} />
-          <Progress stage={order.stage} />
+          {order.stage === 'cancelled' ? <Cancelled /> : <Progress stage={order.stage} />}
           <nav class="views" aria-label={t('order.views')}>
             <ViewLink id={id} view="lines" chosen={view} />
             <ViewLink id={id} view="history" chosen={view} />
@@ -58,6 +58,15 @@ function BackToOrders() {
       <Icon name="arrow_left" size_px={16} />
       {t('orders.title')}
     </a>
+  )
+}
+
+/** Nothing goes on with it; what was taken for it goes back. */
+function Cancelled() {
+  return (
+    <Notice tone="wait" icon="info">
+      {t('order.cancelled')}
+    </Notice>
   )
 }
 

@@ -27,19 +27,21 @@ export function OrderSide({ order, children }: OrderSideProps) {
       <Panel title={t('order.shipping')}>
         <ShippingFacts order={order} />
       </Panel>
-      <Panel title={t('order.flyers')}>
-        {order.flyers.length === 0 ? (
-          <p class="faint">
-            {t(order.shipment === null ? 'order.flyers.later' : 'order.flyers.none')}
-          </p>
-        ) : (
-          <ul class="flyers">
-            {order.flyers.map((flyer) => (
-              <Flyer key={flyer.name} flyer={flyer} />
-            ))}
-          </ul>
-        )}
-      </Panel>
+      {order.stage !== 'cancelled' && (
+        <Panel title={t('order.flyers')}>
+          {order.flyers.length === 0 ? (
+            <p class="faint">
+              {t(order.shipment === null ? 'order.flyers.later' : 'order.flyers.none')}
+            </p>
+          ) : (
+            <ul class="flyers">
+              {order.flyers.map((flyer) => (
+                <Flyer key={flyer.name} flyer={flyer} />
+              ))}
+            </ul>
+          )}
+        </Panel>
+      )}
       {order.consignee !== null && (
         <Panel title={t('order.consignee')}>
           <ConsigneeLines of={order.consignee} />
@@ -61,11 +63,12 @@ function Panel({ title, children }: { title: string; children: ComponentChildren
 
 function ShippingFacts({ order }: { order: Order }) {
   const { parcel } = order
+  const is_dead = order.stage === 'cancelled'
   const known: [string, string | null][] = [
     [t('orders.carrier'), words(carrier_name(order.carrier), order.service)],
     [t('order.delivery'), words(order.delivery_date, order.delivery_slot)],
     [t('orders.ordered_at'), day_and_time(order.ordered_at)],
-    [t('order.shipment'), order.shipment ?? t('order.not_released')],
+    [t('order.shipment'), order.shipment ?? (is_dead ? null : t('order.not_released'))],
     [t('order.tracking'), parcel?.tracking_no ?? null],
     [t('order.closed'), parcel && words(day_and_time(parcel.closed_at), parcel.closed_by)],
     [t('order.handed_over'), parcel?.handed_over_at ? day_and_time(parcel.handed_over_at) : null],

@@ -1,0 +1,115 @@
+"""A scan taken back, and an order cancelled meanwhile: the screen says what to do next."""
+
+import pytest
+from playwright.sync_api import expect
+
+from server.vocabulary import label_of
+from tests.browser.conftest import Screens
+from tests.browser.floor import FIND_PLACE, PUT_IN_TOTE, TAKE_ITEM
+from tests.browser.house import SHOPIFY, House, small_orders
+
+pytestmark = pytest.mark.browser
+
+
+def test_undo_by_button_and_by_label_goes_back_exactly_one_scan(
+    house: House, screens: Screens
+) -> None:
+    house.bring_in(small_orders(SHOPIFY, 1))
+    house.release(house.at_desk())
+    handheld = screens.handheld(house.crew("picker")[0])
+    handheld.take_task("C-01")
+    handheld.load_totes("T-0001")
+    handheld.go_to_place()
+    handheld.press("取消")
+    handheld.expect_step(FIND_PLACE)
+    handheld.press("取消")
+    expect(handheld.page.get_by_text("取り消せるスキャンがありません")).to_be_visible()
+    handheld.save("handheld-nothing-to-undo")
+    handheld.go_to_place()
+    handheld.take_pieces()
+    handheld.save("handheld-undo-at-the-tote")
+    handheld.scan(label_of("X-UNDO"))
+    handheld.expect_step(TAKE_ITEM)
+    handheld.press("欠品")
+    expect(handheld.page.get_by_role("button", name="別の商品が入っている")).to_be_visible()
+    handheld.save("handheld-short-reasons")
+    handheld.press("閉じる")
+    handheld.walk()
+    handheld.expect_handed_in()
+
+
+def test_an_order_cancelled_meanwhile_is_an_instruction_not_an_error(
+    house: House, screens: Screens
+) -> None:
+    house.bring_in(small_orders(SHOPIFY, 2))
+    desk = house.at_desk()
+    house.release(desk)
+    handheld = screens.handheld(house.crew("picker")[0])
+    handheld.take_task("C-01")
+    handheld.load_totes("T-0001", "T-0002")
+    handheld.go_to_place()
+    handheld.take_pieces()
+    tote = handheld.tote()
+    handheld.put_in_tote()
+    handheld.expect_handed_in()
+    slot = ["T-0001", "T-0002"].index(tote.rpartition("-")[0])
+    orders = desk.get("/orders").get_json()["orders"]
+    by_id = {order["id"]: order for order in orders}
+    assert len(by_id) == len(orders)
+    office = screens.office(desk)
+    shipment = f"S{slot + 1:010d}"
+    (order,) = [one for one in orders if one["shipment"] == shipment]
+    office.go(f"/office/orders/{order['id']}")
+    office.press("注文を取り消す")
+    office.page.get_by_text("お客様の希望").click()
+    office.save("office-cancel-sheet")
+    office.press("取り消す")
+    expect(office.page.get_by_role("button", name="注文を取り消す")).to_have_count(0)
+    office.save("office-cancelled-order")
+
+    assert handheld.step() in (FIND_PLACE, TAKE_ITEM, PUT_IN_TOTE)
+    handheld.scan(handheld.place())
+    handheld.expect_step("pick.step.put_back")
+    handheld.save("handheld-put-back")
+    _, pieces = handheld.count()
+    for _ in range(pieces):
+        handheld.scan(handheld.item())
+    handheld.expect_step("pick.step.put_back.place")
+    handheld.save("handheld-put-back-place")
+    handheld.scan(handheld.place())
+    expect(handheld.page.locator(".now-cancelled")).to_have_count(0)
+    handheld.walk()
+    handheld.expect_handed_in()
+
+
+def test_a_parcel_cancelled_on_the_bench_goes_back_into_its_tote(
+    house: House, screens: Screens
+) -> None:
+    house.bring_in(small_orders(SHOPIFY, 1))
+    desk = house.at_desk()
+    house.release(desk)
+    (tote,) = house.pick_everything()
+    tablet = screens.tablet(house.crew("packer")[0])
+    tablet.open_tote(tote)
+    codes = [code for code, pieces in tablet.items() for _ in range(pieces)]
+    tablet.verify(codes[0])
+    tablet.save("pack-with-undo")
+    tablet.press("取消")
+    assert [code for code, pieces in tablet.items() for _ in range(pieces)] == codes
+    tablet.verify(codes[0])
+    (order,) = desk.get("/orders").get_json()["orders"]
+    assert desk.post(f"/orders/{order['id']}/cancel", {"reason": "customer"}).status_code == 204
+    tablet.scan(codes[-1])
+    tablet.expect_title("packing.cancelled")
+    tablet.save("pack-cancelled")
+    handheld = screens.handheld(house.crew("picker")[0])
+    handheld.expect_title("pick.idle.next")
+    handheld.save("handheld-put-back-task")
+    handheld.scan(label_of("C-01"))
+    for _ in codes:
+        handheld.expect_step("pick.step.put_back")
+        handheld.scan(handheld.item())
+        handheld.expect_step("pick.step.put_back.place")
+        handheld.scan(handheld.place())
+    handheld.expect_title("pick.done.title")
+    handheld.expect_handed_in()
