@@ -55,12 +55,19 @@ export async function open_journal(
     identity: () => identity_of(store),
     belong_to: (device) => belong_to(store, device),
     begin_anew: (used_up) => begin_anew(store, used_up),
-    hand_in_again: (highest) => hand_in_again(store, highest),
+    hand_in_again: async (highest) => {
+      const forgotten = await hand_in_again(store, highest)
+      sent_known.delete(store)
+      return forgotten
+    },
     append: (deed, after) => append(store, deed, after),
     unsent: (limit) => store.getAllFromIndex('events', 'by_state', 'stored', limit),
     acknowledge: async (verdicts, now_ms) => {
       const unkept = verdicts.filter(({ row }) => row === NUMBER_IS_USED)
-      if (unkept.length > 0) await renumber(store, unkept)
+      if (unkept.length > 0) {
+        await renumber(store, unkept)
+        sent_known.delete(store)
+      }
       await acknowledge(
         store,
         verdicts.filter(({ row }) => row !== NUMBER_IS_USED),
@@ -157,13 +164,17 @@ function abort(writing: { abort: () => void }): void {
 /** Keep the server's answer beside each event it knows; answers to events that are not here are left alone. */
 async function acknowledge(store: Store, verdicts: ServerVerdict[], now_ms: number): Promise<void> {
   const writing = store.transaction('events', 'readwrite', { durability: 'strict' })
+  let more_sent = 0
   for (const answer of verdicts) {
     const entry = await writing.store.index('by_event_id').get(answer.event_id)
     if (entry === undefined) continue
     const state = answer.agrees || answer.verdict === 'accept' ? 'sent' : 'trouble'
+    more_sent += Number(state === 'sent') - Number(entry.state === 'sent')
     await writing.store.put({ ...entry, state, answer, answered_at: now_ms })
   }
   await writing.done
+  const known = sent_known.get(store)
+  if (known !== undefined) sent_known.set(store, known + more_sent)
 }
 
 async function answered(store: Store, verdicts: ServerVerdict[]): Promise<Entry[]> {
@@ -182,13 +193,18 @@ async function recent(store: Store, limit: number): Promise<Entry[]> {
   return found
 }
 
+/** How many are 送信済: counting a week of them takes longer than a scan, so they are counted once and then kept count of. */
+const sent_known = new WeakMap<Store, number>()
+
 async function counts(store: Store): Promise<Counts> {
   const by_state = store.transaction('events').store.index('by_state')
   const [stored, sent, trouble] = await Promise.all([
     by_state.count('stored'),
-    by_state.count('sent'),
+    sent_known.get(store) ?? by_state.count('sent'),
     by_state.count('trouble'),
   ])
+  // What was acknowledged meanwhile is counted already.
+  if (!sent_known.has(store)) sent_known.set(store, sent)
   return { stored, sent, trouble }
 }
 
@@ -199,22 +215,28 @@ async function settle(store: Store, event_id?: string): Promise<void> {
     if (is_meant) await writing.store.put({ ...entry, state: 'sent' })
   }
   await writing.done
+  sent_known.delete(store)
 }
 
-/** Let go of answered events whose receipts are old enough. An event without an answer is never let go. */
+/**
+ * Let go of answered events whose receipts are old enough. An event without an answer is never let go. They were
+ * answered in their order, so the first young receipt ends the look: a week of scans is not read at every start.
+ */
 async function prune(store: Store, now_ms: number): Promise<number> {
   const writing = store.transaction('events', 'readwrite')
   let gone = 0
   let cursor = await writing.store.openCursor()
   while (cursor !== null) {
     const { state, answered_at } = cursor.value
-    if (state !== 'stored' && answered_at !== null && now_ms - answered_at > RECEIPTS_KEPT_MS) {
+    if (state !== 'stored' && answered_at !== null) {
+      if (now_ms - answered_at <= RECEIPTS_KEPT_MS) break
       await cursor.delete()
       gone += 1
     }
     cursor = await cursor.continue()
   }
   await writing.done
+  sent_known.delete(store)
   return gone
 }
 
