@@ -22,14 +22,21 @@ class Scanner:
         """Plug it in."""
         self._session: CDPSession = page.context.new_cdp_session(page)
 
-    def type(self, text: str, *, end: bool = True, hidden_by_input_method: bool = False) -> None:
-        """Type a code at 5 ms a key, and Enter; nobody waits for what the page makes of a key."""
+    def type(
+        self,
+        text: str,
+        *,
+        end: bool = True,
+        hidden_by_input_method: bool = False,
+        key_seconds: float = KEY_SECONDS,
+    ) -> None:
+        """Type a code, and Enter; nobody waits for what the page makes of a key."""
         events = [event for letter in text for event in key_events(letter)]
         if hidden_by_input_method:
             events = [as_input_method_shows(event) for event in events]
         if end:
             events += enter_events()
-        self._send([("Input.dispatchKeyEvent", event) for event in at_pace(events)])
+        self._send([("Input.dispatchKeyEvent", event) for event in at_pace(events, key_seconds)])
 
     def burst(self, text: str) -> None:
         """Type a code and Enter as fast as the page takes keys, each at its own moment."""
@@ -53,15 +60,15 @@ class Scanner:
         session._sync(send_without_waiting())
 
 
-def at_pace(events: list[Event]) -> list[Event]:
-    """Each key 5 ms after the one before, by the clock that the page sees; the last one is now.
+def at_pace(events: list[Event], key_seconds: float) -> list[Event]:
+    """Each key so long after the one before, by the clock that the page sees; the last one is now.
 
     The pace is written on the keys rather than waited for: on a busy machine our own waiting would
     stutter as no scanner does.
     """
-    begin = time.time() - KEY_SECONDS * len(events)
+    begin = time.time() - key_seconds * len(events)
     return [
-        event | {"timestamp": begin + KEY_SECONDS * nth}
+        event | {"timestamp": begin + key_seconds * nth}
         for nth, event in enumerate(events, start=1)
     ]
 

@@ -1,5 +1,7 @@
 """However a scanner speaks to the page, the same label is the same scan."""
 
+import random
+
 import pytest
 from playwright.sync_api import expect
 
@@ -9,6 +11,9 @@ from tests.browser.floor import PUT_IN_TOTE, TAKE_ITEM, Handheld
 from tests.browser.house import SHOPIFY, House, small_orders
 
 pytestmark = pytest.mark.browser
+
+SCANS = 30
+SHARE_OF_TEXT, SHARE_OF_ENDS, SHARE_OF_INPUT_METHODS = 0.3, 0.7, 0.3
 
 
 @pytest.fixture
@@ -62,6 +67,43 @@ def test_a_scanner_without_enter_is_read_as_soon_as_the_code_is_whole(
     handheld.expect_step(TAKE_ITEM)
     handheld.scanner.type(handheld.item(), end=False)
     handheld.expect_step(PUT_IN_TOTE)
+
+
+def test_scanners_of_any_make_one_after_the_other_lose_and_bend_nothing(
+    house: House, at_the_shelf: Handheld
+) -> None:
+    handheld, chance = at_the_shelf, random.Random(20_261_123)
+    before = len(house.handed_in())
+    labels = [label_of(f"T-{chance.randrange(10**4):04d}") for _ in range(SCANS // 2)]
+    labels += [jan_of(chance.randrange(10**10)) for _ in range(SCANS // 2)]
+    chance.shuffle(labels)
+    for label in labels:
+        scan_by_any_make(handheld, label, chance)
+        handheld.last = label
+        handheld.expect_last_handed_in()
+    assert [scan.raw for scan in house.handed_in()[before:]] == labels
+
+
+def scan_by_any_make(handheld: Handheld, label: str, chance: random.Random) -> None:
+    """By keys or by text, fast or slow, with an end or without, with Japanese input on or off."""
+    if chance.random() < SHARE_OF_TEXT:
+        half = chance.randrange(1, len(label))
+        handheld.scanner.inject(*chance.choice([[label], [label[:half], label[half:]]]))
+        return
+    handheld.scanner.type(
+        label,
+        end=chance.random() < SHARE_OF_ENDS,
+        hidden_by_input_method=chance.random() < SHARE_OF_INPUT_METHODS,
+        # A press and a release each take half of what lies between two characters.
+        key_seconds=chance.choice([0.0, 0.004, 0.02, 0.055]),
+    )
+
+
+def jan_of(number: int) -> str:
+    """A JAN of goods that are not in this house."""
+    digits = f"49{number:010d}"
+    weighted = sum(int(digit) * (3 if nth % 2 else 1) for nth, digit in enumerate(digits))
+    return digits + str(-weighted % 10)
 
 
 def test_three_labels_in_one_breath_are_three_scans(house: House, at_the_shelf: Handheld) -> None:

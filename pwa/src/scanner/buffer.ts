@@ -104,7 +104,7 @@ export function make_buffer(options: BufferOptions): Buffer {
     finish('other', parts_of(pieces, times_are_true))
   }
 
-  const patience_ms = () => habits.patience_ms(is_whole_code(text), longest_gap_ms())
+  const patience_ms = () => habits.patience_ms(() => is_whole_code(text), longest_gap_ms)
 
   function abandon_before(at_ms: number): void {
     if (times_are_true && text !== '' && at_ms - last_ms > patience_ms()) rest()
@@ -157,10 +157,11 @@ function make_habits(learned: BufferOptions['learned']) {
     paused(longest_gap_ms: number): void {
       slowest_gaps_ms = [...slowest_gaps_ms, longest_gap_ms].slice(-SCANS_REMEMBERED)
     },
-    patience_ms(is_whole: boolean, longest_gap_ms: number): number {
+    /** Asks for what it needs only: this runs at every key. */
+    patience_ms(is_whole: () => boolean, longest_gap_ms: () => number): number {
       if (has_terminator === true) return HELD_UP_BEFORE_END_MS
-      if (has_terminator === null && !is_whole) return ABANDON_GAP_MS
-      const slowest_ms = Math.max(...slowest_gaps_ms, longest_gap_ms)
+      if (has_terminator === null && !is_whole()) return ABANDON_GAP_MS
+      const slowest_ms = Math.max(...slowest_gaps_ms, longest_gap_ms())
       return Math.min(ABANDON_GAP_MS, Math.max(SHORTEST_PATIENCE_MS, 3 * slowest_ms))
     },
   }
