@@ -28,6 +28,8 @@ from server.vocabulary import Scan
 SCAN_SLIP = "scan_slip"
 SET_ASIDE = "set_aside"
 CANCELLED = "order_cancelled"
+HEARD = {row.row for rows in FLOW.steps.values() for row in rows if "empty_parcel" in row.do}
+"""The rows by which a packer hears that an order was cancelled."""
 END = "parcel_closed"
 
 
@@ -144,7 +146,7 @@ def judge(session: Session, reports: Sequence[tasks.Report]) -> list[tasks.Answe
             carrier_code = box.before.shipment.carrier_code
             is_used = orders.slip_is_used(session, carrier_code, scan.code)
             box.facts = {**box.facts, "slips_elsewhere": [scan.code] if is_used else []}
-        decision = FLOW.decide(box.step, scan, box.facts)
+        decision = FLOW.decide(box.step, scan, facts_heard(box, report, scan))
         line_id = None
         if decision.verdict == "accept":
             made, line_id = apply(box, decision, report, racks)
@@ -157,6 +159,18 @@ def judge(session: Session, reports: Sequence[tasks.Report]) -> list[tasks.Answe
         )
     book(session, boxes.values(), moves)
     return answers
+
+
+def facts_heard(box: Box, report: tasks.Report, scan: Scan) -> Mapping[str, Any]:
+    """The facts as the packer knows them: of a cancelled order at the last scan handed in.
+
+    Goods that were verified before are booked, and come out again; but no box is closed or put aside any more.
+    """
+    if not box.before.facts["cancelled"]:
+        return box.facts
+    ends = scan.kind == "slip" or scan.code == "X-ASIDE"
+    hears = report.is_last or report.device_row in HEARD or ends
+    return {**box.facts, "cancelled": hears}
 
 
 class FlyerRacks:

@@ -238,6 +238,21 @@ def test_a_parcel_on_the_bench_is_emptied_by_the_next_scan(floor: Floor) -> None
     assert floor.held() == 1  # the leaflet of the other parcel
 
 
+def test_what_was_packed_without_network_is_told_once_and_comes_out_again(floor: Floor) -> None:
+    picker = floor.picker()
+    picker.walk(floor.codes)
+    packer = Worker(floor.world.tablet())
+    packer.take_tote("T-0002")
+    scans = ({"item": floor.tee.jan}, {"item": floor.cap.jan}, {"slip": slip_of(7)})
+    events = [packer.event(label(**one)) for one in scans]
+    floor.cancel(floor.second)
+    verdicts = packer.hand_in(events)
+    assert [one["row"] for one in verdicts] == ["PO-10", "PO-09", "PO-29"]
+    assert packer.job["step"] == "order_cancelled"
+    assert floor.on("T-0002", floor.cap, "tote") == 1
+    assert floor.world.stage_of(floor.second) == "cancelled"
+
+
 def test_a_closed_parcel_cannot_be_cancelled(floor: Floor) -> None:
     picker = floor.picker()
     picker.walk(floor.codes)
@@ -275,4 +290,4 @@ def test_of_cancelling_and_closing_at_once_one_wins(floor: Floor, attempt: int) 
     row, status = closing.result()[0]["row"], cancelling.result()
     assert (row, status) in (("PO-23", 409), ("PO-29", 204))
     stage = floor.world.stage_of(floor.first)
-    assert stage == ("packed" if status == 409 else "cancelled")  # noqa: PLR2004
+    assert stage == ("packed" if status == 409 else "cancelled")

@@ -61,7 +61,7 @@ function Cancelled({ tote }: { tote: string | null }) {
   return (
     <Hero
       tone="wait"
-      icon="close"
+      icon="alert"
       title={t('packing.cancelled')}
       row={last_verdict.value?.row ?? null}
     >
