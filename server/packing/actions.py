@@ -164,7 +164,8 @@ def judge(session: Session, reports: Sequence[tasks.Report]) -> list[tasks.Answe
 def facts_heard(box: Box, report: tasks.Report, scan: Scan) -> Mapping[str, Any]:
     """The facts as the packer knows them: of a cancelled order at the last scan handed in.
 
-    Goods that were verified before are booked, and come out again; but no box is closed or put aside any more.
+    Goods that were verified before are booked, and come out again; but no box is closed or put
+    aside any more.
     """
     if not box.before.facts["cancelled"]:
         return box.facts
