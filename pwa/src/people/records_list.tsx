@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
-import { Button, day_and_time, Mark } from '../interface'
+import { Button, clock_time, day_and_time, Mark } from '../interface'
 import type { Entry } from '../journal'
+import type { ServerVerdict } from '../server_api'
 import { t, t_code } from '../words'
 import { counts } from '../work'
 import { hand_in_now, recent_records, settle_trouble } from './session'
@@ -53,17 +54,27 @@ export function RecordsList() {
 const TONES = { stored: 'wait', sent: 'ok', trouble: 'ng' } as const
 
 function Record({ of: { state, event, answer } }: { of: Entry }) {
-  const because = state === 'trouble' ? (answer?.because ?? null) : null
   return (
     <li class="record">
       <span class="record-raw">{event.raw}</span>
       <Mark tone={TONES[state]}>{t(`menu.records.state.${state}`)}</Mark>
       <span class="record-facts">
         {day_and_time(event.device_time)} / {answer?.row ?? event.row}
-        {because !== null && ` / ${t_code('refusal', because)}`}
       </span>
+      {answer !== null && <span class="record-said">{said(answer)}</span>}
     </li>
   )
+}
+
+/** What the server answered, why, and who has the task by now. */
+function said({ verdict, because, detail }: ServerVerdict): string {
+  const { by, at } = detail ?? {}
+  const why = because === null ? [] : [t_code('refusal', because)]
+  const who =
+    typeof by === 'string' && typeof at === 'string'
+      ? [t('lost.by', { name: by, at: clock_time(at) })]
+      : []
+  return [t(`menu.records.said.${verdict}`), ...why, ...who].join(' / ')
 }
 
 function Tally({ name, value }: { name: string; value: number }) {

@@ -61,12 +61,15 @@ async function take_over(
   may_take: () => boolean,
 ): Promise<void> {
   if (!may_take() || registration.waiting === null) return
+  // This tab's own lock is not let go at once.
+  await let_gone
   const held = (await navigator.locks?.query())?.held ?? []
   const is_busy_elsewhere = held.some(({ name }) => name === BUSY)
   if (may_take() && !is_busy_elsewhere) registration.waiting?.postMessage('take_over')
 }
 
 let let_go: (() => void) | null = null
+let let_gone: Promise<unknown> | undefined
 
 /** Tell the other tabs. Outside a secure page there are no locks, and no service worker either. */
 function say_whether_busy(is_busy: boolean): void {
@@ -77,5 +80,5 @@ function say_whether_busy(is_busy: boolean): void {
   const held = new Promise<void>((end) => {
     let_go = end
   })
-  navigator.locks?.request(BUSY, { mode: 'shared' }, () => held).catch(() => undefined)
+  let_gone = navigator.locks?.request(BUSY, { mode: 'shared' }, () => held).catch(() => undefined)
 }
