@@ -89,7 +89,9 @@ def pick_cart_with(row_id: str, **changed: Any) -> World:
 
 
 def test_a_tote_that_is_never_accepted_is_found_as_a_dead_end():
-    walk = explore(pick_cart_with("PC-51", do=(), next="put_in_tote"))
+    world = pick_cart_with("PC-51", do=(), next="put_in_tote")
+    # Who may undo can put the piece back and report it short instead.
+    walk = explore(replace(world, scans=[scan for scan in world.scans if scan != UNDO]))
     assert walk.dead_ends
     assert any(rows.endswith("PC-21 PC-35") for rows in walk.dead_ends)
 
