@@ -111,7 +111,7 @@ def look_at_the_menu(handheld: Handheld, looker: Looker) -> None:
     """The menu, and the list of what this device did."""
     handheld.press(handheld.words("header.menu"))
     looker.look(handheld, "handheld-menu")
-    handheld.page.locator(".menu-row").click()
+    handheld.page.locator("button.menu-row").click()
     looker.look(handheld, "handheld-records")
     close_sheet(handheld)
 
