@@ -80,6 +80,7 @@ def do_next(handheld: Handheld, cart: str, tote: str) -> None:
     handheld.load_totes(tote)
     handheld.walk()
     handheld.press(handheld.words("pick.done.next"))
+    wait_until(lambda: "in_hand" not in stored_keys(handheld.page, "jobs"))
 
 
 def test_with_the_network_gone_the_cart_in_hand_is_finished_and_the_next_two_are_begun(
