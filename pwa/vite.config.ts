@@ -1,5 +1,6 @@
 /// <reference types="vitest/config" />
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { defineConfig, type Plugin } from 'vite'
@@ -30,10 +31,14 @@ function first_load(id: string, graph: Graph): string | null {
 const WORTH_COMPRESSING = /\.(js|css|html|svg|json|wasm|webmanifest)$/
 
 /** Lay a compressed copy beside each file of the build, once; the server hands out what the browser takes. */
-function compressed_copies(folder: string): Plugin {
+function compressed_copies(): Plugin {
+  let folder = ''
   return {
     name: 'compressed-copies',
     apply: 'build',
+    configResolved({ root, build }) {
+      folder = resolve(root, build.outDir)
+    },
     closeBundle: {
       // After the service worker, which is written last.
       order: 'post',
@@ -75,7 +80,7 @@ export default defineConfig({
         rollupFormat: 'iife',
       },
     }),
-    compressed_copies(here('dist')),
+    compressed_copies(),
   ],
   build: {
     target: TARGET,
