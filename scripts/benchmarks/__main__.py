@@ -2,6 +2,7 @@
 
 import click
 
+from scripts.benchmarks.drain import bench_drain
 from scripts.benchmarks.handheld import bench_handheld
 from scripts.benchmarks.live import bench_live
 from scripts.benchmarks.scans import bench_scans
@@ -37,6 +38,14 @@ def live(database: str, handhelds: tuple[int, ...], seconds: float) -> None:
 def handheld(sitting: int) -> None:
     """What a scan costs a handheld, and a whole sitting of them. Needs a built PWA."""
     bench_handheld(sitting)
+
+
+@bench.command()
+@on_database
+def drain(database: str) -> None:
+    """How soon 5,000 scans made without a network are in, from one handheld and from fifty."""
+    for kind in named(database):
+        bench_drain(kind)
 
 
 def named(database: str) -> list[str]:

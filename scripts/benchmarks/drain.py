@@ -1,4 +1,4 @@
-"""What was scanned without a network comes in: 5,000 scans from one handheld, and from fifty.
+"""What was scanned without a network comes in: 5,000 scans from one handheld, and from fifty each.
 
 The handhelds are threads that hand in as the courier does: the oldest first, fifty at a time, the
 next when the last is answered. Every scan must be answered once, as accepted.
@@ -36,18 +36,17 @@ def bench_drain(kind: str = "sqlite") -> bool:
         pickers, _workers = put_pickers_to_work(app, HANDHELDS + 1)
         with app.app_context():
             db.engine.dispose()
-        print(f"\n{EVENTS} scans made without a network, {kind}; {say_load()}")
+        print(f"\n{EVENTS} scans each, made without a network; {kind}; {say_load()}")
         with serving(folder, house.url, port):
             return all([drained(pickers[:1], port), drained(pickers[1:], port)])
 
 
 def drained(pickers: list[Picker], port: int) -> bool:
     """Hand all of it in from these handhelds at once, and say how long it took."""
-    each = EVENTS // len(pickers)
     accepted = [0] * len(pickers)
 
     def hand_in(nth: int) -> None:
-        accepted[nth] = hand_in_all(pickers[nth], port, each)
+        accepted[nth] = hand_in_all(pickers[nth], port, EVENTS)
 
     threads = [threading.Thread(target=hand_in, args=(nth,)) for nth in range(len(pickers))]
     begin = time.monotonic()
@@ -56,7 +55,7 @@ def drained(pickers: list[Picker], port: int) -> bool:
     for thread in threads:
         thread.join()
     seconds = time.monotonic() - begin
-    is_whole = sum(accepted) == each * len(pickers)
+    is_whole = sum(accepted) == EVENTS * len(pickers)
     is_reached = is_whole and seconds <= SECONDS_MAX[len(pickers)]
     print(
         f"[{'x' if is_reached else ' '}] from {len(pickers)} at once: {sum(accepted)} accepted in "
