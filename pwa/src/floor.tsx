@@ -7,7 +7,14 @@ import { type Journal, open_journal } from './journal'
 import { type Line, type Position, start_live } from './live'
 import { LookUp } from './look_up'
 import { MessageOver, start_messages, tell_what_was_read, unread } from './messages'
-import { ask_who_is_here, FloorGate, recall_choices, start_people, tell_break } from './people'
+import {
+  ask_ahead,
+  ask_who_is_here,
+  FloorGate,
+  recall_choices,
+  start_people,
+  tell_break,
+} from './people'
 import { Picking } from './picking'
 import { PROFILE_SETTING, type ScannerProfile, use_profile } from './scanner'
 import { type Job, reach, server, unauthorised } from './server_api'
@@ -56,6 +63,8 @@ export function Floor() {
  * A disk that refuses is said on the screen, not thrown.
  */
 export async function start_floor(show: () => void): Promise<void> {
+  // The longest way first: the network's. The disk and the other tabs are asked meanwhile.
+  ask_ahead()
   try {
     const journal = await open_journal('tanaban', refuse_storage)
     await start_with(journal, show)
@@ -66,8 +75,11 @@ export async function start_floor(show: () => void): Promise<void> {
 }
 
 async function start_with(journal: Journal, show: () => void): Promise<void> {
-  await recall_choices(journal)
-  use_profile(await journal.setting<ScannerProfile>(PROFILE_SETTING))
+  const [profile] = await Promise.all([
+    journal.setting<ScannerProfile>(PROFILE_SETTING),
+    recall_choices(journal),
+  ])
+  use_profile(profile)
   // A second tab has to show that it is one, while it waits for the first to close.
   const owned = own_the_scanner()
   const stop_telling = effect(() => {
@@ -75,7 +87,6 @@ async function start_with(journal: Journal, show: () => void): Promise<void> {
   })
   await owned
   stop_telling()
-  await journal.prune(Date.now())
   // The packing table must be known before a parcel in hand is shown again after a reload.
   if (location.pathname.startsWith('/pack')) await import('./packing')
   let courier: Courier | null = null
@@ -118,6 +129,7 @@ async function start_with(journal: Journal, show: () => void): Promise<void> {
 
 /** What is done beside the work comes when there is something on the screen. */
 async function look_after(journal: Journal, wake_courier: () => void): Promise<void> {
+  journal.prune(Date.now()).catch(refuse_storage)
   const { prove_storage, take_carts_ahead } = await import('./upkeep')
   prove_storage(journal, wake_courier)
   if (!location.pathname.startsWith('/pack')) take_carts_ahead()

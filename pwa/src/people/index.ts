@@ -3,4 +3,11 @@
  */
 export { FloorGate } from './gate'
 export { tell_break } from './rest'
-export { ask_who_is_here, choose_language, log_out, recall_choices, start_people } from './session'
+export {
+  ask_ahead,
+  ask_who_is_here,
+  choose_language,
+  log_out,
+  recall_choices,
+  start_people,
+} from './session'

@@ -30,6 +30,12 @@ export const server_seen_at = signal<number | null>(null)
 export const server_version = signal<string | null>(null)
 
 let memory: Journal | null = null
+
+/** An answer older than this, of a tab that had to wait for its turn, is asked for again, in milliseconds. */
+const STILL_TRUE_MS = 5_000
+
+/** What was asked before anything of this device was known, and when. */
+let asked_first: { at_ms: number; answer: ReturnType<typeof ask_me> } | null = null
 let on_login: () => void = () => undefined
 let wake_courier: () => void = () => undefined
 let before_leaving: () => Promise<void> = async () => undefined
@@ -49,14 +55,27 @@ export type PeopleOptions = {
   before_leaving: () => Promise<void>
 }
 
+function ask_me() {
+  return reach(server.GET('/api/v1/me'))
+}
+
+/** Send the question who is here on its way; the answer is awaited when this device knows itself. */
+export function ask_ahead(): void {
+  asked_first = { at_ms: performance.now(), answer: ask_me() }
+}
+
 /** Language, light and sound as they were chosen on this device; needs no server and no turn of this tab. */
 export async function recall_choices(journal: Journal): Promise<void> {
   memory = journal
-  const remembered = await journal.setting<Worker>('worker')
-  theme.value = (await journal.setting<Theme>('theme')) ?? usual_theme()
-  is_quiet.value = (await journal.setting<boolean>('quiet')) ?? false
+  const [remembered, look, quiet, chosen] = await Promise.all([
+    journal.setting<Worker>('worker'),
+    journal.setting<Theme>('theme'),
+    journal.setting<boolean>('quiet'),
+    journal.setting<Language>('language'),
+  ])
+  theme.value = look ?? usual_theme()
+  is_quiet.value = quiet ?? false
   mute(is_quiet.value)
-  const chosen = await journal.setting<Language>('language')
   speak(chosen ?? language_of(remembered?.person.language ?? 'ja'))
 }
 
@@ -67,8 +86,10 @@ export async function start_people(options: PeopleOptions): Promise<void> {
   on_login = options.on_login
   wake_courier = options.wake_courier
   before_leaving = options.before_leaving
-  const identity = await journal.identity()
-  const remembered = await journal.setting<Worker>('worker')
+  const [identity, remembered] = await Promise.all([
+    journal.identity(),
+    journal.setting<Worker>('worker'),
+  ])
   batch(() => {
     device.value = identity.device
     enrolment.value = identity.device === null ? 'unknown' : 'enrolled'
@@ -82,7 +103,10 @@ export async function start_people(options: PeopleOptions): Promise<void> {
 
 /** Ask the server who is here; without an answer what is remembered stays. */
 export async function ask_who_is_here(): Promise<void> {
-  const answer = await reach(server.GET('/api/v1/me'))
+  const first = asked_first
+  asked_first = null
+  const is_true = first !== null && performance.now() - first.at_ms < STILL_TRUE_MS
+  const answer = await (is_true ? first.answer : ask_me())
   if (answer.ok) await take_me(answer.data)
   else if (enrolment.value === 'unknown') enrolment.value = 'not_enrolled'
 }
