@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import create_client from 'openapi-fetch'
+import { make_caller } from './caller'
 import type { paths } from './schema'
 
 /** A dead access point must not hold a call for ever, in milliseconds. */
@@ -25,9 +25,8 @@ export const is_outdated = signal(false)
 export const unauthorised = signal(0)
 
 /** The server's API, typed by its OpenAPI description. */
-export const server = create_client<paths>({
-  baseUrl: globalThis.location?.origin ?? 'http://localhost',
-  credentials: 'same-origin',
+export const server = make_caller<paths>({
+  origin: globalThis.location?.origin ?? 'http://localhost',
   headers: { 'Tanaban-Api': API_NUMBER },
   fetch: fetch_with_patience,
 })

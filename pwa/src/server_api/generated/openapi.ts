@@ -2499,6 +2499,8 @@ export interface components {
             id: number;
             kind: string;
             order: number | null;
+            /** @description As the shop calls it. */
+            order_number: string | null;
             person: string | null;
             place: string | null;
             product: string | null;
