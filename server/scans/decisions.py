@@ -21,6 +21,8 @@ VERDICTS = ("accept", "refuse", "ask_server")
 UUID_TEXT = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 ROW_TEXT = re.compile(r"[A-Z]{2}-[0-9]{2,3}")
 NUL = "\x00"
+NUL_IN_JSON = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+PAYLOAD_BYTES_MAX = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def read_submission(content: bytes, device_id: int) -> Submission:
     if not isinstance(entries, list) or len(entries) > EVENTS_MAX:
         raise SubmissionUnreadable("events")
     app_version = body.get("app_version")
-    if not isinstance(app_version, str) or not 0 < len(app_version) <= 40:  # noqa: PLR2004
+    if not isinstance(app_version, str) or not 0 < len(app_version) <= 40 or NUL in app_version:  # noqa: PLR2004
         raise SubmissionUnreadable("app_version")
     battery = body.get("battery")
     if battery is not None and not is_whole(battery, 100):
@@ -178,7 +180,7 @@ def wrong_field(entry: Mapping[str, Any]) -> str | None:
     return wrong_gesture(entry)
 
 
-def wrong_gesture(entry: Mapping[str, Any]) -> str | None:  # noqa: PLR0911 - one for each field
+def wrong_gesture(entry: Mapping[str, Any]) -> str | None:
     """The same for the fields that say what was scanned and what the device made of it."""
     raw, row, verdict, payload = entry["raw"], entry["row"], entry["verdict"], entry["payload"]
     if entry["kind"] != "scan":
@@ -191,9 +193,13 @@ def wrong_gesture(entry: Mapping[str, Any]) -> str | None:  # noqa: PLR0911 - on
         return "row"
     if verdict is not None and verdict not in VERDICTS:
         return "verdict"
-    if not isinstance(payload, dict) or len(orjson.dumps(payload)) > 2_000:  # noqa: PLR2004
-        return "payload"
-    return None
+    return None if isinstance(payload, dict) and is_storable(payload) else "payload"
+
+
+def is_storable(payload: dict[str, Any]) -> bool:
+    """Whether a payload is short, and holds nothing that a database cannot take (NUL)."""
+    text = orjson.dumps(payload)
+    return len(text) <= PAYLOAD_BYTES_MAX and not NUL_IN_JSON.search(text)
 
 
 def is_whole(value: object, most: int) -> bool:

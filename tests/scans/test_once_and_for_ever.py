@@ -119,6 +119,7 @@ def test_a_sequence_number_used_by_another_scan_is_refused(world: World) -> None
         {"event_id": "no uuid"},
         {"raw": "x" * 501},
         {"raw": "\x00"},
+        {"payload": {"reason": ["\x00"]}},
         {"seq": -1},
         {"seq": True},
         {"lease": 2**31},
