@@ -6,13 +6,13 @@ import {
   columns_of,
   line_in_hand,
   next_line,
-  pictures_of,
   progress_of,
   short_label,
   slots_of,
   summary_of,
   tokens_of,
 } from './cart_view'
+import { pictures_of } from './pictures'
 import { offered } from './tasks'
 
 const line = (change: object) => ({

@@ -138,12 +138,3 @@ export function can_be_short(job: Job): boolean {
 export function short_label(reason: 'none' | 'damaged' | 'wrong' | 'unreadable'): string {
   return label_of(`X-SHORT-${reason.toUpperCase()}`)
 }
-
-/** The pictures this walk will show, each once, in the order of the walk. */
-export function pictures_of(job: Job): string[] {
-  const urls = facts_of(job).lines.flatMap((line) => {
-    const url = job.products[String(line.product)]?.picture
-    return url == null ? [] : [url]
-  })
-  return [...new Set(urls)]
-}

@@ -1,18 +1,13 @@
-import './idle.css'
-import './walk.css'
-import './tote.css'
-import './done.css'
 import type { ComponentChildren } from 'preact'
+import { Loading } from '../interface'
 import { job } from '../work'
-import { step_of } from './cart_view'
-import { CartDone } from './done'
 import { Idle } from './idle'
-import { Walk } from './walk'
+import { cart_room } from './room'
 
-/** The picker's screen: waiting for a task, walking with a cart, or done with it. */
+/** The picker's screen: waiting for a task, or with a cart. */
 export function Picking({ header }: { header: ComponentChildren }) {
   const at_hand = job.value
   if (at_hand === null || at_hand.flow !== 'pick_cart') return <Idle header={header} />
-  if (step_of(at_hand) === 'cart_done') return <CartDone job={at_hand} header={header} />
-  return <Walk job={at_hand} header={header} />
+  const room = cart_room.value
+  return room === null ? <Loading /> : <room.CartScreen job={at_hand} header={header} />
 }

@@ -3,7 +3,7 @@ import { batch, computed, signal } from '@preact/signals'
 import { connected, subscribe } from '../live'
 import { type Answer, type Job, reach, server, type TaskCard } from '../server_api'
 import { ahead, counts, device, has_job, take_job } from '../work'
-import { pictures_of } from './cart_view'
+import { pictures_of } from './pictures'
 
 /** Why the task that was shown is not offered any more. */
 export type Gone = { number: string; by: string | null; is_taken: boolean }

@@ -49,6 +49,25 @@ export function teach_job_kind<Facts extends object>(flow: Flow<Facts>, words: J
   })
 }
 
+type OpenRoom = () => Promise<unknown>
+
+const rooms = new Map<string, OpenRoom>()
+
+/** Say how the room of a kind of job is opened, which then teaches it; no job is in hand before its room is open. */
+export function expect_job_kind(flow: string, open: OpenRoom): void {
+  rooms.set(flow, open)
+}
+
+const TRY_AGAIN_MS = 1_000
+
+/** Resolves when this kind of job can be judged and shown; a room that cannot be loaded is tried again. */
+export async function room_is_open({ flow }: Job): Promise<void> {
+  const open = rooms.get(flow)
+  while (open !== undefined && !kinds.has(flow)) {
+    await open().catch(() => new Promise((go_on) => setTimeout(go_on, TRY_AGAIN_MS)))
+  }
+}
+
 /** The kind of a job; null when its room is not loaded. */
 export function kind_of_job(job: Job): JobKind | null {
   return kinds.get(job.flow) ?? null

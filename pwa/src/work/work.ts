@@ -5,7 +5,7 @@ import type { Reading } from '../scanner'
 import type { Device, Job, ServerVerdict, Verdict } from '../server_api'
 import { type Cue, give_cue } from './cues'
 import { deed_of, sendable, type Worker } from './deed'
-import { kind_of_job } from './flow_of_job'
+import { kind_of_job, room_is_open } from './flow_of_job'
 import { type Judgement, judged } from './judgement'
 
 /** The last answer, as the screen keeps showing it. */
@@ -68,6 +68,7 @@ export async function start_work(given: Omit<Desk, 'cue'> & { cue?: Desk['cue'] 
   waiting = []
   const kept = await desk.journal.job_in_hand()
   ahead.value = await desk.journal.ahead()
+  if (kept !== null) await room_is_open(kept.job)
   batch(() => {
     job.value = kept?.job ?? null
     last_verdict.value = null
@@ -91,6 +92,7 @@ export function refuse_storage(): void {
 /** Take a job into this device's hands; it survives a reload from here on. */
 export async function take_job(taken: Job): Promise<void> {
   if (desk === null) return
+  await room_is_open(taken)
   const now_ms = Date.now()
   try {
     await desk.journal.keep_job({ job: taken, began_at: now_ms })
