@@ -248,7 +248,9 @@ def exceptions(session: Session, moment: datetime) -> list[dict[str, Any]]:
             Product.name,
             Product.variant,
             Person.name,
+            Order.external_no,
         )
+        .outerjoin(Order, Order.id == FloorException.order_id)
         .outerjoin(Shipment, Shipment.id == FloorException.shipment_id)
         .outerjoin(Place, Place.id == FloorException.place_id)
         .outerjoin(Product, Product.id == FloorException.product_id)
@@ -264,6 +266,7 @@ def exceptions(session: Session, moment: datetime) -> list[dict[str, Any]]:
             "at": moment_text(row[2]),
             "age_minutes": minutes_since(row[2], moment),
             "order": row[3],
+            "order_number": row[11],
             "quantity_pieces": row[4],
             "detail": row[5],
             "shipment": row[6],

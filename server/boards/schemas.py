@@ -177,6 +177,11 @@ class ExceptionTile(ExactSchema):
     at = Moment(required=True)
     age_minutes = fields.Integer(required=True)
     order = fields.Integer(required=True, allow_none=True)
+    order_number = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "As the shop calls it."},
+    )
     shipment = fields.String(required=True, allow_none=True)
     place = fields.String(required=True, allow_none=True)
     product = fields.String(required=True, allow_none=True)

@@ -182,6 +182,7 @@ def test_a_short_pick_waits_for_the_supervisor_and_then_goes_on(
 
     (exception,) = office.get("/board").get_json()["exceptions"]
     assert (exception["kind"], exception["quantity_pieces"]) == ("short_pick", 1)
+    assert exception["order_number"] == order.external
     path = f"/exceptions/{exception['id']}/resolve"
     assert office.post(path, {"resolution": resolution, "note": "見た"}).status_code == 204
     assert office.post(path, {"resolution": resolution, "note": ""}).status_code == 409

@@ -76,7 +76,8 @@ function ExceptionFacts({ of }: { of: FloorException }) {
     [t('exception.place'), of.place],
     [t('exception.product'), of.product],
     [t('exception.quantity'), of.quantity_pieces > 0 ? String(of.quantity_pieces) : null],
-    [t('exception.shipment'), of.shipment],
+    [t('exception.order'), of.order_number],
+    [t('exception.shipment'), of.order_number === null ? of.shipment : null],
     [t('exception.person'), of.person],
     [t('exception.age'), age_words(of.age_minutes)],
   ]

@@ -9,6 +9,7 @@ const exception = (part: Partial<FloorException>): FloorException => ({
   at: '2026-11-24T05:00:00Z',
   age_minutes: 4,
   order: 7,
+  order_number: '#1042',
   shipment: 'S0000001042',
   place: 'A-03-12',
   product: '琺瑯ミルクパン',
@@ -28,9 +29,11 @@ test('what nobody can undo can only be put away, with a reason', () => {
   expect(needs_note('ship_without')).toBe(false)
 })
 
-test('an exception is told by place and goods, without them by its shipment', () => {
+test('an exception is told by place and goods, without them by its order', () => {
   expect(subject_of(exception({}))).toBe('A-03-12　琺瑯ミルクパン')
-  expect(subject_of(exception({ place: null, product: null }))).toBe('S0000001042')
+  expect(subject_of(exception({ place: null, product: null }))).toBe('#1042')
+  const unknown = exception({ place: null, product: null, order_number: null })
+  expect(subject_of(unknown)).toBe('S0000001042')
 })
 
 test('an age is told in hours from an hour on', () => {

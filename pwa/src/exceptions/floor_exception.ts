@@ -22,9 +22,9 @@ export function resolutions_for(exception: FloorException): readonly Resolution[
 }
 
 /** What it is about, shortest first to read from afar: the place and the goods, else the order. */
-export function subject_of({ place, product, shipment }: FloorException): string {
+export function subject_of({ place, product, order_number, shipment }: FloorException): string {
   const about = [place, product].filter((name) => name !== null)
-  return about.length > 0 ? about.join('　') : (shipment ?? '')
+  return about.length > 0 ? about.join('　') : (order_number ?? shipment ?? '')
 }
 
 /** A note is asked for where a decision cannot be read from the books later. */

@@ -90,6 +90,7 @@ export const boards_ja = {
   'exception.place': '場所',
   'exception.product': '商品',
   'exception.quantity': '点数',
+  'exception.order': '受注番号',
   'exception.shipment': '出荷番号',
   'exception.person': '担当者',
   'exception.age': '経過',

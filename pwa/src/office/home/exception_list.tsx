@@ -27,7 +27,9 @@ export function ExceptionList({ exceptions, on_open }: ExceptionListProps) {
                 <span>{subject_of(exception)}</span>
               </span>
               <span class="todo-side">
-                {exception.shipment !== null && <span class="code">{exception.shipment}</span>}
+                {exception.order_number !== null && (
+                  <span class="code">{exception.order_number}</span>
+                )}
                 <span>{exception.person}</span>
               </span>
               <span class="todo-age">{age_words(exception.age_minutes)}</span>
