@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from server.vocabulary import label_of
 from tests.browser.conftest import Screens
+from tests.browser.desk import Office
 from tests.browser.floor import FIND_PLACE, LOAD_TOTES, TAKE_CART, TAKE_ITEM, Handheld
 from tests.browser.house import SHOPIFY, House, small_orders
 from tests.browser.looking import Looker
@@ -141,18 +142,65 @@ def test_a_message_waits_for_a_pause_and_stays_until_it_was_read(
     looker.expect_nothing_wrong()
 
 
+def test_a_supervisor_tells_the_floor_something_from_the_desk(
+    house: House, screens: Screens, handheld: Handheld
+) -> None:
+    office = Office(screens.office(house.at_desk("佐藤 健")).page, house)
+    office.page.set_viewport_size({"width": 1280, "height": 800})
+    office.enter("端末")
+    looker = Looker("ja")
+    message = handheld.page.get_by_role("alertdialog")
+    office.page.get_by_role("row").nth(1).get_by_text("連絡", exact=True).click()
+    office.page.get_by_label("内容").fill("あ" * 201)
+    expect(office.button("送る")).to_be_disabled()
+    office.expect_words("1 文字多すぎます")
+    office.page.get_by_label("内容").fill("Bの通路は清掃中です。\nAを先にお願いします。")
+    looker.look(office, "office-message")
+    office.press("送る")
+    office.expect_told("に連絡を送りました。")
+    sent = office.page.get_by_role("region", name="送った連絡").get_by_role("row").nth(1)
+    expect(sent).to_contain_text("未読")
+    expect(message).to_contain_text("Bの通路は清掃中です。")
+    expect(message).to_contain_text("佐藤 健さん")
+    handheld.press("確認した")
+    expect(sent.locator(".mark")).to_have_text("既読")
+    office.press("全員へ連絡")
+    office.page.get_by_label("内容").fill("15時に朝礼台へ集まってください。")
+    office.press("送る")
+    office.expect_told("全員に連絡を送りました。")
+    expect(message).to_contain_text("15時に朝礼台へ")
+    expect(sent).to_contain_text("未読")
+    handheld.press("確認した")
+    expect(sent.locator(".mark")).to_have_text("1/1 台が既読")
+    looker.look(office, "office-messages-sent")
+    looker.expect_nothing_wrong()
+
+
 def test_an_urgent_task_comes_first_by_word_and_shape(house: House, screens: Screens) -> None:
     house.bring_in(small_orders(SHOPIFY, 2))
     desk = house.at_desk()
     house.release(desk, totes_per_cart=1)
-    handheld = screens.handheld(house.crew("picker")[0])
+    picker = house.crew("picker")[0]
+    handheld = screens.handheld(picker)
     handheld.expect_title("pick.idle.next")
     tasks = desk.get("/tasks", kind="pick").get_json()["tasks"]
     shown = handheld.page.locator(".offer-head").inner_text()
     last = next(task for task in tasks if task["number"] not in shown)
-    desk.post(f"/tasks/{last['id']}/urgent", {"urgent": True})
+    office = Office(screens.office(desk).page, house)
+    office.enter("ウェーブ")
+    listed = office.page.get_by_role("region", name="現場の作業").get_by_role("row")
+    first = listed.nth(1)
+    # Also one that the handheld has already taken ahead.
+    expect(listed.filter(has_text=last["number"])).to_contain_text(picker.name)
+    office.press(f"{last['number']} を急ぎにする")
+    expect(first).to_contain_text(last["number"])
+    expect(first.locator(".mark")).to_have_text("急ぎ")
     expect(handheld.page.locator(".offer-head")).to_contain_text(last["number"])
     expect(handheld.page.locator(".offer-urgent")).to_have_text(re.compile("急ぎ"))
     looker = Looker("ja")
     looker.look(handheld, "handheld-urgent")
+    looker.look(office, "office-urgent")
+    office.press(f"{last['number']} の急ぎをやめる")
+    expect(first).not_to_contain_text(last["number"])
+    expect(handheld.page.locator(".offer-urgent")).to_have_count(0)
     looker.expect_nothing_wrong()

@@ -66,6 +66,12 @@ export type DeviceKind = Device['kind']
 export const DEVICE_KINDS: readonly DeviceKind[] = ['handheld', 'tablet', 'board']
 export type Enrolment = Post<'/api/v1/enrolments'>
 
+export type SentMessage = Get<'/api/v1/messages/sent'>['messages'][number]
+
+export type FloorTask = Get<'/api/v1/tasks'>['tasks'][number]
+/** The tasks of the floor that the office may hurry. */
+export type TaskKind = Extract<FloorTask['kind'], 'pick' | 'pack'>
+
 export type CarrierHandover = Get<'/api/v1/handovers'>['carriers'][number]
 
 /** The board's snapshot, of which the first page shows a part. */

@@ -1,6 +1,6 @@
 /** Every question the office asks the server. */
 import { type paths, server } from '../server_api'
-import type { DeviceKind, ImportPreview, Stage, WaveChoice } from './answers'
+import type { DeviceKind, ImportPreview, Stage, TaskKind, WaveChoice } from './answers'
 import { reply, send_form } from './ask'
 
 export type OrderQuery = {
@@ -81,6 +81,22 @@ export const revoke_device = (device_id: number) =>
   reply(server.POST('/api/v1/devices/{device_id}/revoke', { params: { path: { device_id } } }))
 export const open_enrolment = (kind: DeviceKind, name: string) =>
   reply(server.POST('/api/v1/enrolments', { body: name === '' ? { kind } : { kind, name } }))
+
+/** What is to be done or being done, the most urgent first. */
+export const ask_tasks = (kind: TaskKind) =>
+  reply(server.GET('/api/v1/tasks', { params: { query: { kind } } }))
+export const hurry_task = (task_id: number, urgent: boolean) =>
+  reply(
+    server.POST('/api/v1/tasks/{task_id}/urgent', {
+      params: { path: { task_id } },
+      body: { urgent },
+    }),
+  )
+
+/** A sentence for one device, or for all (null). */
+export const send_message = (text: string, device: number | null) =>
+  reply(server.POST('/api/v1/messages', { body: { text, device } }))
+export const ask_sent_messages = () => reply(server.GET('/api/v1/messages/sent'))
 
 export const ask_handovers = () => reply(server.GET('/api/v1/handovers'))
 export const confirm_handover = (carrier: string) =>

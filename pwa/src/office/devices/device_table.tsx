@@ -1,6 +1,7 @@
 import { day_and_time, Icon, type IconName, Mark, seconds_now } from '../../interface'
 import { t } from '../../words'
 import type { Device, DeviceKind } from '../answers'
+import { can_read } from './sent_messages'
 
 const ICON_OF_KIND: Record<DeviceKind, IconName> = {
   handheld: 'device',
@@ -18,10 +19,11 @@ function is_in_reach({ last_seen_at }: Device, now_ms: number): boolean {
   return last_seen_at !== null && now_ms - Date.parse(last_seen_at) < SILENT_MS
 }
 
-type DeviceTableProps = { devices: readonly Device[]; on_revoke: (device: Device) => void }
+type Deeds = { on_message: (device: Device) => void; on_revoke: (device: Device) => void }
+type DeviceTableProps = Deeds & { devices: readonly Device[] }
 
 /** Every device: in reach, what it still has to hand in, its battery, when it was last heard of. */
-export function DeviceTable({ devices, on_revoke }: DeviceTableProps) {
+export function DeviceTable({ devices, ...deeds }: DeviceTableProps) {
   return (
     <div class="rows-frame rows-frame-inside">
       <table class="rows">
@@ -30,6 +32,7 @@ export function DeviceTable({ devices, on_revoke }: DeviceTableProps) {
             <th>{t('devices.device')}</th>
             <th>{t('devices.state')}</th>
             <th>{t('devices.unsent')}</th>
+            <th>{t('devices.storage')}</th>
             <th>{t('devices.battery')}</th>
             <th class="col-time">{t('devices.last_seen')}</th>
             <th>{t('devices.version')}</th>
@@ -40,7 +43,7 @@ export function DeviceTable({ devices, on_revoke }: DeviceTableProps) {
         </thead>
         <tbody>
           {devices.map((device) => (
-            <DeviceRow key={device.id} device={device} on_revoke={on_revoke} />
+            <DeviceRow key={device.id} device={device} {...deeds} />
           ))}
         </tbody>
       </table>
@@ -48,7 +51,7 @@ export function DeviceTable({ devices, on_revoke }: DeviceTableProps) {
   )
 }
 
-function DeviceRow({ device, on_revoke }: { device: Device; on_revoke: (device: Device) => void }) {
+function DeviceRow({ device, on_message, on_revoke }: Deeds & { device: Device }) {
   const online = is_in_reach(device, seconds_now.value)
   return (
     <tr>
@@ -86,6 +89,9 @@ function DeviceRow({ device, on_revoke }: { device: Device; on_revoke: (device: 
         )}
       </td>
       <td>
+        <Storage is_kept={device.storage_kept} />
+      </td>
+      <td>
         <Battery percent={device.battery_percent} />
       </td>
       <td class="col-time faint">
@@ -93,16 +99,43 @@ function DeviceRow({ device, on_revoke }: { device: Device; on_revoke: (device: 
       </td>
       <td class="faint code">{device.app_version ?? ''}</td>
       <td class="col-deeds">
-        <button
-          type="button"
-          class="deed deed-danger"
-          aria-label={t('devices.revoke.of', { name: device.name })}
-          onClick={() => on_revoke(device)}
-        >
-          {t('devices.revoke')}
-        </button>
+        <span class="deeds">
+          {can_read(device) && (
+            <button
+              type="button"
+              class="deed"
+              aria-label={t('messages.to_one', { name: device.name })}
+              onClick={() => on_message(device)}
+            >
+              <Icon name="message" size_px={14} />
+              {t('messages.deed')}
+            </button>
+          )}
+          <button
+            type="button"
+            class="deed deed-danger"
+            aria-label={t('devices.revoke.of', { name: device.name })}
+            onClick={() => on_revoke(device)}
+          >
+            {t('devices.revoke')}
+          </button>
+        </span>
       </td>
     </tr>
+  )
+}
+
+/** Scans wait in the browser's storage; without its promise a full disk may clear it. */
+function Storage({ is_kept }: { is_kept: boolean | null }) {
+  if (is_kept === null) return <span class="faint">{t('devices.storage.unknown')}</span>
+  return (
+    <span
+      class={is_kept ? 'storage' : 'storage storage-loose'}
+      title={t(is_kept ? 'devices.storage.kept.why' : 'devices.storage.loose.why')}
+    >
+      <Icon name={is_kept ? 'lock' : 'alert'} size_px={14} />
+      {t(is_kept ? 'devices.storage.kept' : 'devices.storage.loose')}
+    </span>
   )
 }
 

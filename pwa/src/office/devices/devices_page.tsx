@@ -4,16 +4,26 @@ import { t } from '../../words'
 import { Age } from '../age'
 import type { Device } from '../answers'
 import type { Refusal } from '../ask'
-import { ask_devices, revoke_device } from '../asks'
+import { ask_devices, ask_sent_messages, revoke_device } from '../asks'
 import { Page } from '../page'
 import { Trouble } from '../trouble'
 import { use_answer } from '../use_answer'
 import { DeviceTable } from './device_table'
 import { EnrolSheet } from './enrol_sheet'
+import { MessageSheet } from './message_sheet'
+import { can_read, SentMessages } from './sent_messages'
+
+/** Whom a message is being written to; none means everybody. */
+type Recipient = { device: Device | null }
 
 /** 端末: which handhelds, tablets and boards belong here, and how they are. */
 export function DevicesPage() {
   const answer = use_answer('devices', ask_devices, ({ topic }) => topic.startsWith('device:'))
+  const sent = use_answer('messages', ask_sent_messages, ({ topic }) =>
+    topic.startsWith('message:'),
+  )
+  const [writing, write] = useState<Recipient | null>(null)
+  const [told, tell] = useState<string | null>(null)
   const [enrolling, enrol] = useState(false)
   const [leaving, leave] = useState<Device | null>(null)
   const devices = (answer.value?.devices ?? []).filter(({ revoked_at }) => revoked_at === null)
@@ -24,12 +34,22 @@ export function DevicesPage() {
       actions={
         <>
           <Age of={answer} />
+          {devices.some(can_read) && (
+            <Button kind="quiet" icon="message" on_press={() => write({ device: null })}>
+              {t('messages.to_all')}
+            </Button>
+          )}
           <Button kind="primary" icon="plus" on_press={() => enrol(true)}>
             {t('devices.enrol')}
           </Button>
         </>
       }
     >
+      {told !== null && (
+        <Notice tone="ok" icon="check">
+          {t('messages.told', { name: told })}
+        </Notice>
+      )}
       {answer.refusal !== null && <Trouble refusal={answer.refusal} again={answer.again} />}
       {answer.value === null && answer.refusal === null && <Spinner label={t('common.wait')} />}
       {answer.value !== null && devices.length === 0 && (
@@ -40,7 +60,27 @@ export function DevicesPage() {
           </Button>
         </Quiet>
       )}
-      {devices.length > 0 && <DeviceTable devices={devices} on_revoke={leave} />}
+      {devices.length > 0 && (
+        <DeviceTable
+          devices={devices}
+          on_message={(device) => write({ device })}
+          on_revoke={leave}
+        />
+      )}
+      {sent.value !== null && sent.value.messages.length > 0 && (
+        <SentMessages messages={sent.value.messages} devices={devices} />
+      )}
+      {writing !== null && (
+        <MessageSheet
+          device={writing.device}
+          on_close={() => write(null)}
+          on_sent={() => {
+            tell(writing.device?.name ?? t('messages.for.all'))
+            write(null)
+            sent.again()
+          }}
+        />
+      )}
       {enrolling && (
         <EnrolSheet
           on_close={() => {

@@ -10,6 +10,7 @@ import { concerns_orders } from '../orders'
 import { Page } from '../page'
 import { Trouble } from '../trouble'
 import { use_answer } from '../use_answer'
+import { FloorTasks } from './floor_tasks'
 import { FIRST_CHOICE, is_meant } from './wave_choice'
 import { WaveForm } from './wave_form'
 import { WaveList } from './wave_list'
@@ -69,6 +70,7 @@ export function WavesPage() {
           on_release={() => void release()}
         />
       </div>
+      <FloorTasks />
       <WaveList answer={waves} />
     </Page>
   )
