@@ -11,6 +11,7 @@ import {
   ask_ahead,
   ask_who_is_here,
   FloorGate,
+  load_login,
   recall_choices,
   start_people,
   tell_break,
@@ -78,6 +79,9 @@ async function start_with(journal: Journal, show: () => void): Promise<void> {
   const [profile] = await Promise.all([
     journal.setting<ScannerProfile>(PROFILE_SETTING),
     recall_choices(journal),
+    journal.setting('worker').then((remembered) => {
+      if (remembered === null) load_login().catch(() => undefined)
+    }),
   ])
   use_profile(profile)
   // A second tab has to show that it is one, while it waits for the first to close.

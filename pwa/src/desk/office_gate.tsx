@@ -11,7 +11,11 @@ import {
   TextField,
 } from '../interface'
 import { type Me, type Person, reach, server, unauthorised } from '../server_api'
-import { language_of, speak, t } from '../words'
+import { bring_words, language_of, speak, t } from '../words'
+import { people_en } from '../words/people.en'
+import { people_ja } from '../words/people.ja'
+
+bring_words(people_ja, people_en)
 
 /** Who sits at this desk: null nobody, undefined not known yet. */
 export const office_person = signal<Person | null | undefined>(undefined)

@@ -1,10 +1,15 @@
 import type { Device, DeviceEvent, Job, ServerVerdict } from '../server_api'
 import { random_id, time_ordered_id } from './event_id'
-import { begin_anew, hand_in_again, NUMBER_IS_USED, renumber } from './recovery'
 import { type Entry, type Identity, type JobInHand, open_store, type Store } from './store'
 
 /** How long an acknowledged event and its receipt stay on the device, for a server restored from a backup. */
 export const RECEIPTS_KEPT_MS = 7 * 24 * 60 * 60 * 1000
+
+/** The number of the event is another one's: the server has not kept this event, and it needs a number of its own. */
+const NUMBER_IS_USED = 'SV-07'
+
+/** Hardly a device ever needs it. */
+const recovery = () => import('./recovery')
 
 /** 保存済 (all that are here and not sent), 送信済, 要対応. */
 export type Counts = { stored: number; sent: number; trouble: number }
@@ -54,9 +59,9 @@ export async function open_journal(
   return {
     identity: () => identity_of(store),
     belong_to: (device) => belong_to(store, device),
-    begin_anew: (used_up) => begin_anew(store, used_up),
+    begin_anew: async (used_up) => (await recovery()).begin_anew(store, used_up),
     hand_in_again: async (highest) => {
-      const forgotten = await hand_in_again(store, highest)
+      const forgotten = await (await recovery()).hand_in_again(store, highest)
       sent_known.delete(store)
       return forgotten
     },
@@ -65,7 +70,7 @@ export async function open_journal(
     acknowledge: async (verdicts, now_ms) => {
       const unkept = verdicts.filter(({ row }) => row === NUMBER_IS_USED)
       if (unkept.length > 0) {
-        await renumber(store, unkept)
+        await (await recovery()).renumber(store, unkept)
         sent_known.delete(store)
       }
       await acknowledge(

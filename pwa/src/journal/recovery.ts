@@ -6,9 +6,6 @@ import type { Entry, Identity, Store } from './store'
 /** Answers to what the server never kept: it has not forgotten them. */
 const NEVER_KEPT = new Set(['SV-04', 'SV-06'])
 
-/** The number of the event is another one's: the server has not kept this event, and it needs a number of its own. */
-export const NUMBER_IS_USED = 'SV-07'
-
 /** Another row of numbers, unless there is one already. */
 export async function begin_anew(store: Store, used_up: string): Promise<void> {
   const writing = store.transaction('identity', 'readwrite', { durability: 'strict' })

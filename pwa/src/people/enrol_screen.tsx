@@ -1,9 +1,13 @@
 import './people.css'
 import { useEffect, useState } from 'preact/hooks'
 import { Button, Entrance, HandheldScreen, Notice, Spinner, TextField } from '../interface'
-import { t, t_code } from '../words'
+import { bring_words, t, t_code } from '../words'
+import { people_en } from '../words/people.en'
+import { people_ja } from '../words/people.ja'
 import { give_cue, use_scans } from '../work'
 import { enrol, enrolment } from './session'
+
+bring_words(people_ja, people_en)
 
 /** Where a device that has just been enrolled belongs. */
 const PAGES: Record<string, string> = { handheld: '/', tablet: '/pack', board: '/board' }

@@ -4,13 +4,18 @@ import { useState } from 'preact/hooks'
 import { later, later_over, Spinner, use_look } from '../interface'
 import { t } from '../words'
 import { job_lost, ScanDesk, standstill, storage_fault, WorkHeader, worker } from '../work'
-import { LoginScreen } from './login_screen'
-import { LostScreen } from './lost_screen'
 import { resting_since } from './rest'
 import { enrolment, theme } from './session'
 import { StandstillScreen } from './standstill_screen'
 
+/** The page where somebody logs in; where nobody is expected, it is sent for before it is shown. */
+export function load_login() {
+  return import('./login_screen').then((page) => page.LoginScreen)
+}
+
 // Not needed for the first scan.
+const LoginScreen = later(load_login)
+const LostScreen = later(() => import('./lost_screen').then((page) => page.LostScreen))
 const EnrolScreen = later(() => import('./enrol_screen').then((page) => page.EnrolScreen))
 const Menu = later_over(() => import('./menu').then((page) => page.Menu))
 const StorageFault = later(() => import('../upkeep').then((room) => room.StorageFault))

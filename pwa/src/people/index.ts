@@ -1,7 +1,7 @@
 /**
  * Who is at this device: enrolment, login by badge and PIN, the menu, and the gate before the screens of the floor.
  */
-export { FloorGate } from './gate'
+export { FloorGate, load_login } from './gate'
 export { tell_break } from './rest'
 export {
   ask_ahead,

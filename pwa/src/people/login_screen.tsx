@@ -1,9 +1,13 @@
 import { useState } from 'preact/hooks'
 import { Button, Entrance, HandheldScreen, Icon, Keypad, Notice } from '../interface'
 import { label_of, read } from '../vocabulary'
-import { has_words, language, t } from '../words'
+import { bring_words, has_words, language, t } from '../words'
+import { people_en } from '../words/people.en'
+import { people_ja } from '../words/people.ja'
 import { counts, device, give_cue, HandEntryButton, use_scans } from '../work'
 import { choose_language, log_in, session_is_over } from './session'
+
+bring_words(people_ja, people_en)
 
 const PIN_MIN = 4
 const PIN_MAX = 8

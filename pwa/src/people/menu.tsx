@@ -5,6 +5,8 @@ import { reach, server } from '../server_api'
 import { bring_words, language, t } from '../words'
 import { menu_en } from '../words/menu.en'
 import { menu_ja } from '../words/menu.ja'
+import { people_en } from '../words/people.en'
+import { people_ja } from '../words/people.ja'
 import { counts, device, give_cue, is_spoken, job, kind_of_job, lay_job_down, say } from '../work'
 import { Choice } from './choice'
 import { RecordsList } from './records_list'
@@ -23,6 +25,8 @@ import {
   server_version,
   theme,
 } from './session'
+
+bring_words(people_ja, people_en)
 
 bring_words(menu_ja, menu_en)
 

@@ -36,7 +36,6 @@
  */
 export { ABANDON_GAP_MS, type Reading } from './buffer'
 export { Catcher } from './catcher'
-export { HandEntry } from './hand_entry'
 export {
   GROUP_SEPARATOR,
   is_hidden_by_input_method,

@@ -18,7 +18,7 @@ import type { menu_ja } from './menu.ja'
 import type { messages_ja } from './messages.ja'
 import type { office_ja } from './office.ja'
 import type { packing_ja } from './packing.ja'
-import { people_ja } from './people.ja'
+import type { people_ja } from './people.ja'
 import { picking_ja } from './picking.ja'
 import type { scanner_check_ja } from './scanner_check.ja'
 import type { shipping_ja } from './shipping.ja'
@@ -46,7 +46,7 @@ type Words = Record<string, string>
 type Values = Record<string, string | number>
 
 const dictionaries: Record<Language, Words> = {
-  ja: { ...interface_ja, ...people_ja, ...picking_ja, ...work_ja },
+  ja: { ...interface_ja, ...picking_ja, ...work_ja },
   en: {},
 }
 

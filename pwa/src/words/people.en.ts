@@ -1,5 +1,6 @@
 import type { people_ja } from './people.ja'
 
+/** @public */
 export const people_en: Record<keyof typeof people_ja, string> = {
   'language.ja': '日本語',
   'language.en': 'English',

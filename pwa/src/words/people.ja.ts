@@ -1,4 +1,7 @@
-/** Words of enrolment and login on the floor. */
+/**
+ * Words of enrolment and login on the floor.
+ * @public
+ */
 export const people_ja = {
   'language.ja': '日本語',
   'language.en': 'English',

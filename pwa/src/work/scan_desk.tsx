@@ -1,6 +1,6 @@
-import { useState } from 'preact/hooks'
-import { Button } from '../interface'
-import { Catcher, HandEntry, type Reading } from '../scanner'
+import { useEffect, useState } from 'preact/hooks'
+import { Button, later_over } from '../interface'
+import { Catcher, type Reading } from '../scanner'
 import { t } from '../words'
 import { CameraButton, CameraDesk, notice_scanner } from './camera_desk'
 import { completes } from './completion'
@@ -8,6 +8,9 @@ import { kind_of_job } from './flow_of_job'
 import { on_scan } from './scans'
 import { label_of_typed } from './typed'
 import { job } from './work'
+
+const load_hand_entry = () => import('../scanner/hand_entry').then((page) => page.HandEntry)
+const HandEntry = later_over(load_hand_entry)
 
 function is_whole(text: string): boolean {
   const at_hand = job.peek()
@@ -40,6 +43,10 @@ export function ScanDesk() {
 /** The buttons that are on every scanning screen: the camera where there is one, and type what cannot be scanned. */
 export function HandEntryButton() {
   const [is_open, open] = useState(false)
+  // Before it is pressed: nobody is locked out where the network ends.
+  useEffect(() => {
+    load_hand_entry().catch(() => undefined)
+  }, [])
   return (
     <>
       <CameraButton />
