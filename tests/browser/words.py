@@ -9,6 +9,7 @@ from tests.browser.house import ROOT
 WORDS = ROOT / "pwa" / "src" / "words"
 ENTRY = re.compile(r"^  '(?P<key>[a-z_.0-9A-Z]+)':\s*'(?P<words>(?:[^'\\]|\\.)*)'", re.MULTILINE)
 VALUE = re.compile(r"\{\w+(?:\|[^|}]*\|[^}]*)?\}")
+UNIT_CHARACTERS_MAX = 2
 JAPANESE = re.compile("[ぁ-ゖァ-ヺ㐀-鿿]")
 
 
@@ -25,11 +26,16 @@ def dictionary(language: str) -> dict[str, str]:
 def japanese_sentences() -> re.Pattern[str]:
     """What the screens say in Japanese, whatever the values are; values alone may be anything."""
     patterns = [
-        ".+".join(map(re.escape, VALUE.split(words)))
+        value_of(words).join(map(re.escape, VALUE.split(words)))
         for words in dictionary("ja").values()
         if JAPANESE.search(VALUE.sub("", words))
     ]
     return re.compile("|".join(sorted(set(patterns), key=len, reverse=True)))
+
+
+def value_of(words: str) -> str:
+    """What a value may be: beside a mere unit (分) a number, else half the shops' goods would match."""
+    return "[0-9.,:]+" if len(VALUE.sub("", words)) <= UNIT_CHARACTERS_MAX else ".+"
 
 
 def without_words(texts: list[str]) -> list[str]:
