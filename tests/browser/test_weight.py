@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from scripts.benchmarks.handheld import weight_of
+
+pytestmark = pytest.mark.browser
 
 SCRIPTS_MAX_BYTES = 40_000
 STYLES_MAX_BYTES = 8_000

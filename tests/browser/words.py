@@ -34,7 +34,7 @@ def japanese_sentences() -> re.Pattern[str]:
 
 
 def value_of(words: str) -> str:
-    """What a value may be: beside a mere unit (分) only a number, or half of all goods would match."""
+    """What a value may be: beside a mere unit a number, or half of all goods would match."""
     return "[0-9.,:]+" if len(VALUE.sub("", words)) <= UNIT_CHARACTERS_MAX else ".+"
 
 
