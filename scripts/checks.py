@@ -138,9 +138,11 @@ CHECKS = [
     Check(
         name="browser",
         finds="journeys in a real browser",
-        # A browser, a server and a worker fill two cores: one journey at a time, and one that a
-        # starved machine has cut short is walked once more, visibly.
-        command=pytest("browser", "tests/browser", "--numprocesses=0", "--reruns=1"),
+        # Two at a time, for one mostly waits; one that a starved machine has cut short is walked
+        # again, visibly.
+        command=pytest(
+            "browser", "tests/browser", "--numprocesses=2", "--dist=worksteal", "--reruns=2"
+        ),
         is_fast=False,
         needs_node=True,
         before=prepare_journeys,
