@@ -226,18 +226,7 @@ def task(session: Session, which: Any) -> dict[str, Any] | None:
 def product_rows(session: Session, product_ids: Sequence[int]) -> list[dict[str, Any]]:
     """Products as screens show them."""
     cards = catalog.product_cards(session, product_ids)
-    return [
-        {
-            "id": card.id,
-            "sku": card.sku,
-            "name": card.name,
-            "variant": card.variant,
-            "kind": card.kind,
-            "jan": card.jan,
-            "picture": card.picture,
-        }
-        for _, card in sorted(cards.items())
-    ]
+    return [card.as_shown() for _, card in sorted(cards.items())]
 
 
 def stock_rows(session: Session, which: Any) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -29,6 +30,18 @@ class ProductCard:
         if self.picture_digest is None:
             return None
         return f"/api/v1/products/{self.id}/picture?v={self.picture_digest}"
+
+    def as_shown(self) -> dict[str, Any]:
+        """What devices are told of it."""
+        return {
+            "id": self.id,
+            "sku": self.sku,
+            "name": self.name,
+            "variant": self.variant,
+            "kind": self.kind,
+            "jan": self.jan,
+            "picture": self.picture,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -230,15 +230,5 @@ def pack_body(session: Session, state: packing.PackState) -> dict[str, Any]:
 
 def product_bodies(session: Session, product_ids: set[int]) -> dict[str, dict[str, Any]]:
     """Products as screens show them, by id (as text: the keys of JSON)."""
-    return {
-        str(card.id): {
-            "id": card.id,
-            "sku": card.sku,
-            "name": card.name,
-            "variant": card.variant,
-            "kind": card.kind,
-            "jan": card.jan,
-            "picture": card.picture,
-        }
-        for card in catalog.product_cards(session, sorted(product_ids)).values()
-    }
+    cards = catalog.product_cards(session, sorted(product_ids))
+    return {str(card.id): card.as_shown() for card in cards.values()}

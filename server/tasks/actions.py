@@ -167,15 +167,7 @@ def finish(session: Session, task_ids: Sequence[int], *, held_back: Sequence[int
         .values(stage="done", finished_at=moment, lease_expires_at=None, revision=Task.revision + 1)
         .returning(Task.id, Task.kind, Task.number, Task.revision)
     ).all()
-    for row in done:
-        say(
-            session,
-            row.id,
-            "task_finished",
-            kind=row.kind,
-            number=row.number,
-            revision=row.revision,
-        )
+    say_of_each(session, done, "task_finished")
     next_links = session.execute(
         select(Task.id, Task.shipment_id).where(
             Task.after_task_id.in_(list(task_ids)), Task.stage == "waiting"
@@ -268,15 +260,7 @@ def cancel_where(session: Session, which: ColumnElement[bool]) -> None:
         .values(stage="cancelled", lease_expires_at=None, revision=Task.revision + 1)
         .returning(Task.id, Task.kind, Task.number, Task.revision)
     ).all()
-    for row in rows:
-        say(
-            session,
-            row.id,
-            "task_cancelled",
-            kind=row.kind,
-            number=row.number,
-            revision=row.revision,
-        )
+    say_of_each(session, rows, "task_cancelled")
 
 
 def give_back(session: Session, task_id: int) -> None:
@@ -302,15 +286,7 @@ def hurry(session: Session, task_id: int, *, is_urgent: bool) -> bool:
         .values(priority=URGENT if is_urgent else 0)
         .returning(Task.id, Task.kind, Task.number, Task.revision)
     ).all()
-    for row in rows:
-        say(
-            session,
-            row.id,
-            "task_hurried",
-            kind=row.kind,
-            number=row.number,
-            revision=row.revision,
-        )
+    say_of_each(session, rows, "task_hurried")
     return any(row.id == task_id for row in rows)
 
 
@@ -401,6 +377,12 @@ def settle_exception(
         body={"resolution": resolution, "person": person_id},
     )
     return True
+
+
+def say_of_each(session: Session, rows: Sequence[Any], what: str) -> None:
+    """Announce the same about several tasks: rows of id, kind, number and revision."""
+    for row in rows:
+        say(session, row.id, what, kind=row.kind, number=row.number, revision=row.revision)
 
 
 def say(session: Session, task_id: int, what: str, *, revision: int = 0, **body: Any) -> None:
