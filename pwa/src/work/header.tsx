@@ -103,7 +103,8 @@ function Battery() {
       <span class="battery-of-hand">
         <span style={{ transform: `scaleX(${percent / 100})` }} />
       </span>
-      {percent}
+      {/* The drawing says enough; with the number the row would break when 未送信 comes and goes. */}
+      {is_low && percent}
     </span>
   )
 }
