@@ -70,7 +70,9 @@ LOST_WHEN_LARGE = """(selector) => {
   const body = document.querySelector('.handheld-body')
   if (body !== null && body.clientHeight < 120)
     faults.push(`only ${body.clientHeight} px to read in`)
-  const shown = [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility())
+  // What lies under a sheet may be covered by it; that is what a sheet is.
+  const top = [...document.querySelectorAll('.sheet')].at(-1) ?? document
+  const shown = [...top.querySelectorAll(selector)].filter((one) => one.checkVisibility())
   for (const one of shown) {
     const box = one.getBoundingClientRect()
     if (box.right > innerWidth + 1 || box.left < -1)
