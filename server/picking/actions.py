@@ -122,7 +122,6 @@ def begin(session: Session, task_id: int, batch_id: int) -> None:
             for sequence, one in enumerate(held)
         ],
     )
-    orders.set_stage(session, list(shipment_of_order), "picking")
 
 
 def judge(session: Session, reports: Sequence[tasks.Report]) -> list[tasks.Answer]:
@@ -277,6 +276,7 @@ def book(session: Session, walks: Iterable[Walk], moves: Sequence[stock.Move]) -
     for walk in changed:
         if walk.is_cart_new:
             waves.take_cart(session, walk.before.batch_id, walk.cart_place_id)
+            tell_that_it_is_picked(session, walk)
     new_totes = {slot: tote for walk in changed for slot, tote in walk.new_totes.items()}
     if new_totes:
         waves.load_totes(session, new_totes)
@@ -298,6 +298,13 @@ def book(session: Session, walks: Iterable[Walk], moves: Sequence[stock.Move]) -
     withdraw_shorts(session, changed)
     report_shorts(session, changed)
     finish_carts(session, [walk for walk in changed if walk.step == END])
+
+
+def tell_that_it_is_picked(session: Session, walk: Walk) -> None:
+    """Its orders are being picked from the moment a cart is taken; not when only taken ahead."""
+    before, after = ON_CART if walk.cart_place_id is not None else ON_CART[::-1]
+    shipment_ids = [slot.shipment_id for slot in walk.before.slots]
+    orders.set_stage_of_shipments(session, shipment_ids, after, only_from=(before,))
 
 
 def write_lines(session: Session, walks: Iterable[Walk]) -> None:
