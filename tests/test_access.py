@@ -82,6 +82,7 @@ WHO_MAY = {
     "POST /api/v1/tasks/<int:task_id>/urgent": LEADERS,
     "POST /api/v1/tasks/ahead": "picker supervisor administrator",
     "POST /api/v1/tasks/wanted": "picker supervisor administrator",
+    "POST /api/v1/tasks/start": STAFF,
     "POST /api/v1/tasks/claim": "packer supervisor administrator",
     "GET /api/v1/waves": LEADERS,
     "POST /api/v1/waves": LEADERS,

@@ -4,14 +4,25 @@ A place's code is its label without the check character. Walk order is the way o
 passes every shelf in a serpentine. Virtual places are where goods come from and go to.
 """
 
-from server.places.actions import open_parcels
-from server.places.queries import Spot, spots, virtual_place_ids, zone_codes, zones_of_places
+from server.places.actions import lock_place, open_parcels
+from server.places.queries import (
+    PlaceCard,
+    Spot,
+    place_cards,
+    spots,
+    virtual_place_ids,
+    zone_codes,
+    zones_of_places,
+)
 from server.places.records import Place
 
 __all__ = [
     "Place",
+    "PlaceCard",
     "Spot",
+    "lock_place",
     "open_parcels",
+    "place_cards",
     "spots",
     "virtual_place_ids",
     "zone_codes",

@@ -9,6 +9,11 @@ from server.foundation.sets import table_of
 from server.places.records import Place, Warehouse
 
 
+def lock_place(session: Session, place_id: int) -> None:
+    """Let nobody else decide about a place until the transaction ends."""
+    session.execute(select(Place.id).where(Place.id == place_id).with_for_update())
+
+
 def open_parcels(session: Session, codes: Sequence[str]) -> dict[str, int]:
     """Make a place for each parcel that is being packed; one that exists is kept.
 

@@ -1,9 +1,9 @@
 """What is asked about places."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from server.places.records import Place, Zone
@@ -16,6 +16,38 @@ class Spot:
     id: int
     code: str
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCard:
+    """A place as work is planned around it."""
+
+    id: int
+    code: str
+    kind: str
+    zone: str
+    """Empty where it is in none."""
+    aisle: str
+    walk_order: int
+    is_reserve: bool
+
+
+def place_cards(session: Session, ids: Collection[int]) -> dict[int, PlaceCard]:
+    """Places by their ids."""
+    rows = session.execute(
+        select(
+            Place.id,
+            Place.code,
+            Place.kind,
+            func.coalesce(Zone.code, ""),
+            Place.aisle,
+            Place.walk_order,
+            Place.is_reserve,
+        )
+        .outerjoin(Zone, Zone.id == Place.zone_id)
+        .where(Place.id.in_(sorted(ids)))
+    )
+    return {row.id: PlaceCard(*row) for row in rows}
 
 
 def spots(session: Session, codes: Sequence[str]) -> dict[str, Spot]:

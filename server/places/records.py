@@ -5,7 +5,22 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from server.foundation.database import BigId, Record
 
-KINDS = ("shelf", "rack", "tote", "cart", "station", "parcel", "virtual")
+KINDS = (
+    "shelf",
+    "rack",
+    "tote",
+    "cart",
+    "station",
+    "dock",
+    "quarantine",
+    "parcel",
+    "virtual",
+)
+"""棚, チラシ棚, トート, カート, 作業台, 入荷場, 保留棚, 個口, and where goods come from and go to.
+
+What lies on a dock (入荷場) is here but not put away; what lies in quarantine (保留棚) belongs to
+nobody's promise.
+"""
 
 
 class Warehouse(Record):
@@ -54,5 +69,7 @@ class Place(Record):
     x_millimetres: Mapped[int] = mapped_column(default=0)
     y_millimetres: Mapped[int] = mapped_column(default=0)
     level: Mapped[int] = mapped_column(default=0)
+    is_reserve: Mapped[bool] = mapped_column(default=False)
+    """予備棚: a shelf that fills the shelves people pick from."""
     walk_order: Mapped[int] = mapped_column(default=0)
     """Where a walk through all shelves in a serpentine passes this one."""

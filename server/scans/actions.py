@@ -1,7 +1,7 @@
 """Every scan of every device enters here, once, in the order the device made them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,6 +15,8 @@ from server.foundation.sets import table_of
 from server.scans.decisions import Event, Malformed, Submission, next_high_water
 from server.scans.queries import Stored, seqs_above, stored_verdicts
 from server.scans.records import DeviceEvent, EventVerdict
+from server.scans.showing import learnt_body
+from server.scans.work import WORK, Judge
 
 EVENT = table_of(DeviceEvent)
 WRITE_EVENTS = Prepared(
@@ -24,8 +26,11 @@ WRITE_EVENTS = Prepared(
     lambda rows: rows.insert_into(EVENT).on_conflict_do_nothing().returning(EVENT.c.event_id),
 )
 WRITE_VERDICTS = Prepared.insert(table_of(EventVerdict))
-Judge = Callable[[Session, Sequence[tasks.Report]], list[tasks.Answer]]
-JUDGES: Mapping[str, Judge] = {"pick": picking.judge, "pack": packing.judge}
+JUDGES: Mapping[str, Judge] = {
+    "pick": picking.judge,
+    "pack": packing.judge,
+    **{kind: work.judge for kind, work in WORK.items()},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class Verdict:
     """Where the job stands by the server, when the device came to another row."""
     lease: int = 0
     detail: Mapping[str, Any] | None = None
+    learnt: Mapping[str, Any] | None = None
+    """Codes, products and places that the device did not know, as its screens show them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +156,10 @@ def judge_events(
     events = {event.event_id: event for _, event in new}
     for (_turn, kind), given in sorted(reports.items()):
         for answer in JUDGES[kind](session, given):
-            verdicts[answer.event_id] = verdict_of(answer, events[answer.event_id])
+            verdict = verdict_of(answer, events[answer.event_id])
+            if answer.learnt is not None:
+                verdict = replace(verdict, learnt=learnt_body(session, answer.learnt))
+            verdicts[answer.event_id] = verdict
             keep_about(session, answer)
     say_progress(session, new, verdicts)
     for event in stale.values():

@@ -27,11 +27,14 @@ from server.scans.schemas import (
     JobAnswer,
     ScansAnswer,
     ScansBody,
+    StartBody,
     TasksAnswer,
     TasksQuery,
     ToteClaim,
 )
-from server.scans.taking import Turned, claim, claim_tote, is_under_way, job, task_cards
+from server.scans.taking import Turned, claim, claim_tote, is_under_way, job, start, task_cards
+
+NOTHING_LEARNT: dict[str, Any] = {"codes": {}, "products": {}, "places": {}}
 
 routes = RoomRoutes("scans", "The one door for everything a device reports.")
 
@@ -85,6 +88,7 @@ def verdict_body(verdict: Verdict, secret: bytes, epoch: str) -> dict[str, Any]:
             "facts": verdict.facts,
             "revision": verdict.revision,
             "lease": verdict.lease,
+            **(verdict.learnt or NOTHING_LEARNT),
         }
     return {
         "event_id": verdict.event_id,
@@ -139,6 +143,18 @@ def claim_task(task_id: int) -> Response:
     with transaction() as session:
         taken = claim(session, task_id, **claimant())
     return claim_answer(taken)
+
+
+@routes.post("/tasks/start")
+@allow.people("picker", "packer", "supervisor", "administrator")
+@routes.arguments(StartBody)
+@routes.response(200, JobAnswer)
+@routes.alt_response(409, description="why it cannot be begun, as a code of its room")
+def start_task(body: dict[str, str]) -> Response:
+    """Begin work that nobody has laid: a move, a count, a delivery that nobody announced."""
+    with transaction() as session:
+        begun = start(session, body["kind"], tasks.Start(**claimant(), raw=body["raw"]))
+    return claim_answer(begun)
 
 
 @routes.post("/tasks/claim")

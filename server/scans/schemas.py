@@ -2,8 +2,10 @@
 
 from marshmallow import fields, validate
 
+from server import tasks
 from server.foundation import ExactSchema, InBothLanguages, Moment, Text, WholeNumber
 from server.scans.decisions import EVENTS_MAX, RAW_CHARACTERS_MAX, VERDICTS, VIA
+from server.scans.taking import FLOWS
 
 
 class EventBody(ExactSchema):
@@ -39,6 +41,32 @@ class ScansBody(ExactSchema):
     )
 
 
+class CodeBody(ExactSchema):
+    """What one scan of a code means."""
+
+    product = fields.Integer(required=True)
+    quantity = fields.Integer(required=True)
+
+
+class ProductBody(ExactSchema):
+    """A product as screens show it."""
+
+    id = fields.Integer(required=True)
+    sku = fields.String(required=True)
+    name = fields.String(required=True)
+    variant = fields.String(required=True)
+    kind = fields.String(required=True, validate=validate.OneOf(("goods", "flyer")))
+    jan = fields.String(required=True, allow_none=True)
+    picture = fields.String(required=True, allow_none=True)
+
+
+class PlaceBody(ExactSchema):
+    """A place as screens show it."""
+
+    display = fields.String(required=True)
+    zone = fields.String(required=True)
+
+
 class JobNow(ExactSchema):
     """Where the job stands by the server; replaces what the device believes."""
 
@@ -46,6 +74,14 @@ class JobNow(ExactSchema):
     facts = fields.Dict(keys=fields.String(), required=True)
     revision = fields.Integer(required=True)
     lease = fields.Integer(required=True)
+    codes = fields.Dict(
+        keys=fields.String(),
+        values=fields.Nested(CodeBody),
+        required=True,
+        metadata={"description": "Those that the device did not know; it keeps the others."},
+    )
+    products = fields.Dict(keys=fields.String(), values=fields.Nested(ProductBody), required=True)
+    places = fields.Dict(keys=fields.String(), values=fields.Nested(PlaceBody), required=True)
 
 
 class VerdictAnswer(ExactSchema):
@@ -78,11 +114,8 @@ class TaskCard(ExactSchema):
     """A task as lists show it."""
 
     id = fields.Integer(required=True)
-    kind = fields.String(required=True, validate=validate.OneOf(("pick", "pack", "ship")))
-    stage = fields.String(
-        required=True,
-        validate=validate.OneOf(("waiting", "open", "claimed", "done", "held", "cancelled")),
-    )
+    kind = fields.String(required=True, validate=validate.OneOf(tasks.KINDS))
+    stage = fields.String(required=True, validate=validate.OneOf(tasks.STAGES))
     number = fields.String(required=True)
     zone = fields.String(required=True)
     due_at = Moment(required=True)
@@ -95,6 +128,9 @@ class TaskCard(ExactSchema):
     claimed_by_device = fields.Integer(required=True, allow_none=True)
     claimed_at = Moment(required=True, allow_none=True)
     tote = fields.String(required=True, allow_none=True)
+    place = fields.String(required=True, allow_none=True)
+    product = fields.Nested(ProductBody, required=True, allow_none=True)
+    reason = fields.String(required=True)
     priority = fields.Integer(required=True)
     revision = fields.Integer(required=True)
 
@@ -109,10 +145,8 @@ class LeasedTask(TaskCard):
 class TasksQuery(ExactSchema):
     """Which tasks."""
 
-    kind = fields.String(validate=validate.OneOf(("pick", "pack", "ship")))
-    stage = fields.String(
-        validate=validate.OneOf(("waiting", "open", "claimed", "done", "held", "cancelled"))
-    )
+    kind = fields.String(validate=validate.OneOf(tasks.KINDS))
+    stage = fields.String(validate=validate.OneOf(tasks.STAGES))
 
 
 class TasksAnswer(ExactSchema):
@@ -122,37 +156,18 @@ class TasksAnswer(ExactSchema):
     position = fields.Integer(required=True)
 
 
+class StartBody(ExactSchema):
+    """A job that somebody begins without being told, with the scan it begins with."""
+
+    kind = fields.String(required=True, validate=validate.OneOf(tasks.KINDS))
+    raw = Text(most=RAW_CHARACTERS_MAX, required=True)
+
+
 class ToteClaim(ExactSchema):
     """The tote that was scanned at a packing station."""
 
     kind = fields.String(required=True, validate=validate.Equal("pack"))
     tote = Text(least=1, most=40, required=True)
-
-
-class CodeBody(ExactSchema):
-    """What one scan of a code means."""
-
-    product = fields.Integer(required=True)
-    quantity = fields.Integer(required=True)
-
-
-class ProductBody(ExactSchema):
-    """A product as screens show it."""
-
-    id = fields.Integer(required=True)
-    sku = fields.String(required=True)
-    name = fields.String(required=True)
-    variant = fields.String(required=True)
-    kind = fields.String(required=True, validate=validate.OneOf(("goods", "flyer")))
-    jan = fields.String(required=True, allow_none=True)
-    picture = fields.String(required=True, allow_none=True)
-
-
-class PlaceBody(ExactSchema):
-    """A place as screens show it."""
-
-    display = fields.String(required=True)
-    zone = fields.String(required=True)
 
 
 class SlotBody(ExactSchema):
@@ -187,7 +202,7 @@ class JobAnswer(ExactSchema):
     """A job with everything a device needs to judge every scan by itself."""
 
     task = fields.Nested(LeasedTask, required=True)
-    flow = fields.String(required=True, validate=validate.OneOf(("pick_cart", "pack_order")))
+    flow = fields.String(required=True, validate=validate.OneOf(tuple(FLOWS.values())))
     step = fields.String(required=True)
     revision = fields.Integer(required=True)
     facts = fields.Dict(keys=fields.String(), required=True)

@@ -8,8 +8,15 @@ from sqlalchemy.orm import Session
 
 from server import catalog, flyers, orders, packing, people, picking, places, stock, tasks, waves
 from server.foundation import moment_text, today
+from server.scans.showing import place_bodies, product_bodies
+from server.scans.work import WORK
+from server.vocabulary import display
 
-FLOWS = {"pick": "pick_cart", "pack": "pack_order"}
+FLOWS = {
+    "pick": "pick_cart",
+    "pack": "pack_order",
+    **{kind: work.flow for kind, work in WORK.items()},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +36,35 @@ def task_cards(session: Session, cards: Sequence[tasks.Card]) -> list[dict[str, 
     totes = waves.tote_of_shipment(
         session, [card.shipment_id for card in cards if card.shipment_id is not None]
     )
-    carriers = {carrier.code: carrier for carrier in catalog.carriers(session, today())}
-    return [task_body(card, names, totes, carriers) for card in cards]
+    about = About(
+        names=names,
+        totes=totes,
+        carriers={carrier.code: carrier for carrier in catalog.carriers(session, today())},
+        places=places.place_cards(session, {card.place_id for card in cards if card.place_id}),
+        products=catalog.product_cards(
+            session, sorted({card.product_id for card in cards if card.product_id})
+        ),
+    )
+    return [task_body(card, about) for card in cards]
 
 
-def task_body(
-    card: tasks.Card,
-    names: Mapping[int, people.PersonCard],
-    totes: Mapping[int, str],
-    carriers: Mapping[str, catalog.CarrierCard],
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class About:
+    """What lists say of tasks beside what the tasks say themselves."""
+
+    names: Mapping[int, people.PersonCard]
+    totes: Mapping[int, str]
+    carriers: Mapping[str, catalog.CarrierCard]
+    places: Mapping[int, places.PlaceCard]
+    products: Mapping[int, catalog.ProductCard]
+
+
+def task_body(card: tasks.Card, about: About) -> dict[str, Any]:
     """One task as lists show it."""
-    holder = names.get(card.lease_person_id or 0)
-    carrier = carriers.get(card.carrier_code)
+    holder = about.names.get(card.lease_person_id or 0)
+    carrier = about.carriers.get(card.carrier_code)
+    place = about.places.get(card.place_id or 0)
+    product = about.products.get(card.product_id or 0)
     return {
         "id": card.id,
         "kind": card.kind,
@@ -57,7 +80,10 @@ def task_body(
         "claimed_by": holder.name if holder and card.stage == "claimed" else None,
         "claimed_by_device": card.lease_device_id if card.stage == "claimed" else None,
         "claimed_at": moment_text(card.claimed_at) if card.claimed_at else None,
-        "tote": totes.get(card.shipment_id or 0),
+        "tote": about.totes.get(card.shipment_id or 0),
+        "place": display(place.code) if place else None,
+        "product": product.as_shown() if product else None,
+        "reason": card.reason,
         "priority": card.priority,
         "revision": card.revision,
     }
@@ -85,7 +111,20 @@ def claim(
         picking.begin(session, task_id, found[0].batch_id)
     elif loaded is not None:
         packing.begin(session, task_id, loaded)
+    elif found[0].kind in WORK:
+        WORK[found[0].kind].begin(session, found[0])
     return job(session, task_id)
+
+
+def start(session: Session, kind: str, start: tasks.Start) -> dict[str, Any] | Turned:
+    """Begin a job that nobody has laid, and take it; or learn why that cannot be."""
+    work = WORK.get(kind)
+    if work is None or work.start is None:
+        return Turned("kind_not_started")
+    started = work.start(session, start)
+    if isinstance(started, tasks.NotStarted):
+        return Turned(started.code)
+    return claim(session, started, person_id=start.person_id, device_id=start.device_id)
 
 
 def turned(session: Session, taken: tasks.Taken) -> Turned:
@@ -127,6 +166,10 @@ def job(session: Session, task_id: int) -> dict[str, Any]:
         state = picking.state_of(session, task_id)
         assert state is not None, "a claimed cart was begun"
         body = pick_body(session, state)
+    elif card.kind in WORK:
+        begun = WORK[card.kind].state(session, task_id)
+        assert begun is not None, "a claimed task was begun"
+        body = stock_body(session, begun)
     else:
         packed = packing.state_of(session, task_id)
         assert packed is not None, "a claimed parcel was begun"
@@ -147,11 +190,29 @@ def job(session: Session, task_id: int) -> dict[str, Any]:
 
 def is_under_way(session: Session, task_id: int) -> bool:
     """Whether goods of a cart are on it, or in a parcel, so that not everybody may let go of it."""
+    (card,) = tasks.cards(session, ids=[task_id])
+    if card.kind in WORK:
+        return WORK[card.kind].is_under_way(session, task_id)
     state = picking.state_of(session, task_id)
     if state is not None:
         return any(line["picked"] > 0 for line in state.facts["lines"])
     packed = packing.state_of(session, task_id)
     return packed is not None and any(item["packed"] > 0 for item in packed.facts["items"])
+
+
+def stock_body(session: Session, state: tasks.JobState) -> dict[str, Any]:
+    """The part of a job that work of the stock has."""
+    return {
+        "step": state.step,
+        "revision": state.revision,
+        "facts": state.facts,
+        "codes": state.codes,
+        "products": product_bodies(session, state.product_ids),
+        "places": place_bodies(state.places),
+        "slots": [],
+        "order": None,
+        "flyers": [],
+    }
 
 
 def pick_body(session: Session, state: picking.PickState) -> dict[str, Any]:
@@ -168,13 +229,12 @@ def pick_body(session: Session, state: picking.PickState) -> dict[str, Any]:
         },
         "codes": state.codes,
         "products": product_bodies(session, {line["product"] for line in state.facts["lines"]}),
-        "places": {
-            line["place"]: {
-                "display": line["place"].removeprefix("L-"),
-                "zone": zones.get(keys.place_id, ""),
+        "places": place_bodies(
+            {
+                line["place"]: zones.get(keys.place_id, "")
+                for line, keys in zip(state.facts["lines"], state.lines, strict=True)
             }
-            for line, keys in zip(state.facts["lines"], state.lines, strict=True)
-        },
+        ),
         "slots": [
             {
                 "slot": slot.slot,
@@ -204,9 +264,7 @@ def pack_body(session: Session, state: packing.PackState) -> dict[str, Any]:
         "facts": state.facts,
         "codes": state.codes,
         "products": product_bodies(session, products),
-        "places": {
-            place: {"display": place.removeprefix("L-"), "zone": ""} for place in racks.values()
-        },
+        "places": place_bodies(dict.fromkeys(racks.values(), "")),
         "slots": [],
         "order": {
             "number": shipment.number,
@@ -226,9 +284,3 @@ def pack_body(session: Session, state: packing.PackState) -> dict[str, Any]:
             for one in state.flyers
         ],
     }
-
-
-def product_bodies(session: Session, product_ids: set[int]) -> dict[str, dict[str, Any]]:
-    """Products as screens show them, by id (as text: the keys of JSON)."""
-    cards = catalog.product_cards(session, sorted(product_ids))
-    return {str(card.id): card.as_shown() for card in cards.values()}

@@ -18,6 +18,7 @@ from server.tasks.actions import (
     give_back,
     hurry,
     lay,
+    lay_unless_open,
     lock,
     open_again,
     progressed,
@@ -26,6 +27,7 @@ from server.tasks.actions import (
     settle_exception,
     want,
 )
+from server.tasks.judging import Accepted, Begun, JobState, NotStarted, Start, judge_in_turn
 from server.tasks.queries import (
     Card,
     Lease,
@@ -37,17 +39,26 @@ from server.tasks.queries import (
     open_exceptions_of,
     tasks_of_shipments,
 )
-from server.tasks.reports import About, Answer, Report, answer
+from server.tasks.records import KINDS, STAGES
+from server.tasks.reports import About, Answer, Learnt, Report, answer
 
 __all__ = [
+    "KINDS",
+    "STAGES",
     "About",
+    "Accepted",
     "Answer",
+    "Begun",
     "Card",
+    "JobState",
     "Laid",
+    "Learnt",
     "Lease",
     "NewTask",
+    "NotStarted",
     "OpenException",
     "Report",
+    "Start",
     "Taken",
     "answer",
     "bring_back",
@@ -60,7 +71,9 @@ __all__ = [
     "finish",
     "give_back",
     "hurry",
+    "judge_in_turn",
     "lay",
+    "lay_unless_open",
     "leases",
     "link_before",
     "lock",

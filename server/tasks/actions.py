@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, insert, or_, select, update
 from sqlalchemy.orm import Session
 
+from server import places
 from server.foundation.clock import now
 from server.foundation.outbox import announce
 from server.foundation.sets import table_of
@@ -32,6 +33,10 @@ class NewTask:
     batch_id: int | None = None
     shipment_id: int | None = None
     after: int | None = None
+    subject_id: int | None = None
+    place_id: int | None = None
+    product_id: int | None = None
+    reason: str = ""
     zone: str = ""
     carrier_code: str = ""
     priority: int = 0
@@ -73,6 +78,10 @@ def lay(session: Session, tasks: Sequence[NewTask]) -> list[Laid]:
                 batch_id=new.batch_id,
                 shipment_id=new.shipment_id,
                 after_task_id=None if new.after is None else laid[new.after].id,
+                subject_id=new.subject_id,
+                place_id=new.place_id,
+                product_id=new.product_id,
+                reason=new.reason,
                 zone=new.zone,
                 carrier_code=new.carrier_code,
                 due_at=new.due_at,
@@ -87,6 +96,28 @@ def lay(session: Session, tasks: Sequence[NewTask]) -> list[Laid]:
         if stage == "open":
             say(session, task_id, "task_opened", kind=new.kind, number=new.number)
     return laid
+
+
+def lay_unless_open(session: Session, new: NewTask) -> Laid | None:
+    """Lay a task for a place unless the same is still to be done there; None when it is.
+
+    The same: of one kind, at one place, about one product (or, both, about all that lies there).
+    """
+    assert new.place_id is not None, "it is one task for one place"
+    # Whoever raises the same at the same moment waits here until this one is visible.
+    places.lock_place(session, new.place_id)
+    is_about = (
+        Task.product_id.is_(None) if new.product_id is None else Task.product_id == new.product_id
+    )
+    live = session.scalars(
+        select(Task.id).where(
+            Task.kind == new.kind,
+            Task.place_id == new.place_id,
+            is_about,
+            Task.stage.not_in(("done", "cancelled")),
+        )
+    ).first()
+    return None if live is not None else lay(session, [new])[0]
 
 
 def claim(session: Session, task_id: int, *, person_id: int, device_id: int) -> Taken:

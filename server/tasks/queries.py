@@ -23,6 +23,10 @@ class Card:
     number: str
     batch_id: int | None
     shipment_id: int | None
+    subject_id: int | None
+    place_id: int | None
+    product_id: int | None
+    reason: str
     zone: str
     carrier_code: str
     due_at: datetime
@@ -78,6 +82,10 @@ CARD = (
     Task.number,
     Task.batch_id,
     Task.shipment_id,
+    Task.subject_id,
+    Task.place_id,
+    Task.product_id,
+    Task.reason,
     Task.zone,
     Task.carrier_code,
     Task.due_at,

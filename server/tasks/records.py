@@ -8,6 +8,20 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from server.foundation.database import BigId, Record
 
+KINDS = (
+    "pick",
+    "pack",
+    "ship",
+    "receive",
+    "put_away",
+    "replenish",
+    "move",
+    "count",
+    "return",
+    "assemble",
+)
+"""ピッキング, 梱包, 引渡し, 入荷, 棚入れ, 補充, 移動, 棚卸, 返品, セット組み."""
+
 STAGES = ("waiting", "open", "claimed", "done", "held", "cancelled")
 
 
@@ -16,11 +30,12 @@ class Task(Record):
 
     __tablename__ = "tasks"
     __table_args__ = (
-        CheckConstraint("kind IN ('pick', 'pack', 'ship')", name="kind"),
+        CheckConstraint(f"kind IN {KINDS}", name="kind"),
         CheckConstraint(f"stage IN {STAGES}", name="stage"),
         Index("ix_tasks_kind_stage", "kind", "stage", "due_at"),
         Index("ix_tasks_after_task_id", "after_task_id"),
         Index("ix_tasks_shipment_id", "shipment_id"),
+        Index("ix_tasks_place_id", "place_id"),
         Index(
             "ix_tasks_lease",
             "lease_expires_at",
@@ -38,6 +53,14 @@ class Task(Record):
     shipment_id: Mapped[int | None] = mapped_column(ForeignKey("shipments.id"))
     after_task_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id"))
     """The link before this one in its chain; this one opens when that one is done."""
+    subject_id: Mapped[int | None] = mapped_column(BigId)
+    """What it is about, in the room that does it: an advance notice, a count, a return."""
+    place_id: Mapped[int | None] = mapped_column(ForeignKey("places.id"))
+    """Where it is done, when it is one place."""
+    product_id: Mapped[int | None] = mapped_column(ForeignKey("products.id"))
+    """Which goods it is about, when it is one product."""
+    reason: Mapped[str] = mapped_column(String(30), default="")
+    """Why it was raised, as a code: short_pick, below_minimum; empty when somebody began it."""
     zone: Mapped[str] = mapped_column(String(20), default="")
     carrier_code: Mapped[str] = mapped_column(String(20), default="")
     due_at: Mapped[datetime]

@@ -1,10 +1,11 @@
 """What a device reports of a task, and what the work room answers. Plain values."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from server.flows import Decision, Flow
+from server.vocabulary import Codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,16 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Learnt:
+    """Goods and places that a job had not known when it was taken, and now does."""
+
+    codes: Codes
+    product_ids: Collection[int] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
+    """Code → zone."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The verdict of the server on one report."""
 
@@ -48,6 +59,8 @@ class Answer:
     line_id: int | None = None
     facts: Mapping[str, Any] | None = None
     """Where the job stands by the server; given when the device came to another row."""
+    learnt: Learnt | None = None
+    """What the device did not know and needs to go on; for what it has asked the server."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +90,7 @@ def answer(
         report.expected_revision == judged_at
         and report.table_revision == flow.revision
         and not decision.knows_server
+        and report.device_verdict != "ask_server"
     )
     return Answer(
         event_id=report.event_id,

@@ -13,6 +13,7 @@ from server.vocabulary.check_digits import gtin14, slip_is_valid
 from server.vocabulary.gs1 import FIXED_LENGTH, VARIABLE, elements_of
 from server.vocabulary.labels import KIND_OF_NAMESPACE, OWN_LABEL, Kind, code_of_label
 from server.vocabulary.text import GS, normal
+from server.vocabulary.typed import count_of, day_of
 
 _AIM = re.compile(r"\][A-Z][0-9A-Z]")
 _AIM_OF_GS1 = ("]C1", "]D2", "]Q3")
@@ -34,7 +35,7 @@ class Scan:
     expires_on: str | None = None
     """ISO day printed in the code, 消費期限 before 賞味期限."""
     quantity: int = 1
-    """Pieces that this one scan stands for."""
+    """Pieces that this one scan stands for; 0 only where a count was typed."""
 
 
 Codes = Mapping[str, Mapping[str, int]]
@@ -102,6 +103,12 @@ def _read_own_label(text: str) -> Scan:
     if code is None:
         return Scan("misread", text)
     kind = KIND_OF_NAMESPACE[code[0]]
+    if kind == "quantity":
+        pieces = count_of(code)
+        return Scan("misread", text) if pieces is None else Scan(kind, code, quantity=pieces)
+    if kind == "day":
+        day = day_of(code)
+        return Scan("misread", text) if day is None else Scan(kind, code, expires_on=day)
     return Scan(kind, code, lot=code[2:] if kind == "lot" else None)
 
 

@@ -18,6 +18,8 @@ Kind = Literal[
     "item",
     "slip",
     "lot",
+    "quantity",
+    "day",
     "misread",
     "unknown",
 ]
@@ -33,6 +35,8 @@ KINDS: Final[tuple[Kind, ...]] = (
     "item",
     "slip",
     "lot",
+    "quantity",
+    "day",
     "misread",
     "unknown",
 )
@@ -47,11 +51,13 @@ KIND_OF_NAMESPACE: Final[dict[str, Kind]] = {
     "S": "shipment",
     "F": "item",  # a flyer (チラシ) is a product: its stock is stock
     "N": "lot",
+    "Q": "quantity",  # pieces, typed (`Q-12`) or scanned from a sheet of numbers
+    "D": "day",  # typed (`D-20260401`)
 }
 
 _CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _VALUE = {character: value for value, character in enumerate(_CHARACTERS)}
-OWN_LABEL = re.compile(r"([LTCWBXSFN]-[0-9A-Z]+(?:-[0-9A-Z]+)*)-([0-9A-Z])")
+OWN_LABEL = re.compile(r"([LTCWBXSFNQD]-[0-9A-Z]+(?:-[0-9A-Z]+)*)-([0-9A-Z])")
 
 
 def check_character(ns_body: str) -> str:

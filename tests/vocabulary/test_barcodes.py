@@ -77,7 +77,7 @@ def test_there_are_enough_vectors():
 def test_anything_at_all_is_read_somehow(raw):
     first, *_ = read(raw)
     assert first.code.isascii()
-    assert first.quantity > 0
+    assert first.quantity > 0 or first.kind == "quantity"
 
 
 def test_the_spelling_of_labels_is_that_of_nfkc():

@@ -285,7 +285,15 @@ describe('closing', () => {
         row: 'PO-21',
         because: 'slip_already_used',
         agrees: false,
-        job: { step: 'scan_slip', facts: before, revision, lease: 1 },
+        job: {
+          step: 'scan_slip',
+          facts: before,
+          revision,
+          lease: 1,
+          codes: {},
+          products: {},
+          places: {},
+        },
       }
     }
     await scan(SLIP)

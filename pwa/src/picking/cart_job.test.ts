@@ -287,7 +287,15 @@ describe('the server', () => {
         agrees: false,
         step: 'take_cart',
         revision: 0,
-        job: { step: 'take_cart', facts: facts_there, revision: 0, lease: 4 },
+        job: {
+          step: 'take_cart',
+          facts: facts_there,
+          revision: 0,
+          lease: 4,
+          codes: {},
+          products: {},
+          places: {},
+        },
       }),
     ])
     expect(job.value).toMatchObject({ step: 'take_cart', revision: 0 })

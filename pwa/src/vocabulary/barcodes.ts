@@ -7,6 +7,7 @@ import { gtin14, slip_is_valid } from './check_digits'
 import { begins_with_element, elements_of, without_leading_separators } from './gs1'
 import { code_of_label, KIND_OF_NAMESPACE, type Kind, OWN_LABEL } from './labels'
 import { GS, normal } from './text'
+import { count_of, day_of } from './typed'
 
 const AIM = /^\][A-Z][0-9A-Z]/
 const AIM_OF_GS1 = [']C1', ']D2', ']Q3']
@@ -23,7 +24,7 @@ export type Scan = {
   readonly lot: string | null
   /** ISO day printed in the code, 消費期限 before 賞味期限. */
   readonly expires_on: string | null
-  /** Pieces that this one scan stands for. */
+  /** Pieces that this one scan stands for; 0 only where a count was typed. */
   readonly quantity: number
 }
 
@@ -88,6 +89,14 @@ function read_own_label(text: string): Scan {
   const code = code_of_label(text)
   if (code === null) return scan_of('misread', text)
   const kind = KIND_OF_NAMESPACE.get(code.charAt(0)) as Kind
+  if (kind === 'quantity') {
+    const pieces = count_of(code)
+    return pieces === null ? scan_of('misread', text) : { ...scan_of(kind, code), quantity: pieces }
+  }
+  if (kind === 'day') {
+    const day = day_of(code)
+    return day === null ? scan_of('misread', text) : { ...scan_of(kind, code), expires_on: day }
+  }
   return { ...scan_of(kind, code), lot: kind === 'lot' ? code.slice(2) : null }
 }
 

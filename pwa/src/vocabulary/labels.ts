@@ -14,6 +14,8 @@ export const KINDS = [
   'item',
   'slip',
   'lot',
+  'quantity',
+  'day',
   'misread',
   'unknown',
 ] as const
@@ -30,10 +32,12 @@ export const KIND_OF_NAMESPACE: ReadonlyMap<string, Kind> = new Map([
   ['S', 'shipment'],
   ['F', 'item'], // a flyer (チラシ) is a product: its stock is stock
   ['N', 'lot'],
+  ['Q', 'quantity'], // pieces, typed (`Q-12`) or scanned from a sheet of numbers
+  ['D', 'day'], // typed (`D-20260401`)
 ])
 
 const CHARACTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
-export const OWN_LABEL = /^([LTCWBXSFN]-[0-9A-Z]+(?:-[0-9A-Z]+)*)-([0-9A-Z])$/
+export const OWN_LABEL = /^([LTCWBXSFNQD]-[0-9A-Z]+(?:-[0-9A-Z]+)*)-([0-9A-Z])$/
 
 /** The check character of a code such as `T-0012` by ISO/IEC 7064 MOD 37,36; hyphens do not count. */
 export function check_character(ns_body: string): string {

@@ -99,6 +99,8 @@ export const picking_en: Record<keyof typeof picking_ja, string> = {
   'pick.kind.slip': 'slip {code}',
   'pick.kind.command': 'command {code}',
   'pick.kind.lot': 'lot {code}',
+  'pick.kind.quantity': 'quantity {code}',
+  'pick.kind.day': 'day {code}',
   'pick.kind.item': '{code}',
   'pick.kind.misread': '{code}',
   'pick.kind.unknown': '{code}',

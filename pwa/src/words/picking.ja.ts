@@ -97,6 +97,8 @@ export const picking_ja = {
   'pick.kind.slip': '送り状 {code}',
   'pick.kind.command': '指示ラベル {code}',
   'pick.kind.lot': 'ロット {code}',
+  'pick.kind.quantity': '数量 {code}',
+  'pick.kind.day': '日付 {code}',
   'pick.kind.item': '{code}',
   'pick.kind.misread': '{code}',
   'pick.kind.unknown': '{code}',

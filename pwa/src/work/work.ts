@@ -6,7 +6,7 @@ import type { Device, Job, ServerVerdict, Verdict } from '../server_api'
 import { type Cue, give_cue } from './cues'
 import { deed_of, sendable, type Worker } from './deed'
 import { kind_of_job, room_is_open } from './flow_of_job'
-import { type Judgement, judged } from './judgement'
+import { as_by_server, type Judgement, judged } from './judgement'
 
 /** The last answer, as the screen keeps showing it. */
 export type LastVerdict = {
@@ -244,8 +244,7 @@ async function take_verdict(raw: string, answer: ServerVerdict): Promise<void> {
     return
   }
   if (answer.job === null) return
-  const { step, facts, revision, lease } = answer.job
-  await replace_job({ ...at_hand, step, facts, revision, task: { ...at_hand.task, lease } })
+  await replace_job(as_by_server(at_hand, answer.job))
   last_verdict.value = said
   desk?.cue(said.tone === 'ng' ? 'ng' : 'ok')
 }

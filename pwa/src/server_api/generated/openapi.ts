@@ -1775,7 +1775,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    kind?: "pick" | "pack" | "ship";
+                    kind?: "pick" | "pack" | "ship" | "receive" | "put_away" | "replenish" | "move" | "count" | "return" | "assemble";
                     stage?: "waiting" | "open" | "claimed" | "done" | "held" | "cancelled";
                 };
                 header?: never;
@@ -1889,6 +1889,57 @@ export interface paths {
                     };
                 };
                 /** @description task_taken, task_finished, task_waiting or task_held */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin work that nobody has laid: a move, a count, a delivery that nobody announced. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StartBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JobAnswer"];
+                    };
+                };
+                /** @description why it cannot be begun, as a code of its room */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -2679,10 +2730,20 @@ export interface components {
             task: components["schemas"]["LeasedTask"];
         };
         JobNow: {
+            /** @description Those that the device did not know; it keeps the others. */
+            codes: {
+                [key: string]: components["schemas"]["CodeBody"];
+            };
             facts: {
                 [key: string]: unknown;
             };
             lease: number;
+            places: {
+                [key: string]: components["schemas"]["PlaceBody"];
+            };
+            products: {
+                [key: string]: components["schemas"]["ProductBody"];
+            };
             revision: number;
             step: string;
         };
@@ -2697,14 +2758,17 @@ export interface components {
             due_at: string;
             id: number;
             /** @enum {string} */
-            kind: "pick" | "pack" | "ship";
+            kind: "pick" | "pack" | "ship" | "receive" | "put_away" | "replenish" | "move" | "count" | "return" | "assemble";
             lease: number;
             /** Format: date-time */
             lease_expires_at: string | null;
             lines: number;
             number: string;
             pieces: number;
+            place: string | null;
             priority: number;
+            product: null | components["schemas"]["ProductBody"];
+            reason: string;
             revision: number;
             shipments: number;
             /** @enum {string} */
@@ -3063,6 +3127,11 @@ export interface components {
             shipment: string;
             slot: number;
         };
+        StartBody: {
+            /** @enum {string} */
+            kind: "pick" | "pack" | "ship" | "receive" | "put_away" | "replenish" | "move" | "count" | "return" | "assemble";
+            raw: string;
+        };
         StockFound: {
             expires_on: string | null;
             free_pieces: number;
@@ -3085,11 +3154,14 @@ export interface components {
             due_at: string;
             id: number;
             /** @enum {string} */
-            kind: "pick" | "pack" | "ship";
+            kind: "pick" | "pack" | "ship" | "receive" | "put_away" | "replenish" | "move" | "count" | "return" | "assemble";
             lines: number;
             number: string;
             pieces: number;
+            place: string | null;
             priority: number;
+            product: null | components["schemas"]["ProductBody"];
+            reason: string;
             revision: number;
             shipments: number;
             /** @enum {string} */

@@ -1,0 +1,32 @@
+"""The kinds of work of the stock, each as its room does it: the table, the judge, the job.
+
+Picking and packing are work for orders, and begin with carts and totes: `taking` knows them.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from server import tasks
+
+Judge = Callable[[Session, Sequence[tasks.Report]], list[tasks.Answer]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """One kind of work, by the functions at its room's front door."""
+
+    flow: str
+    judge: Judge
+    begin: Callable[[Session, tasks.Card], None]
+    """Lay the job of a task that was just taken; nothing happens when it lies already."""
+    state: Callable[[Session, int], tasks.JobState | None]
+    """The job of a task; None when it was never begun."""
+    is_under_way: Callable[[Session, int], bool]
+    """Whether goods are on their way, so that not everybody may let go of the task."""
+    start: Callable[[Session, tasks.Start], int | tasks.NotStarted] | None = None
+    """Lay a task that somebody begins without being told; the task, or why not."""
+
+
+WORK: Mapping[str, Work] = {}
