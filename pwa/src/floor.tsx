@@ -1,5 +1,6 @@
 // A screen of the floor, put together: journal, work, courier, live line and people, then picking or packing.
 import { effect } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
 import { version } from '../package.json'
 import { type Courier, start_courier } from './courier'
 import { later, set_server_time } from './interface'
@@ -22,9 +23,13 @@ import { type Job, reach, server, unauthorised } from './server_api'
 import {
   asked,
   battery_percent,
+  chosen_work,
+  expect_other_jobs,
   is_seam,
+  job,
   own_the_scanner,
   recall_camera,
+  recall_chosen_work,
   recount,
   refuse_storage,
   speak_steps,
@@ -39,6 +44,9 @@ import {
 } from './work'
 
 const Packing = later(() => import('./packing').then((room) => room.Packing))
+const Jobs = later(() => import('./jobs').then((room) => room.Jobs))
+
+expect_other_jobs((flow) => import('./jobs').then(({ open_room_of }) => open_room_of(flow)))
 
 /** What is shown on a handheld or, under `/pack`, at a packing station. */
 export function Floor() {
@@ -49,7 +57,7 @@ export function Floor() {
           {location.pathname.startsWith('/pack') ? (
             <Packing on_menu={on_menu} />
           ) : (
-            <Picking header={<WorkHeader on_menu={on_menu} />} />
+            <Handheld header={<WorkHeader on_menu={on_menu} />} />
           )}
           {unread.value.length > 0 && <MessageOver />}
           {asked.value !== null && <LookUp />}
@@ -57,6 +65,14 @@ export function Floor() {
       )}
     </FloorGate>
   )
+}
+
+/** Picking, unless work of the stock is in hand or was chosen. */
+function Handheld({ header }: { header: ComponentChildren }) {
+  const flow = job.value?.flow
+  const is_of_orders = flow === 'pick_cart' || flow === 'pack_order'
+  const is_of_stock = flow === undefined ? chosen_work.value !== null : !is_of_orders
+  return is_of_stock ? <Jobs header={header} /> : <Picking header={header} />
 }
 
 /**
@@ -79,6 +95,7 @@ async function start_with(journal: Journal, show: () => void): Promise<void> {
   const [profile] = await Promise.all([
     journal.setting<ScannerProfile>(PROFILE_SETTING),
     recall_choices(journal),
+    recall_chosen_work(journal),
     journal.setting('worker').then((remembered) => {
       if (remembered === null) load_login().catch(() => undefined)
     }),

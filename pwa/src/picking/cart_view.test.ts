@@ -10,7 +10,6 @@ import {
   short_label,
   slots_of,
   summary_of,
-  tokens_of,
 } from './cart_view'
 import { pictures_of } from './pictures'
 import { offered } from './tasks'
@@ -101,14 +100,6 @@ test('pieces can be reported short at the shelf, not before and not at the tote'
 
 test('a picture is fetched once, however many lines show it', () => {
   expect(pictures_of(job_at('take_cart'))).toEqual(['/p/1'])
-})
-
-test.each([
-  ['M / ネイビー', ['M', 'ネイビー']],
-  ['480ml／マットブラック', ['480ml', 'マットブラック']],
-  ['', []],
-])('%s is told apart by %j', (variant, tokens) => {
-  expect(tokens_of(variant)).toEqual(tokens)
 })
 
 test.each([

@@ -26,8 +26,6 @@ export type LineView = {
   /** Empty where the place belongs to none. */
   zone: string
   product: Product | null
-  /** Size, colour and the like, one token each; look-alikes are told apart by them. */
-  tokens: string[]
   tote: string | null
   slot: number
   /** Pieces that this line is about: those wanted less those reported short. */
@@ -74,19 +72,10 @@ function line_view(job: Job, line: LineFacts): LineView {
     place: shown?.display ?? display(line.place),
     zone: shown?.zone ?? '',
     product,
-    tokens: tokens_of(product?.variant ?? ''),
     tote: facts_of(job).totes[line.slot] ?? null,
     slot: line.slot,
     wanted_pieces: line.wanted - line.short,
   }
-}
-
-/** `M / ネイビー` as its tokens. */
-export function tokens_of(variant: string): string[] {
-  return variant
-    .split(/[/／・,、]/)
-    .map((token) => token.trim())
-    .filter((token) => token !== '')
 }
 
 /** The slots of the cart; the current one is where the next tote goes, or where the goods in hand belong. */

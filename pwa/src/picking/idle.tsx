@@ -9,6 +9,7 @@ import { t, t_fault } from '../words'
 import {
   ahead,
   ask_about,
+  choose_work,
   give_cue,
   HandEntryButton,
   job,
@@ -177,7 +178,12 @@ function Foot({ task, is_told }: { task: TaskCard | null; is_told: boolean }) {
           </Button>
         </>
       )}
-      <HandEntryButton />
+      <div class="handheld-foot-row">
+        <Button icon="list" wide on_press={() => choose_work('choice')}>
+          {t('pick.idle.other')}
+        </Button>
+        <HandEntryButton />
+      </div>
     </>
   )
 }

@@ -1,19 +1,11 @@
 // The words around a scan of a cart job: what was read, what would have been right.
-import type { Job, JobFacts, Product } from '../server_api'
-import { display, type Scan } from '../vocabulary'
-import { t, t_code, type Word } from '../words'
+import { product_in, product_words, read_words, UNDO } from '../goods'
+import type { Job, JobFacts } from '../server_api'
+import type { Scan } from '../vocabulary'
+import { t, t_code } from '../words'
 import { type JobWords, label_texts, product_texts } from '../work'
 import { facts_of, line_in_hand, step_of } from './cart_view'
 import { SHORT_REASONS } from './decisions'
-
-/** As much of a name as leaves room for the variant behind it. */
-const NAME_BESIDE_VARIANT = 26
-
-/** The command that takes the last scan back (取消). */
-export const UNDO = 'X-UNDO'
-
-/** Longer texts than this are cut: a page of text must not push the instruction off the screen. */
-const SHOWN_LENGTH = 32
 
 export const pick_words: JobWords = {
   expected_labels: (job) => {
@@ -34,7 +26,7 @@ export const pick_words: JobWords = {
     ...facts_of(job).totes.filter((tote) => tote !== null),
   ],
   expected_words,
-  read_words,
+  read_words: said_of,
   finishes: (before, step, facts) => finishes(before, step, facts),
   is_between_lines: (job) => step_of(job) === 'find_place',
   spoken_words,
@@ -73,10 +65,10 @@ function expected_words(job: Job, scan: Scan): string | null {
     case 'find_place':
       return view?.place ?? null
     case 'take_item':
-      return view?.product == null ? null : product_words(view.product, product_of(job, scan))
+      return view?.product == null ? null : product_words(view.product, product_in(job, scan))
     case 'put_back':
       if (view !== null && view.line.back > 0) return view.place
-      return view?.product == null ? null : product_words(view.product, product_of(job, scan))
+      return view?.product == null ? null : product_words(view.product, product_in(job, scan))
     case 'put_in_tote':
       return view?.tote == null ? null : tote_words(view.tote, view.slot)
     default:
@@ -88,47 +80,11 @@ function tote_words(tote: string, slot: number): string {
   return `${tote} (${t('pick.slot', { slot: slot + 1 })})`
 }
 
-function product_of(job: Job, scan: Scan): Product | null {
-  return scan.product === null ? null : (job.products[String(scan.product)] ?? null)
-}
-
-/** A product by its name; beside one of the same name by what tells them apart, its size or colour. */
-function product_words(product: Product, beside: Product | null): string {
-  const is_twin = beside !== null && beside.id !== product.id && beside.name === product.name
-  if (is_twin && product.variant !== '') return product.variant
-  if (product.variant === '') return product.name
-  // The variant stands last and must be seen, however long the name is.
-  return `${shortened(product.name, NAME_BESIDE_VARIANT)} ${product.variant}`
-}
-
 /** What was read, as the worker can compare it with what is in the hand. */
-function read_words(job: Job, scan: Scan, raw: string): string {
-  const product = product_of(job, scan)
-  if (product !== null) return product_words(product, line_in_hand(job)?.product ?? null)
-  if (scan.code === UNDO) return t('pick.undo')
+function said_of(job: Job, scan: Scan, raw: string): string {
   const reason = SHORT_REASONS.get(scan.code)
   if (reason !== undefined) return t_code('pick.command', reason)
-  const code = printable(scan.code === '' ? raw : as_printed(scan.code))
-  const said = code === '' ? t('verdict.nothing_read') : code
-  const key: Word = `pick.kind.${scan.kind}`
-  return t(key, { code: said })
-}
-
-/** Product codes are kept with leading zeros; on the article stand thirteen or eight digits. */
-function as_printed(code: string): string {
-  if (!/^[0-9]{14}$/.test(code)) return display(code)
-  return code.replace(/^(?:000000|0)/, '')
-}
-
-/** Control characters of a scanner must not reach the screen. */
-function printable(text: string): string {
-  const shown = [...text].filter((letter) => letter >= ' ' && letter !== '\u007f')
-  return shortened(shown.join(''), SHOWN_LENGTH)
-}
-
-function shortened(text: string, length: number): string {
-  const letters = [...text]
-  return letters.length > length ? `${letters.slice(0, length).join('')}…` : text
+  return read_words(job, scan, raw, line_in_hand(job)?.product ?? null)
 }
 
 /** The step as a voice says it: where to, how many, into which tote. */

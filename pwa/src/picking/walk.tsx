@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { CountUp, Goods, Instruction, Shelf, UndoButton } from '../goods'
 import { Button, HandheldScreen, Icon, Meter } from '../interface'
 import type { Job } from '../server_api'
 import { t } from '../words'
@@ -14,9 +15,8 @@ import {
   progress_of,
   step_of,
 } from './cart_view'
-import { CountUp, Goods, Instruction, NextLine, Shelf } from './line_parts'
+import { NextLine } from './next_line'
 import { ShortSheet } from './short_sheet'
-import { UndoButton } from './undo_button'
 
 type WalkProps = { job: Job; header: ComponentChildren }
 
@@ -96,9 +96,9 @@ function FindPlace({ here }: { here: LineView }) {
   return (
     <div class="now">
       <Instruction icon="shelf" words={t('pick.step.find_place')} />
-      <Shelf view={here} />
+      <Shelf place={here.place} zone={here.zone} />
       <div class="now-goods">
-        <Goods view={here} large={false} />
+        <Goods product={here.product} lot={here.line.lot} />
         <CountUp done={here.line.picked} of={here.wanted_pieces} />
       </div>
     </div>
@@ -110,9 +110,9 @@ function TakeItem({ here }: { here: LineView }) {
     <div class="now">
       <div class="now-top">
         <Instruction icon="scan" words={t('pick.step.take_item')} />
-        <Shelf view={here} small />
+        <Shelf place={here.place} small />
       </div>
-      <Goods view={here} large />
+      <Goods product={here.product} lot={here.line.lot} large />
       <CountUp done={here.line.picked} of={here.wanted_pieces} />
     </div>
   )
@@ -152,9 +152,9 @@ function PutBack({ here }: { here: LineView }) {
           ? t('pick.step.put_back.tote', { tote: here.tote ?? '' })
           : t('pick.step.put_back.hand')}
       </p>
-      <Shelf view={here} />
+      <Shelf place={here.place} zone={here.zone} />
       <div class="now-goods">
-        <Goods view={here} large={false} />
+        <Goods product={here.product} lot={here.line.lot} />
         <CountUp done={line.back} of={line.picked} />
       </div>
     </div>

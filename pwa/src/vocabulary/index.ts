@@ -11,3 +11,4 @@ export {
   label_of,
 } from './labels'
 export { normal } from './text'
+export { count_of, day_of } from './typed'

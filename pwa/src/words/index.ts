@@ -12,7 +12,9 @@ import { signal } from '@preact/signals'
 import type { boards_ja } from './boards.ja'
 import type { camera_ja } from './camera.ja'
 import type { desk_ja } from './desk.ja'
+import type { goods_ja } from './goods.ja'
 import { interface_ja } from './interface.ja'
+import type { jobs_ja } from './jobs.ja'
 import type { look_up_ja } from './look_up.ja'
 import type { menu_ja } from './menu.ja'
 import type { messages_ja } from './messages.ja'
@@ -28,6 +30,8 @@ export type Language = 'ja' | 'en'
 
 export type Word =
   | keyof typeof interface_ja
+  | keyof typeof goods_ja
+  | keyof typeof jobs_ja
   | keyof typeof people_ja
   | keyof typeof picking_ja
   | keyof typeof work_ja

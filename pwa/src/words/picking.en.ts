@@ -4,6 +4,7 @@ export const picking_en: Record<keyof typeof picking_ja, string> = {
   'pick.idle.next': 'Next task',
   'pick.idle.start': 'Start',
   'pick.idle.go_on': 'Go on',
+  'pick.idle.other': 'Other work',
   'pick.idle.scan': 'You can also start by scanning a cart',
   'pick.idle.none': 'Waiting for the next task',
   'pick.idle.none.lead': 'It appears here by itself as soon as there is one.',
@@ -37,9 +38,7 @@ export const picking_en: Record<keyof typeof picking_ja, string> = {
   'pick.step.put_in_tote': 'Put into the tote and scan it',
   'pick.step.put_in_tote.count': '{n} {n|piece|pieces}',
 
-  'pick.zone': 'Zone {zone}',
   'pick.progress': '{done}/{all} lines',
-  'pick.lot': 'Lot {lot}',
   'pick.cart': 'Cart {cart}',
   'pick.slot': 'No. {slot}',
   'pick.slot.empty': 'free',
@@ -49,7 +48,6 @@ export const picking_en: Record<keyof typeof picking_ja, string> = {
   'pick.next.last': 'This is the last line',
   'pick.next.first': 'First shelf',
 
-  'pick.undo': 'Undo',
   'pick.step.put_back': 'Scan what goes back',
   'pick.step.put_back.place': 'Put it back and scan the shelf',
   'pick.step.put_back.tote':
@@ -89,21 +87,6 @@ export const picking_en: Record<keyof typeof picking_ja, string> = {
   'pick.spoken.of': ', ',
   'pick.spoken.place': '{place}, {n} {n|piece|pieces}',
   'pick.spoken.tote': 'position {slot}, {n} {n|piece|pieces}',
-
-  'pick.kind.place': 'shelf {code}',
-  'pick.kind.tote': 'tote {code}',
-  'pick.kind.cart': 'cart {code}',
-  'pick.kind.badge': 'a badge',
-  'pick.kind.station': 'station {code}',
-  'pick.kind.shipment': 'shipment {code}',
-  'pick.kind.slip': 'slip {code}',
-  'pick.kind.command': 'command {code}',
-  'pick.kind.lot': 'lot {code}',
-  'pick.kind.quantity': 'quantity {code}',
-  'pick.kind.day': 'day {code}',
-  'pick.kind.item': '{code}',
-  'pick.kind.misread': '{code}',
-  'pick.kind.unknown': '{code}',
 
   'pick.command.none': 'Short (not on the shelf)',
   'pick.command.damaged': 'Short (damaged)',

@@ -58,13 +58,24 @@ export function expect_job_kind(flow: string, open: OpenRoom): void {
   rooms.set(flow, open)
 }
 
+let open_other: (flow: string) => Promise<boolean> = async () => false
+
+/** Say how the room of a kind of job is opened that nobody expected by its name; false: there is none. */
+export function expect_other_jobs(open: (flow: string) => Promise<boolean>): void {
+  open_other = open
+}
+
 const TRY_AGAIN_MS = 1_000
 
 /** Resolves when this kind of job can be judged and shown; a room that cannot be loaded is tried again. */
 export async function room_is_open({ flow }: Job): Promise<void> {
-  const open = rooms.get(flow)
-  while (open !== undefined && !kinds.has(flow)) {
-    await open().catch(() => new Promise((go_on) => setTimeout(go_on, TRY_AGAIN_MS)))
+  const open = rooms.get(flow) ?? (() => open_other(flow))
+  while (!kinds.has(flow)) {
+    try {
+      if ((await open()) === false) return
+    } catch {
+      await new Promise((go_on) => setTimeout(go_on, TRY_AGAIN_MS))
+    }
   }
 }
 

@@ -10,10 +10,17 @@
 export { ask_about, asked, stop_asking } from './asked'
 export { battery_percent, watch_battery } from './battery'
 export { recall_camera } from './camera_desk'
+export { choose_work, chosen_work, recall_chosen_work } from './choice'
 export { completes, label_texts, product_texts } from './completion'
 export { type Cue, give_cue, is_silent, mute, wake_sound } from './cues'
 export type { Worker } from './deed'
-export { expect_job_kind, type JobWords, kind_of_job, teach_job_kind } from './flow_of_job'
+export {
+  expect_job_kind,
+  expect_other_jobs,
+  type JobWords,
+  kind_of_job,
+  teach_job_kind,
+} from './flow_of_job'
 export { WorkHeader } from './header'
 export { own_the_scanner } from './ownership'
 export { is_at_a_pause } from './pause'
