@@ -75,6 +75,13 @@ WHO_MAY = {
     "DELETE /api/v1/sessions/current": STAFF,
     "POST /api/v1/sessions/office": "anyone",
     "GET /api/v1/shops": STAFF,
+    "GET /api/v1/slips": AT_A_DESK,
+    "POST /api/v1/slips/files": AT_A_DESK,
+    "GET /api/v1/slips/files/<int:label_file_id>.csv": AT_A_DESK,
+    "POST /api/v1/slips/files/<int:label_file_id>/void": AT_A_DESK,
+    "POST /api/v1/slips/numbers": AT_A_DESK,
+    "GET /api/v1/slips/senders": AT_A_DESK,
+    "POST /api/v1/slips/senders/<shop>": AT_A_DESK,
     "GET /api/v1/tasks": f"device {STAFF}",
     "POST /api/v1/tasks/<int:task_id>/claim": STAFF,
     "GET /api/v1/tasks/<int:task_id>/job": "device",
@@ -89,7 +96,7 @@ WHO_MAY = {
     "POST /api/v1/waves/preview": LEADERS,
     "POST /api/v1/welcome": "anyone",
 }
-TAKES_FILES = {"POST /api/v1/imports"}
+TAKES_FILES = {"POST /api/v1/imports", "POST /api/v1/slips/numbers"}
 CLOSED = {"login_needed", "device_unknown", "not_allowed"}
 
 

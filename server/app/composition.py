@@ -36,6 +36,7 @@ ROOMS = (
     "packing",
     "shipping",
     "exchange",
+    "exchange.slips",
     "boards",
     "live",
     "scans",

@@ -18,18 +18,24 @@ from server.catalog.queries import (
     product_owners,
     shops,
 )
+from server.catalog.senders import ContractCard, SenderCard, contracts, senders, set_sender
 
 __all__ = [
     "CarrierCard",
     "CodeMeaning",
+    "ContractCard",
     "ProductCard",
+    "SenderCard",
     "ShopCard",
     "carriers",
     "codes_of_products",
+    "contracts",
     "match_codes",
     "owner_ids",
     "picture_of",
     "product_cards",
     "product_owners",
+    "senders",
+    "set_sender",
     "shops",
 ]

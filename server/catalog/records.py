@@ -92,6 +92,38 @@ class ProductPicture(Record):
     digest: Mapped[str] = mapped_column(String(16))
 
 
+class ShopSender(Record):
+    """ご依頼主: who stands on a shop's slips as the sender."""
+
+    __tablename__ = "shop_senders"
+
+    shop_id: Mapped[int] = mapped_column(ForeignKey("shops.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(60))
+    postal_code: Mapped[str] = mapped_column(String(8))
+    prefecture: Mapped[str] = mapped_column(String(4))
+    address: Mapped[str] = mapped_column(String(120))
+    building: Mapped[str] = mapped_column(String(60), default="")
+    phone: Mapped[str] = mapped_column(String(20))
+    contents: Mapped[str] = mapped_column(String(50))
+    """品名: what stands on the slip as the contents of the parcel."""
+
+
+class CarrierContract(Record):
+    """What a carrier charges a shop's parcels to, and which program prints its slips."""
+
+    __tablename__ = "carrier_contracts"
+
+    shop_id: Mapped[int] = mapped_column(ForeignKey("shops.id"), primary_key=True)
+    carrier_code: Mapped[str] = mapped_column(String(20), primary_key=True)
+    layout: Mapped[str] = mapped_column(String(40))
+    """The layout of the file: yamato_b2, sagawa_ehiden3, japanpost_yupri …."""
+    customer_code: Mapped[str] = mapped_column(String(20), default="")
+    """請求先顧客コード, お客様コード."""
+    customer_branch: Mapped[str] = mapped_column(String(10), default="")
+    freight_number: Mapped[str] = mapped_column(String(10), default="")
+    """運賃管理番号."""
+
+
 class Carrier(Record):
     """配送会社: data with a validity, never code."""
 

@@ -29,9 +29,20 @@ from server.orders.queries import (
     waiting_orders,
 )
 from server.orders.records import STAGES, Parcel
+from server.orders.slips import (
+    Addressed,
+    any_is_closed,
+    holders_of,
+    note_slips,
+    shipments_by_number,
+    shipments_without_slip,
+    slips_of_shipments,
+    void_slips,
+)
 
 __all__ = [
     "STAGES",
+    "Addressed",
     "KnownOrder",
     "LineWanted",
     "NewLine",
@@ -40,12 +51,15 @@ __all__ = [
     "Parcel",
     "ShipmentSummary",
     "accept_shortage",
+    "any_is_closed",
     "cancel_shipment",
     "close_parcel",
     "hand_over_parcels",
+    "holders_of",
     "known_orders",
     "lines_of_orders",
     "make_shipments",
+    "note_slips",
     "number_of",
     "order_of_shipment",
     "releasable_orders",
@@ -53,7 +67,11 @@ __all__ = [
     "set_stage_of_shipments",
     "ship_by_of",
     "shipments_by_id",
+    "shipments_by_number",
+    "shipments_without_slip",
     "slip_is_used",
+    "slips_of_shipments",
     "take_in",
+    "void_slips",
     "waiting_orders",
 ]

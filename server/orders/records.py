@@ -109,6 +109,27 @@ class Shipment(Record):
     cancelled_at: Mapped[datetime | None]
 
 
+class Slip(Record):
+    """送り状: a tracking number that a carrier's program gave to a shipment.
+
+    A shipment may have several, one for each label. A number belongs to one shipment for ever: a
+    slip that is thrown away is voided, and its number is never given to another.
+    """
+
+    __tablename__ = "slips"
+    __table_args__ = (
+        UniqueConstraint("carrier_code", "tracking_no"),
+        Index("ix_slips_shipment_id", "shipment_id"),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    shipment_id: Mapped[int] = mapped_column(ForeignKey("shipments.id"))
+    carrier_code: Mapped[str] = mapped_column(String(20))
+    tracking_no: Mapped[str] = mapped_column(String(30))
+    noted_at: Mapped[datetime]
+    voided_at: Mapped[datetime | None]
+
+
 class Parcel(Record):
     """個口: one closed box of a shipment, one tracking number."""
 

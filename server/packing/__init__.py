@@ -6,7 +6,14 @@ a slip (送り状); the scan of the slip closes it. What cannot be finished is s
 supervisor. The job as a table: flow.json, rows PO-nn.
 """
 
-from server.packing.actions import accept_missing, begin, judge, look_again, take_out
+from server.packing.actions import (
+    accept_missing,
+    begin,
+    expect_slips,
+    judge,
+    look_again,
+    take_out,
+)
 from server.packing.cancelling import hear_cancelled, is_on_bench
 from server.packing.queries import PackState, state_of
 
@@ -14,6 +21,7 @@ __all__ = [
     "PackState",
     "accept_missing",
     "begin",
+    "expect_slips",
     "hear_cancelled",
     "is_on_bench",
     "judge",

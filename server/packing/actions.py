@@ -33,6 +33,15 @@ HEARD = {row.row for rows in FLOW.steps.values() for row in rows if "empty_parce
 END = "parcel_closed"
 
 
+def expect_slips(session: Session, shipment_ids: Sequence[int]) -> None:
+    """Slips came or were voided while these parcels are packed: their jobs are others now."""
+    session.execute(
+        update(table_of(PackJob))
+        .where(PackJob.shipment_id.in_(list(shipment_ids)), PackJob.step != END)
+        .values(revision=PackJob.revision + 1)
+    )
+
+
 def begin(session: Session, task_id: int, loaded: waves.Loaded) -> None:
     """Open a parcel for what a tote carries; one that was begun before goes on where it stood."""
     if session.scalar(select(PackJob.task_id).where(PackJob.task_id == task_id)) is not None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from server import flyers
 from server.catalog import codes_of_products
 from server.foundation.sets import table_of
-from server.orders import ShipmentSummary, shipments_by_id
+from server.orders import ShipmentSummary, shipments_by_id, slips_of_shipments
 from server.packing.records import PackJob, PackLine
 
 
@@ -94,6 +94,7 @@ def states_of(
     for one in flyers.planned_for(session, shipment_ids):
         if not one.is_waived:
             planned[one.shipment_id].append(one)
+    printed = slips_of_shipments(session, shipment_ids)
     house_flyers = flyers.flyer_products(session)
     products = {item["product"] for found in items.values() for item in found}
     products |= {one.product_id for found in planned.values() for one in found}
@@ -113,7 +114,10 @@ def states_of(
             facts=facts_of(
                 job.slip, shipments[job.shipment_id], items[job.task_id], planned[job.shipment_id]
             )
-            | {"house_flyers": house_flyers},
+            | {
+                "house_flyers": house_flyers,
+                "slip_expected": printed.get(job.shipment_id),
+            },
             codes=codes,
             order_lines=order_lines[job.task_id],
             flyers=tuple(planned[job.shipment_id]),
