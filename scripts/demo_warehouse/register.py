@@ -11,9 +11,9 @@ from scripts.demo_warehouse.crew import Member
 from scripts.demo_warehouse.layout import ZONES, front, shelves, virtual
 from scripts.demo_warehouse.pictures import Look, picture_of
 from scripts.demo_warehouse.products import DemoProduct, demo_products
-from scripts.demo_warehouse.shops import CARRIERS, FLYERS, SHOPS
+from scripts.demo_warehouse.shops import CARRIERS, FLYERS, LABEL_PROGRAMS, SHOPS
 from scripts.demo_warehouse.stocking import stock_of_the_day
-from server import people, stock
+from server import catalog, people, stock
 from server.catalog.records import Barcode, Carrier, Owner, Product, ProductPicture, Shop
 from server.flyers.records import Campaign
 from server.foundation import now, table_of
@@ -57,6 +57,27 @@ def register_shops(session: Session) -> None:
             )
         )
     session.flush()
+    register_senders(session)
+
+
+def register_senders(session: Session) -> None:
+    """Write who sends each shop's parcels, and contracts that charge nobody."""
+    for shop in catalog.shops(session):
+        demo = next(one for one in SHOPS if one.code == shop.code)
+        sender = catalog.SenderCard(
+            name=demo.owner_name,
+            postal_code="135-0000",
+            prefecture="東京都",
+            address="江東区架空町1-2-3",
+            building="東京倉庫（デモ）",
+            phone="03-0000-0000",
+            contents=demo.contents,
+        )
+        contracts = [
+            catalog.ContractCard(carrier, layout, "000000000000", "", "01")
+            for carrier, layout in LABEL_PROGRAMS.items()
+        ]
+        catalog.set_sender(session, shop.id, sender, contracts)
 
 
 def register_floor(session: Session) -> int:

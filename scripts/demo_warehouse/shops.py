@@ -23,6 +23,8 @@ class DemoShop:
     weight: int
     carriers: tuple[tuple[str, str, int], ...]
     """Carrier code, how the shop calls it, weight."""
+    contents: str
+    """品名: what stands on its slips."""
 
 
 SHOPS = (
@@ -43,6 +45,7 @@ SHOPS = (
             ("japanpost", "ゆうパック（日本郵便）", 28),
             ("sagawa", "飛脚宅配便（佐川急便）", 10),
         ),
+        contents="化粧品",
     ),
     DemoShop(
         code="yamasato",
@@ -61,6 +64,7 @@ SHOPS = (
             ("yamato", "ヤマト運輸", 30),
             ("japanpost", "ゆうパック", 14),
         ),
+        contents="お茶",
     ),
     DemoShop(
         code="nunoma",
@@ -79,6 +83,7 @@ SHOPS = (
             ("sagawa", "飛脚宅配便（佐川急便）", 25),
             ("japanpost", "ゆうパック（日本郵便）", 20),
         ),
+        contents="衣料品",
     ),
 )
 
@@ -93,6 +98,13 @@ class DemoCarrier:
     cutoff_time: str
     aliases: tuple[str, ...]
 
+
+LABEL_PROGRAMS = {
+    "yamato": "yamato_b2",
+    "sagawa": "sagawa_ehiden3",
+    "japanpost": "japanpost_yupackr",
+}
+"""Which program prints the slips of which carrier."""
 
 CARRIERS = (
     DemoCarrier(

@@ -12,6 +12,7 @@ from sqlalchemy import and_, case, func, literal, or_, select, text
 from sqlalchemy.orm import Session, aliased
 
 from server.boards.fsck_cancelled import forgotten_on_the_way_back, held_for_nobody
+from server.boards.fsck_slips import other_slip_on_the_parcel
 from server.catalog.records import Barcode
 from server.devices.records import Incarnation
 from server.exchange.records import ImportFile, ImportRow
@@ -474,6 +475,7 @@ CHECKS: tuple[Check, ...] = (
     ("INV-05b", "Every event was answered.", rows_of(events_without_verdict())),
     ("INV-06a", "A closed parcel is complete.", rows_of(closed_but_incomplete())),
     ("INV-06b", "A free tote is empty.", rows_of(left_in_totes())),
+    ("INV-07", "A parcel has its own slip.", rows_of(other_slip_on_the_parcel())),
     ("INV-08", "A claimed task has a holder.", rows_of(claimed_without_lease())),
     ("INV-09a", "Inserted flyers are in the ledger.", rows_of(flyers_inserted_are_moved())),
     ("INV-09b", "A closed parcel has its flyers.", rows_of(closed_without_flyers())),

@@ -18,6 +18,7 @@ import './tables.css'
 import { OrderPage, OrdersPage } from './orders'
 import { Page } from './page'
 import { PeoplePage } from './people'
+import { SlipsPage } from './slips'
 import { WavesPage } from './waves'
 
 /** The office: everything the desk does, Japanese first. Stands on a person who is logged in (main.tsx). */
@@ -53,6 +54,8 @@ function OfficePage() {
       return <ImportsPage />
     case 'waves':
       return <WavesPage />
+    case 'slips':
+      return <SlipsPage />
     case 'handovers':
       return <HandoversPage />
     case 'people':

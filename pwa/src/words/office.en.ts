@@ -3,6 +3,7 @@ import { office_floor_en } from './office_floor.en'
 import { office_history_en } from './office_history.en'
 import { office_imports_en } from './office_imports.en'
 import { office_orders_en } from './office_orders.en'
+import { office_slips_en } from './office_slips.en'
 
 /** @public */
 export const office_en: Record<keyof typeof office_ja, string> = {
@@ -10,6 +11,7 @@ export const office_en: Record<keyof typeof office_ja, string> = {
   ...office_history_en,
   ...office_imports_en,
   ...office_floor_en,
+  ...office_slips_en,
 
   'nav.brand.plate': '棚',
   'nav.office': 'Office',

@@ -2,6 +2,7 @@ import { office_floor_ja } from './office_floor.ja'
 import { office_history_ja } from './office_history.ja'
 import { office_imports_ja } from './office_imports.ja'
 import { office_orders_ja } from './office_orders.ja'
+import { office_slips_ja } from './office_slips.ja'
 
 /**
  * Words of the office: its frame and its first page here, its rooms in files of their own.
@@ -12,6 +13,7 @@ export const office_ja = {
   ...office_history_ja,
   ...office_imports_ja,
   ...office_floor_ja,
+  ...office_slips_ja,
 
   'nav.brand.plate': '棚',
   'nav.office': '事務所',

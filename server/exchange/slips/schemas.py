@@ -6,6 +6,7 @@ from server.exchange.carrier_files import shipped_layouts
 from server.foundation import ExactSchema, Moment, Text
 
 PREFECTURE_CHARACTERS_MAX = 4
+LAYOUTS = sorted({layout.code for layout in shipped_layouts()})
 
 
 class CarrierBody(ExactSchema):
@@ -130,7 +131,7 @@ class ContractBody(ExactSchema):
     carrier = Text(least=1, most=20, required=True)
     layout = fields.String(
         required=True,
-        validate=validate.OneOf(sorted({layout.code for layout in shipped_layouts()})),
+        validate=validate.OneOf(LAYOUTS),
     )
     customer_code = Text(most=20, required=True)
     customer_branch = Text(most=10, required=True)
@@ -161,7 +162,7 @@ class SenderAnswer(ExactSchema):
 class LayoutAnswer(ExactSchema):
     """A layout that can be chosen."""
 
-    code = fields.String(required=True)
+    code = fields.String(required=True, validate=validate.OneOf(LAYOUTS))
     title = fields.String(required=True)
     carrier = fields.String(required=True)
 

@@ -1764,6 +1764,335 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/slips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for a slip at each carrier and what hinders it; the files out and in. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SlipsAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write the files of everything that is ready for a carrier's label program. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CarrierBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WrittenAnswer"];
+                    };
+                };
+                /** @description nothing_is_ready */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/files/{label_file_id}.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                label_file_id: number;
+            };
+            cookie?: never;
+        };
+        /** A file as it was written, byte for byte. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    label_file_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description file_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/files/{label_file_id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                label_file_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Void a file: its shipments wait for a slip again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    label_file_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VoidBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description file_is_void or parcel_is_closed */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note the tracking numbers of a carrier's file. The same file once more changes nothing. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": components["schemas"]["NumbersFile"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NumbersAnswer"];
+                    };
+                };
+                /** @description nothing is noted; the code says why, as in `numbers_not_found` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/senders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who sends each shop's parcels, under which contracts, and the layouts there are. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SendersAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/senders/{shop}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down who sends a shop's parcels, and its contracts with carriers. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    shop: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SenderBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description shop_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks": {
         parameters: {
             query?: never;
@@ -2406,6 +2735,9 @@ export interface components {
             /** @enum {string} */
             reason: "customer" | "mistake" | "stock" | "fraud" | "other";
         };
+        CarrierBody: {
+            carrier: string;
+        };
         CarrierRow: {
             code: string;
             /** Format: date-time */
@@ -2441,6 +2773,14 @@ export interface components {
         CodeBody: {
             product: number;
             quantity: number;
+        };
+        ContractBody: {
+            carrier: string;
+            customer_branch: string;
+            customer_code: string;
+            freight_number: string;
+            /** @enum {string} */
+            layout: "clickpost" | "generic" | "japanpost_yupackr" | "japanpost_yupri" | "sagawa_ehiden3" | "yamato_b2";
         };
         DeviceAnswer: {
             code: string;
@@ -2747,6 +3087,25 @@ export interface components {
             revision: number;
             step: string;
         };
+        LabelFileAnswer: {
+            carrier: string;
+            id: number;
+            layout: string;
+            /** Format: date-time */
+            made_at: string;
+            made_by: string | null;
+            name: string;
+            shipments: number;
+            void_reason: string;
+            /** Format: date-time */
+            voided_at: string | null;
+        };
+        LayoutAnswer: {
+            carrier: string;
+            /** @enum {string} */
+            code: "clickpost" | "generic" | "japanpost_yupackr" | "japanpost_yupri" | "sagawa_ehiden3" | "yamato_b2";
+            title: string;
+        };
         LeasedTask: {
             carrier: string;
             carrier_name: null | components["schemas"]["InBothLanguages"];
@@ -2859,6 +3218,29 @@ export interface components {
             position: number;
             revision: number;
             topic: string;
+        };
+        NumberFileAnswer: {
+            carrier: string;
+            id: number;
+            known: number;
+            name: string;
+            noted: number;
+            rejected: number;
+            rows: number;
+            /** Format: date-time */
+            taken_at: string;
+            taken_by: string | null;
+        };
+        NumbersAnswer: {
+            id: number;
+            known: number;
+            noted: number;
+            rejected: number;
+            rows: components["schemas"]["RejectedNumber"][];
+        };
+        NumbersFile: {
+            /** Format: binary */
+            file: string;
         };
         OfficeLogin: {
             login: string;
@@ -3023,6 +3405,14 @@ export interface components {
             pieces: number;
             without_stock: number;
         };
+        ProblemBody: {
+            code: string;
+            column: string;
+            letters: string;
+            over: number;
+            proposed: string;
+            text: string;
+        };
         ProductBody: {
             id: number;
             jan: string | null;
@@ -3041,6 +3431,12 @@ export interface components {
             picture: string | null;
             sku: string;
             variant: string;
+        };
+        RejectedNumber: {
+            code: string;
+            number: string;
+            row: number;
+            tracking_no: string;
         };
         ReleasedAnswer: {
             carts: number;
@@ -3086,6 +3482,25 @@ export interface components {
             /** @description Whether this device had another storage before. */
             lived_before: boolean;
         };
+        SenderAnswer: {
+            sender: null | components["schemas"]["SenderBody"];
+            shop: string;
+            shop_name: string;
+        };
+        SenderBody: {
+            address: string;
+            building: string;
+            contents: string;
+            contracts: components["schemas"]["ContractBody"][];
+            name: string;
+            phone: string;
+            postal_code: string;
+            prefecture: string;
+        };
+        SendersAnswer: {
+            layouts: components["schemas"]["LayoutAnswer"][];
+            shops: components["schemas"]["SenderAnswer"][];
+        };
         SentAnswer: {
             device: number | null;
             device_name: string | null;
@@ -3121,6 +3536,11 @@ export interface components {
         };
         ShopsAnswer: {
             shops: components["schemas"]["ShopRow"][];
+        };
+        SlipsAnswer: {
+            carriers: components["schemas"]["WaitingCarrier"][];
+            label_files: components["schemas"]["LabelFileAnswer"][];
+            number_files: components["schemas"]["NumberFileAnswer"][];
         };
         SlotBody: {
             order: string;
@@ -3201,8 +3621,17 @@ export interface components {
             /** @enum {string} */
             verdict: "accept" | "refuse" | "ask_server";
         };
+        VoidBody: {
+            reason: string;
+        };
         WaitingAnswer: {
             carriers: components["schemas"]["WaitingRow"][];
+        };
+        WaitingCarrier: {
+            carrier: string;
+            ready: number;
+            stuck: components["schemas"]["WaitingShipment"][];
+            unconfirmed: string[];
         };
         WaitingRow: {
             carrier: string;
@@ -3210,6 +3639,15 @@ export interface components {
             cutoff_at: string;
             name: components["schemas"]["InBothLanguages"];
             parcels: number;
+        };
+        WaitingShipment: {
+            external: string;
+            order_id: number;
+            problems: components["schemas"]["ProblemBody"][];
+            /** Format: date-time */
+            ship_by: string;
+            shipment: string;
+            shop: string;
         };
         WaveRow: {
             carts: number;
@@ -3234,6 +3672,9 @@ export interface components {
             name: string;
             password: string;
             token: string;
+        };
+        WrittenAnswer: {
+            files: number[];
         };
     };
     responses: {
