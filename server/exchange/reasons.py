@@ -13,6 +13,7 @@ FILE_REASONS = (
     "no_rows",
     "too_many_rows",
     "shop_unknown",
+    "numbers_not_found",
 )
 """Why nothing of a file can come in."""
 
