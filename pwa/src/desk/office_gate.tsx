@@ -1,16 +1,9 @@
 import { signal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import {
-  Button,
-  Entrance,
-  HandheldScreen,
-  Notice,
-  Spinner,
-  set_server_time,
-  TextField,
-} from '../interface'
+import { Button, Entrance, HandheldScreen, Notice, Spinner, set_server_time } from '../interface'
 import { type Me, type Person, reach, server, unauthorised } from '../server_api'
+import { TextField } from '../sheets'
 import { bring_words, language_of, speak, t } from '../words'
 import { people_en } from '../words/people.en'
 import { people_ja } from '../words/people.ja'

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
-import { Button, Entrance, HandheldScreen, Notice, TextField } from '../interface'
+import { Button, Entrance, HandheldScreen, Notice } from '../interface'
 import { reach, server } from '../server_api'
+import { TextField } from '../sheets'
 import { t } from '../words'
 
 const PASSWORD_LENGTH_MIN = 10

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { Button, Facts, Icon, Notice, Sheet } from '../interface'
+import { Button, Facts, Icon, Notice } from '../interface'
+import { Sheet } from '../sheets'
 import { t, t_code } from '../words'
 import { age_words } from './age_words'
 import './exceptions.css'

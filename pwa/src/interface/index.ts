@@ -6,8 +6,7 @@
  *   file from the screen's `.tsx`. `use_look('dark' | 'light', 'hand' | 'desk')` dresses the page once.
  * - Shells: `HandheldScreen` 360 × 640, `StationScreen` 10" tablet, `DeskScreen` office, `WallScreen` board.
  * - Parts: `Button`, `IconButton`, `Icon`, `Card`, `Facts`, `Mark`, `Meter`, `Notice`, `Picture`, `Plate`
- *   (a shelf label), `Quiet` (nothing here), `Sheet` (a page over the page), `Spinner`, `TextField`,
- *   `ChoiceField`, `Keypad`, `Entrance` (the head of a login page), `later` (a room that loads when it is opened),
+ *   (a shelf label), `Quiet` (nothing here), `Spinner`, `Entrance` (the head of a login page), `later` (a room that loads when it is opened),
  *   `VerdictPanel`, `VerdictFlash`, `Countdown`.
  * - Words: `import { t } from '../words'`; a `.tsx` holds no words (words.test.ts looks). A lazy room brings
  *   its own with `bring_words` (see words/index.ts).
@@ -19,13 +18,11 @@ import './ground.css'
 import './controls.css'
 import './entrance.css'
 import './parts.css'
-import './sheet.css'
 import './shells.css'
 import './verdict.css'
 
 export { Button, IconButton } from './button'
 export { Entrance } from './entrance'
-export { ChoiceField, Keypad, TextField } from './fields'
 export { Icon, type IconName } from './icon'
 export { Loading, later, later_over } from './later'
 export {
@@ -40,7 +37,6 @@ export {
   Quiet,
   Spinner,
 } from './parts'
-export { Sheet } from './sheet'
 export {
   DeskScreen,
   HandheldScreen,

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { Button, Sheet, TextField } from '../interface'
+import { Button } from '../interface'
+import { Sheet, TextField } from '../sheets'
 import { normal, read } from '../vocabulary'
 import { t } from '../words'
 import { scan_by_touch } from '../work'

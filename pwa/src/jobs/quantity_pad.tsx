@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { Button, Keypad, Sheet } from '../interface'
+import { Button } from '../interface'
+import { Keypad, Sheet } from '../sheets'
 import { label_of } from '../vocabulary'
 import { t } from '../words'
 import { scan_by_touch } from '../work'

@@ -1,4 +1,5 @@
-import { Button, type IconName, Sheet } from '../interface'
+import { Button, type IconName } from '../interface'
+import { Sheet } from '../sheets'
 import { label_of } from '../vocabulary'
 import { t } from '../words'
 import { scan_by_touch } from '../work'

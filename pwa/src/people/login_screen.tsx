@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { Button, Entrance, HandheldScreen, Icon, Keypad, Notice } from '../interface'
+import { Button, Entrance, HandheldScreen, Icon, Notice } from '../interface'
+import { Keypad } from '../sheets'
 import { label_of, read } from '../vocabulary'
 import { bring_words, has_words, language, t } from '../words'
 import { people_en } from '../words/people.en'

@@ -1,4 +1,5 @@
-import { Button, Sheet } from '../interface'
+import { Button } from '../interface'
+import { Sheet } from '../sheets'
 import { t } from '../words'
 import { scan_by_touch } from '../work'
 import { type LineView, short_label } from './cart_view'

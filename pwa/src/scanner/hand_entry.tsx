@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { Button, Keypad, Sheet, TextField } from '../interface'
+import { Button } from '../interface'
+import { Keypad, Sheet, TextField } from '../sheets'
 import { t } from '../words'
 import type { Reading } from './buffer'
 

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
-import { Button, Countdown, clock_time, Icon, Sheet } from '../interface'
+import { Button, Countdown, clock_time, Icon } from '../interface'
 import type { WaitingForCarrier } from '../server_api'
+import { Sheet } from '../sheets'
 import { language, t } from '../words'
 
 type TileProps = { carrier: WaitingForCarrier; is_busy: boolean; on_confirm: () => void }

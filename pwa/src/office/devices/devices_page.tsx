@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { Button, Notice, Quiet, Sheet, Spinner } from '../../interface'
+import { Button, Notice, Quiet, Spinner } from '../../interface'
+import { Sheet } from '../../sheets'
 import { t } from '../../words'
 import { Age } from '../age'
 import type { Device } from '../answers'

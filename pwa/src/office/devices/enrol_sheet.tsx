@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
-import { Button, Countdown, Icon, Notice, Sheet, seconds_now, TextField } from '../../interface'
+import { Button, Countdown, Icon, Notice, seconds_now } from '../../interface'
 import { subscribe } from '../../live'
+import { Sheet, TextField } from '../../sheets'
 import { t } from '../../words'
 import { DEVICE_KINDS, type DeviceKind, type Enrolment } from '../answers'
 import type { Refusal } from '../ask'

@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks'
-import { Button, Sheet } from '../../interface'
+import { Button } from '../../interface'
+import { Sheet } from '../../sheets'
 import { t } from '../../words'
 import type { Device } from '../answers'
 import type { Refusal } from '../ask'

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { Button, Countdown, clock_time, Icon, Sheet } from '../../interface'
+import { Button, Countdown, clock_time, Icon } from '../../interface'
+import { Sheet } from '../../sheets'
 import { t } from '../../words'
 import { link_to } from '../address'
 import type { CarrierHandover, OrderCard } from '../answers'

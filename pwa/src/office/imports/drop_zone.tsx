@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { Button, ChoiceField, Icon, Spinner } from '../../interface'
+import { Button, Icon, Spinner } from '../../interface'
+import { ChoiceField } from '../../sheets'
 import { t } from '../../words'
 import { shops } from '../names'
 

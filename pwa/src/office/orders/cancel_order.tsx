@@ -1,6 +1,7 @@
 import './cancel.css'
 import { useState } from 'preact/hooks'
-import { Button, Icon, Notice, Sheet } from '../../interface'
+import { Button, Icon, Notice } from '../../interface'
+import { Sheet } from '../../sheets'
 import { t, t_code } from '../../words'
 import type { Order } from '../answers'
 import { cancel_order } from '../asks'

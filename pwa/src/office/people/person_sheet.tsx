@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { Button, ChoiceField, Notice, Sheet, TextField } from '../../interface'
+import { Button, Notice } from '../../interface'
+import { ChoiceField, Sheet, TextField } from '../../sheets'
 import { t } from '../../words'
 import { type Person, ROLES, type Role } from '../answers'
 import type { Refusal } from '../ask'

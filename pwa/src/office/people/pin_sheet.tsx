@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { Button, Notice, Sheet, TextField } from '../../interface'
+import { Button, Notice } from '../../interface'
+import { Sheet, TextField } from '../../sheets'
 import { t } from '../../words'
 import type { Person } from '../answers'
 import type { Refusal } from '../ask'

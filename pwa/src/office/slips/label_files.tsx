@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { Button, day_and_time, Mark, Quiet, Sheet, TextField } from '../../interface'
+import { Button, day_and_time, Mark, Quiet } from '../../interface'
+import { Sheet, TextField } from '../../sheets'
 import { t } from '../../words'
 import type { Refusal } from '../ask'
 import { carrier_name } from '../names'

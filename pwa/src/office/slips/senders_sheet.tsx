@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
-import { Button, ChoiceField, Sheet, Spinner, TextField } from '../../interface'
+import { Button, Spinner } from '../../interface'
+import { ChoiceField, Sheet, TextField } from '../../sheets'
 import { t } from '../../words'
 import type { Refusal } from '../ask'
 import { carrier_name, carriers } from '../names'

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import { IconButton } from './button'
+import { IconButton } from '../interface'
 
 type SheetProps = {
   title: string

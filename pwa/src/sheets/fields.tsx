@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
-import { Icon } from './icon'
+import { Icon } from '../interface'
 
 type TextFieldProps = {
   label: string
