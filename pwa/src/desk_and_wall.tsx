@@ -1,8 +1,8 @@
 // The screens without work: office and board, put together, the first administrator's welcome, the scanner check.
 import { is_board_device, OfficeGate, office_person, WelcomeScreen } from './desk'
 import { later, set_server_time, use_look } from './interface'
-import { start_live } from './live'
-import { take_updates_when } from './work'
+import { open_line } from './live'
+import { take_updates_when } from './upkeep'
 
 const Office = later(() => import('./office').then((room) => room.Office))
 const Board = later(() => import('./boards').then((room) => room.Board))
@@ -45,6 +45,7 @@ function Welcome() {
 export async function start_desk_and_wall(room: DeskRoom): Promise<void> {
   if (room === 'welcome') return
   if (room === 'scanner') return (await import('./scanner_check')).start_scanner_check()
+  const { start_live } = await open_line()
   const line = await start_live({
     begin: null,
     keep: () => undefined,

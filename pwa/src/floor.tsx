@@ -1,13 +1,11 @@
-// A screen of the floor, put together: journal, work, courier, live line and people, then picking or packing.
+// A screen of the floor, put together: journal, work and people, then picking or packing; all else comes beside it.
 import { effect } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
-import { version } from '../package.json'
-import { type Courier, start_courier } from './courier'
-import { later, set_server_time } from './interface'
+import type { Beside } from './beside_the_work'
+import { later, sooner_or_later } from './interface'
 import { type Journal, open_journal } from './journal'
-import { type Line, type Position, start_live } from './live'
 import { LookUp } from './look_up'
-import { MessageOver, start_messages, tell_what_was_read, unread } from './messages'
+import { MessageOver, unread } from './messages'
 import {
   ask_ahead,
   ask_who_is_here,
@@ -15,32 +13,22 @@ import {
   load_login,
   recall_choices,
   start_people,
-  tell_break,
 } from './people'
 import { Picking } from './picking'
 import { PROFILE_SETTING, type ScannerProfile, use_profile } from './scanner'
-import { type Job, reach, server, unauthorised } from './server_api'
+import { unauthorised } from './server_api'
 import {
   asked,
-  battery_percent,
   chosen_work,
   expect_other_jobs,
-  is_seam,
   job,
   own_the_scanner,
   recall_camera,
   recall_chosen_work,
-  recount,
   refuse_storage,
-  speak_steps,
   standstill,
   start_work,
-  stay_awake_in_a_job,
-  take_updates_when,
-  take_verdicts,
   WorkHeader,
-  watch_battery,
-  worker,
 } from './work'
 
 const Packing = later(() => import('./packing').then((room) => room.Packing))
@@ -110,74 +98,19 @@ async function start_with(journal: Journal, show: () => void): Promise<void> {
   stop_telling()
   // The packing table must be known before a parcel in hand is shown again after a reload.
   if (location.pathname.startsWith('/pack')) await import('./packing')
-  let courier: Courier | null = null
-  let line: Line | null = null
-  const wake_courier = () => courier?.wake()
-  await start_work({ journal, wake_courier, app_version: version })
-  // Only now: a verdict that comes back must find the job it is about.
-  courier = open_courier(journal)
+  let beside: Beside | null = null
+  await start_work({ journal, wake_courier: () => beside?.wake_courier() })
   show()
   await start_people({
     journal,
-    wake_courier,
-    before_leaving,
-    on_login: () => {
-      wake_courier()
-      line?.come_in()
-    },
+    wake_courier: () => beside?.wake_courier(),
+    before_leaving: async () => beside?.before_leaving(),
+    on_login: () => beside?.somebody_is_here(),
   })
   recall_camera(journal).catch(() => undefined)
   watch_for_a_lost_login()
-  stay_awake_in_a_job()
-  speak_steps()
-  watch_battery().catch(() => undefined)
-  start_messages(journal).catch(() => undefined)
-  // Neither the line nor a new version is needed to work; both are tried again when the page is opened.
-  const on_connect = () => {
-    wake_courier()
-    tell_break().catch(() => undefined)
-    tell_what_was_read().catch(() => undefined)
-  }
-  open_line(journal, on_connect)
-    .then((opened) => {
-      line = opened
-      if (worker.peek() !== null) opened.come_in()
-    })
-    .catch(() => undefined)
-  take_updates_when(is_seam).catch(() => undefined)
-  look_after(journal, wake_courier).catch(() => undefined)
-}
-
-/** What is done beside the work comes when there is something on the screen. */
-async function look_after(journal: Journal, wake_courier: () => void): Promise<void> {
-  journal.prune(Date.now()).catch(refuse_storage)
-  const { prove_storage, take_carts_ahead } = await import('./upkeep')
-  prove_storage(journal, wake_courier)
-  if (!location.pathname.startsWith('/pack')) take_carts_ahead()
-}
-
-/** Before somebody is logged out, the carts that were not begun are given back. */
-async function before_leaving(): Promise<void> {
-  const { give_carts_back } = await import('./upkeep')
-  await give_carts_back()
-}
-
-function open_courier(journal: Journal): Courier {
-  return start_courier({
-    journal,
-    app_version: version,
-    on_verdicts: (verdicts) => take_verdicts(verdicts, fetch_job),
-    on_unknown: ask_again,
-    on_state: () => undefined,
-    on_change: () => {
-      recount().catch(() => undefined)
-    },
-    battery: async () => battery_percent.peek(),
-  })
-}
-
-function ask_again(): void {
-  ask_who_is_here().catch(() => undefined)
+  const { start_beside } = await sooner_or_later(() => import('./beside_the_work'))
+  beside = await start_beside(journal)
 }
 
 function watch_for_a_lost_login(): void {
@@ -186,23 +119,6 @@ function watch_for_a_lost_login(): void {
     const now = unauthorised.value
     if (now === seen) return
     seen = now
-    ask_again()
+    ask_who_is_here().catch(() => undefined)
   })
-}
-
-async function open_line(journal: Journal, on_connect: () => void): Promise<Line> {
-  return start_live({
-    begin: await journal.setting<Position>('position'),
-    keep: (position) => {
-      journal.keep_setting('position', position).catch(() => undefined)
-    },
-    on_connect,
-    on_server_time: set_server_time,
-  })
-}
-
-async function fetch_job(task_id: number): Promise<Job | null> {
-  const path = { task_id }
-  const answer = await reach(server.GET('/api/v1/tasks/{task_id}/job', { params: { path } }))
-  return answer.ok ? answer.data : null
 }

@@ -79,7 +79,7 @@ def test_a_killed_handheld_goes_on_where_it_was(
     handheld.go("/")
     handheld.take_task("C-01")
     handheld.load_totes("T-0001")
-    handheld.expect_handed_in()
+    handheld.expect_last_handed_in()
     handheld.page.context.set_offline(True)
     handheld.go_to_place()
     handheld.take_pieces()

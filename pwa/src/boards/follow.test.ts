@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { make_follower } from '../live'
+import { open_line } from '../live'
 import type { Notice } from '../server_api'
 import type { Told } from './ask_board'
 import { ASK_ANYWAY_MS, COALESCE_MS, confirmed_ms, follow_board, snapshot, trouble } from './follow'
@@ -39,6 +39,7 @@ let stop: () => void
 /** The feed tells of so many scans at once, as after a batch of a handheld. */
 async function the_feed_tells_of(count: number) {
   const notices = Array.from({ length: count }, (_, nth) => scan(nth + 1))
+  const { make_follower } = await open_line()
   const follower = make_follower({
     begin: { position: 0, epoch: 'e1' },
     keep: () => undefined,

@@ -1,3 +1,4 @@
+import '../interface/more_icons'
 import './camera.css'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { IconButton, Notice, Spinner } from '../interface'

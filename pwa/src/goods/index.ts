@@ -4,15 +4,8 @@
  * - `Instruction` says what to do now, `Shelf` where, `Goods` with what, `CountUp` how many of how many.
  * - `read_words(job, scan, raw, beside)` says what was read; `product_words` names a product beside its look-alike.
  * - `UndoButton` is 取消, the same as scanning the command's label.
- *
- * Not a part of the first load: each job brings it with its own room.
  */
 import './goods.css'
-import { bring_words } from '../words'
-import { goods_en } from '../words/goods.en'
-import { goods_ja } from '../words/goods.ja'
-
-bring_words(goods_ja, goods_en)
 
 export { product_in, product_words, read_words, tokens_of } from './naming'
 export { CountUp, Goods, Instruction, Shelf } from './shown'

@@ -24,7 +24,7 @@ import './verdict.css'
 export { Button, IconButton } from './button'
 export { Entrance } from './entrance'
 export { Icon, type IconName } from './icon'
-export { Loading, later, later_over } from './later'
+export { Loading, later, later_over, sooner_or_later, use_brought } from './later'
 export {
   Card,
   Facts,

@@ -1,6 +1,7 @@
 // @vitest-environment node
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { MORE_ICONS } from './more_icons'
 import { duration } from './time'
 
 const TOKENS = readFileSync(new URL('tokens.css', import.meta.url), 'utf8')
@@ -71,4 +72,26 @@ test.each([
   [-3, '0:00'],
 ])('%s seconds are shown as %s', (seconds, shown) => {
   expect(duration(seconds)).toBe(shown)
+})
+
+describe('icons', () => {
+  const SOURCES = new URL('../', import.meta.url)
+  const tsx = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /\.tsx?$/.test(file),
+  )
+  const rooms = [
+    ...new Set(tsx.filter((file) => file.includes('/')).map((file) => file.split('/')[0])),
+  ]
+  const read = (file: string) => readFileSync(new URL(file, SOURCES), 'utf8')
+
+  test.each(rooms.filter((room) => room !== 'interface'))('%s brings those it draws', (room) => {
+    const sources = tsx.filter((file) => file.startsWith(`${room}/`)).map(read)
+    const drawn = Object.keys(MORE_ICONS).filter((name) =>
+      sources.some((source) =>
+        new RegExp(`\\bicon(=|: |={).*['"]${name}['"]|<Icon name=.*['"]${name}['"]`).test(source),
+      ),
+    )
+    const brings = sources.some((source) => source.includes("'../interface/more_icons'"))
+    expect(brings ? [] : drawn).toEqual([])
+  })
 })

@@ -5,6 +5,7 @@
  * - `QuantityPad`, `DayPad`, `LotEntry` type what cannot be scanned; each ends in a scan like any other.
  * - `JobDone` is the last screen of a job; `ReasonSheet` asks why in one tap.
  */
+import '../interface/more_icons'
 import './jobs.css'
 import { bring_words } from '../words'
 import { jobs_en } from '../words/jobs.en'

@@ -6,5 +6,5 @@
  * the server's receipt. One journal to a device; logging out or changing the worker leaves it alone.
  */
 export { random_id, time_ordered_id } from './event_id'
-export { type Counts, type Deed, type Journal, open_journal, RECEIPTS_KEPT_MS } from './journal'
+export { type Counts, type Deed, type Journal, open_journal } from './journal'
 export type { Entry, EventState, Identity, JobInHand } from './store'

@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { ServerVerdict } from '../server_api'
-import { type Deed, type Journal, open_journal, RECEIPTS_KEPT_MS } from './index'
+import { type Deed, type Journal, open_journal } from './index'
+import { RECEIPTS_KEPT_MS } from './receipts'
 
 const NOW_MS = Date.parse('2026-11-23T05:00:00Z')
 let journal: Journal

@@ -1,15 +1,22 @@
 import type { Device, DeviceEvent, Job, ServerVerdict } from '../server_api'
 import { random_id, time_ordered_id } from './event_id'
-import { type Entry, type Identity, type JobInHand, open_store, type Store } from './store'
-
-/** How long an acknowledged event and its receipt stay on the device, for a server restored from a backup. */
-export const RECEIPTS_KEPT_MS = 7 * 24 * 60 * 60 * 1000
+import {
+  type Entry,
+  type Identity,
+  type JobInHand,
+  open_store,
+  type Store,
+  sent_known,
+} from './store'
 
 /** The number of the event is another one's: the server has not kept this event, and it needs a number of its own. */
 const NUMBER_IS_USED = 'SV-07'
 
 /** Hardly a device ever needs it. */
 const recovery = () => import('./recovery')
+
+/** What the server has said is not needed for a scan. */
+const receipts = () => import('./receipts')
 
 /** 保存済 (all that are here and not sent), 送信済, 要対応. */
 export type Counts = { stored: number; sent: number; trouble: number }
@@ -73,17 +80,14 @@ export async function open_journal(
         await (await recovery()).renumber(store, unkept)
         sent_known.delete(store)
       }
-      await acknowledge(
-        store,
-        verdicts.filter(({ row }) => row !== NUMBER_IS_USED),
-        now_ms,
-      )
+      const kept = verdicts.filter(({ row }) => row !== NUMBER_IS_USED)
+      await (await receipts()).acknowledge(store, kept, now_ms)
     },
-    answered: (verdicts) => answered(store, verdicts),
-    recent: (limit) => recent(store, limit),
+    answered: async (verdicts) => (await receipts()).answered(store, verdicts),
+    recent: async (limit) => (await receipts()).recent(store, limit),
     counts: () => counts(store),
-    settle: (event_id) => settle(store, event_id),
-    prune: (now_ms) => prune(store, now_ms),
+    settle: async (event_id) => (await receipts()).settle(store, event_id),
+    prune: async (now_ms) => (await receipts()).prune(store, now_ms),
     keep_job: (job) => keep_job(store, job),
     job_in_hand: async () => (await store.get('jobs', 'in_hand')) ?? null,
     keep_ahead: (jobs) => keep_ahead(store, jobs),
@@ -143,11 +147,14 @@ async function append(store: Store, deed: Deed, after: JobInHand | null): Promis
       answer: null,
     }
     const next = { ...identity, next_seq: identity.next_seq + 1 }
-    await writing.objectStore('identity').put(next, 'device')
-    const order = await writing.objectStore('events').add(entry)
-    if (after === null) await writing.objectStore('jobs').delete('in_hand')
-    else await writing.objectStore('jobs').put(after, 'in_hand')
-    await written
+    const jobs = writing.objectStore('jobs')
+    // All at once: each answer that is waited for is a turn of the page's loop, and the scan's.
+    const [order] = await Promise.all([
+      writing.objectStore('events').add(entry),
+      writing.objectStore('identity').put(next, 'device'),
+      after === null ? jobs.delete('in_hand') : jobs.put(after, 'in_hand'),
+      written,
+    ])
     return { ...entry, order }
   } catch (refused) {
     // The transaction's own promise is told as well; one refusal is reported once.
@@ -166,41 +173,6 @@ function abort(writing: { abort: () => void }): void {
   }
 }
 
-/** Keep the server's answer beside each event it knows; answers to events that are not here are left alone. */
-async function acknowledge(store: Store, verdicts: ServerVerdict[], now_ms: number): Promise<void> {
-  const writing = store.transaction('events', 'readwrite', { durability: 'strict' })
-  let more_sent = 0
-  for (const answer of verdicts) {
-    const entry = await writing.store.index('by_event_id').get(answer.event_id)
-    if (entry === undefined) continue
-    const state = answer.agrees || answer.verdict === 'accept' ? 'sent' : 'trouble'
-    more_sent += Number(state === 'sent') - Number(entry.state === 'sent')
-    await writing.store.put({ ...entry, state, answer, answered_at: now_ms })
-  }
-  await writing.done
-  const known = sent_known.get(store)
-  if (known !== undefined) sent_known.set(store, known + more_sent)
-}
-
-async function answered(store: Store, verdicts: ServerVerdict[]): Promise<Entry[]> {
-  const by_event_id = store.transaction('events').store.index('by_event_id')
-  const found = await Promise.all(verdicts.map(({ event_id }) => by_event_id.get(event_id)))
-  return found.filter((entry) => entry !== undefined)
-}
-
-async function recent(store: Store, limit: number): Promise<Entry[]> {
-  const found: Entry[] = []
-  let cursor = await store.transaction('events').store.openCursor(null, 'prev')
-  while (cursor !== null && found.length < limit) {
-    found.push(cursor.value)
-    cursor = await cursor.continue()
-  }
-  return found
-}
-
-/** How many are 送信済: counting a week of them takes longer than a scan, so they are counted once and then kept count of. */
-const sent_known = new WeakMap<Store, number>()
-
 async function counts(store: Store): Promise<Counts> {
   const by_state = store.transaction('events').store.index('by_state')
   const [stored, sent, trouble] = await Promise.all([
@@ -211,38 +183,6 @@ async function counts(store: Store): Promise<Counts> {
   // What was acknowledged meanwhile is counted already.
   if (!sent_known.has(store)) sent_known.set(store, sent)
   return { stored, sent, trouble }
-}
-
-async function settle(store: Store, event_id?: string): Promise<void> {
-  const writing = store.transaction('events', 'readwrite')
-  for (const entry of await writing.store.index('by_state').getAll('trouble')) {
-    const is_meant = event_id === undefined || event_id === entry.event_id
-    if (is_meant) await writing.store.put({ ...entry, state: 'sent' })
-  }
-  await writing.done
-  sent_known.delete(store)
-}
-
-/**
- * Let go of answered events whose receipts are old enough. An event without an answer is never let go. They were
- * answered in their order, so the first young receipt ends the look: a week of scans is not read at every start.
- */
-async function prune(store: Store, now_ms: number): Promise<number> {
-  const writing = store.transaction('events', 'readwrite')
-  let gone = 0
-  let cursor = await writing.store.openCursor()
-  while (cursor !== null) {
-    const { state, answered_at } = cursor.value
-    if (state !== 'stored' && answered_at !== null) {
-      if (now_ms - answered_at <= RECEIPTS_KEPT_MS) break
-      await cursor.delete()
-      gone += 1
-    }
-    cursor = await cursor.continue()
-  }
-  await writing.done
-  sent_known.delete(store)
-  return gone
 }
 
 async function keep_job(store: Store, job: JobInHand | null): Promise<void> {

@@ -68,3 +68,6 @@ export async function open_store(name: string, on_lost: () => void): Promise<Sto
   await opening.done
   return store
 }
+
+/** How many are 送信済: counting a week of them takes longer than a scan, so they are counted once and then kept count of. */
+export const sent_known = new WeakMap<Store, number>()

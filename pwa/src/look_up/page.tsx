@@ -1,3 +1,4 @@
+import '../interface/more_icons'
 import './look_up.css'
 import { useEffect, useState } from 'preact/hooks'
 import { Button, Notice, Quiet, Spinner } from '../interface'

@@ -4,7 +4,10 @@
  */
 import { later_over } from '../interface'
 
-export { start_messages, tell_what_was_read, unread } from './unread'
+export { unread } from './unread'
+
+/** What comes and what was read; opened when there is something on the screen. */
+export const open_inbox = () => import('./inbox')
 
 /** The sentence over the screen, loaded when the first one comes. */
 export const MessageOver = later_over(() =>

@@ -1,3 +1,4 @@
+import '../interface/more_icons'
 import './messages.css'
 import { useEffect, useRef } from 'preact/hooks'
 import { Button, clock_time, Icon } from '../interface'
@@ -5,7 +6,8 @@ import { bring_words, t } from '../words'
 import { messages_en } from '../words/messages.en'
 import { messages_ja } from '../words/messages.ja'
 import { give_cue, is_at_a_pause, pass_down, use_scans } from '../work'
-import { mark_read, unread } from './unread'
+import { mark_read } from './inbox'
+import { unread } from './unread'
 
 bring_words(messages_ja, messages_en)
 

@@ -4,6 +4,7 @@
  * decisions.ts mirrors server/packing/decisions.py and judges every scan on the device; parcel.ts, expectations.ts,
  * instruction.ts and waiting.ts work out what is shown; station.ts opens the next tote; the screens only draw.
  */
+import '../interface/more_icons'
 import { bring_words } from '../words'
 import { packing_en } from '../words/packing.en'
 import { packing_ja } from '../words/packing.ja'

@@ -3,7 +3,7 @@ import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testi
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Courier, start_courier } from '../courier'
 import { type Journal, open_journal } from '../journal'
-import { connected, make_follower } from '../live'
+import { connected, open_line } from '../live'
 import type { DeviceEvent, Job, ServerVerdict, TaskCard } from '../server_api'
 import { label_of } from '../vocabulary'
 import { speak } from '../words'
@@ -12,9 +12,9 @@ import {
   job,
   lay_job_down,
   on_scan,
+  open_answers,
   recount,
   start_work,
-  take_verdicts,
   worker,
 } from '../work'
 import type { PackFacts } from './decisions'
@@ -108,7 +108,10 @@ beforeEach(async () => {
   courier = start_courier({
     journal,
     app_version: '0.1.0',
-    on_verdicts: (verdicts) => take_verdicts(verdicts, async () => null),
+    on_verdicts: async (verdicts) => {
+      const { take_verdicts } = await open_answers()
+      await take_verdicts(verdicts, async () => null)
+    },
     on_unknown: () => undefined,
     on_state: () => undefined,
     on_change: () => void recount(),
@@ -116,7 +119,6 @@ beforeEach(async () => {
   await start_work({
     journal,
     wake_courier: courier.wake,
-    app_version: '0.1.0',
     cue: () => undefined,
   })
   worker.value = {
@@ -166,6 +168,7 @@ describe('the empty bench', () => {
     expect(screen.queryByText('T-0033')).toBeNull()
     totes['T-0033'] = pack_job({ tote: 'T-0033' })
     const opened = { topic: 'task:33', kind: 'task_opened', revision: 1, body: {} }
+    const { make_follower } = await open_line()
     const follower = make_follower({
       begin: { position: 1, epoch: 'e' },
       keep: () => undefined,
@@ -222,7 +225,6 @@ describe('a parcel on the bench', () => {
     await start_work({
       journal,
       wake_courier: courier.wake,
-      app_version: '0.1.0',
       cue: () => undefined,
     })
     render(<Packing on_menu={() => undefined} />)

@@ -6,7 +6,8 @@ import { bring_words, t, t_code } from '../words'
 import { people_en } from '../words/people.en'
 import { people_ja } from '../words/people.ja'
 import { give_cue, use_scans } from '../work'
-import { enrol, enrolment } from './session'
+import { enrol } from './entering'
+import { enrolment } from './session'
 
 bring_words(people_ja, people_en)
 

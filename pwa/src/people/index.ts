@@ -6,8 +6,6 @@ export { tell_break } from './rest'
 export {
   ask_ahead,
   ask_who_is_here,
-  choose_language,
-  log_out,
   recall_choices,
   start_people,
 } from './session'

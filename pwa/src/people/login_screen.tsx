@@ -1,3 +1,4 @@
+import '../interface/more_icons'
 import { useState } from 'preact/hooks'
 import { Button, Entrance, HandheldScreen, Icon, Notice } from '../interface'
 import { Keypad } from '../sheets'
@@ -6,7 +7,8 @@ import { bring_words, has_words, language, t } from '../words'
 import { people_en } from '../words/people.en'
 import { people_ja } from '../words/people.ja'
 import { counts, device, give_cue, HandEntryButton, use_scans } from '../work'
-import { choose_language, log_in, session_is_over } from './session'
+import { log_in } from './entering'
+import { choose_language, session_is_over } from './session'
 
 bring_words(people_ja, people_en)
 

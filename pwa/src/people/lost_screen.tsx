@@ -1,8 +1,12 @@
 import './people.css'
 import type { ComponentChildren } from 'preact'
 import { Button, clock_time, HandheldScreen, Icon } from '../interface'
-import { t, t_code } from '../words'
+import { bring_words, t, t_code } from '../words'
+import { people_en } from '../words/people.en'
+import { people_ja } from '../words/people.ja'
 import { type JobLost, lay_job_down } from '../work'
+
+bring_words(people_ja, people_en)
 
 /** The job in hand went elsewhere: says to whom and when, and what to do with the goods. */
 export function LostScreen({ lost, header }: { lost: JobLost; header: ComponentChildren }) {

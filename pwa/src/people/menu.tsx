@@ -1,23 +1,22 @@
+import '../interface/more_icons'
 import { useState } from 'preact/hooks'
 import { Button, clock_time, Facts, Icon } from '../interface'
 import { connected } from '../live'
 import { reach, server } from '../server_api'
 import { Sheet } from '../sheets'
+import { say } from '../upkeep'
 import { bring_words, language, t } from '../words'
 import { menu_en } from '../words/menu.en'
 import { menu_ja } from '../words/menu.ja'
 import { people_en } from '../words/people.en'
 import { people_ja } from '../words/people.ja'
-import { counts, device, give_cue, is_spoken, job, kind_of_job, lay_job_down, say } from '../work'
+import { counts, device, give_cue, is_spoken, job, kind_of_job, lay_job_down } from '../work'
 import { Choice } from './choice'
+import { choose_hand, choose_quiet, choose_speech, choose_theme } from './choices'
 import { RecordsList } from './records_list'
 import { begin_break } from './rest'
 import {
-  choose_hand,
   choose_language,
-  choose_quiet,
-  choose_speech,
-  choose_theme,
   hand,
   is_quiet,
   is_storage_kept,

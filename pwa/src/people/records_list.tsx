@@ -4,7 +4,8 @@ import type { Entry } from '../journal'
 import type { ServerVerdict } from '../server_api'
 import { t, t_code } from '../words'
 import { counts } from '../work'
-import { hand_in_now, recent_records, settle_trouble } from './session'
+import { recent_records, settle_trouble } from './records'
+import { hand_in_now } from './session'
 
 const SHOWN_ENTRIES = 60
 

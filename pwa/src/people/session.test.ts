@@ -3,12 +3,10 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type Journal, open_journal } from '../journal'
 import { language } from '../words'
 import { device, worker } from '../work'
+import { enrol, enrolment_code, log_in } from './entering'
 import {
   ask_who_is_here,
-  enrol,
   enrolment,
-  enrolment_code,
-  log_in,
   log_out,
   recall_choices,
   session_is_over,

@@ -1,16 +1,16 @@
 // Who is at this device: enrolled or not, logged in or not, and what is remembered of it without a network.
 import { batch, signal } from '@preact/signals'
 import { set_server_time, type Theme } from '../interface'
-import type { Entry, Journal } from '../journal'
-import { type Answer, type Device, type Me, type Person, reach, server } from '../server_api'
+import type { Journal } from '../journal'
+import { type Device, type Me, reach, server } from '../server_api'
 import { type Language, language_of, speak } from '../words'
-import { device, is_spoken, mute, recount, type Worker, worker } from '../work'
+import { device, is_spoken, mute, type Worker, worker } from '../work'
 import { forget_break, start_resting } from './rest'
 
 export type Hand = 'right' | 'left'
 
 /** What a worker chose for themselves; it waits for them on this device. */
-type OwnChoices = { hand: Hand; speech: boolean }
+export type OwnChoices = { hand: Hand; speech: boolean }
 
 /** unknown: the server has not been asked yet, and nothing is remembered. */
 export type Enrolment = 'unknown' | 'enrolled' | 'not_enrolled' | 'revoked'
@@ -30,6 +30,11 @@ export const server_seen_at = signal<number | null>(null)
 export const server_version = signal<string | null>(null)
 
 let memory: Journal | null = null
+
+/** Where people's settings are kept; null before anything of this device is known. */
+export function people_memory(): Journal | null {
+  return memory
+}
 
 /** An answer older than this, of a tab that had to wait for its turn, is asked for again, in milliseconds. */
 const STILL_TRUE_MS = 5_000
@@ -134,7 +139,8 @@ async function take_me(me: Me): Promise<void> {
   }
 }
 
-async function take_device(known: Device): Promise<void> {
+/** This device is known to the server. */
+export async function take_device(known: Device): Promise<void> {
   await memory?.belong_to(known)
   batch(() => {
     device.value = known
@@ -142,7 +148,8 @@ async function take_device(known: Device): Promise<void> {
   })
 }
 
-async function take_worker(now: Worker | null): Promise<void> {
+/** Somebody is here now, or nobody. */
+export async function take_worker(now: Worker | null): Promise<void> {
   const before = worker.value
   worker.value = now
   await memory?.keep_setting('worker', now)
@@ -153,35 +160,6 @@ async function take_worker(now: Worker | null): Promise<void> {
   await recall_own_choices()
   await choose_language(language_of(now.person.language))
   on_login()
-}
-
-/** The code of an enrolment QR or of what was typed: the part behind `#` of the link. */
-export function enrolment_code(text: string): string {
-  return (text.split('#').at(-1) ?? '').trim().toUpperCase()
-}
-
-/** Make this device known to the server; it then belongs to the house until it is revoked. */
-export async function enrol(code: string): Promise<Answer<{ device: Device }>> {
-  const body = { code: enrolment_code(code) }
-  const answer = await reach(server.POST('/api/v1/devices/enrol', { body }))
-  if (answer.ok) {
-    await take_device(answer.data.device)
-    is_storage_kept.value = (await navigator.storage?.persist?.()) ?? null
-    on_login()
-  }
-  return answer
-}
-
-/** Log in on the floor. */
-export async function log_in(badge: string, pin: string): Promise<Answer<unknown>> {
-  const answer = await reach(server.POST('/api/v1/sessions', { body: { badge, pin } }))
-  if (answer.ok) await welcome_worker(answer.data)
-  return answer
-}
-
-async function welcome_worker(begun: { person: Person; session: string }): Promise<void> {
-  await memory?.keep_setting('left_session', null)
-  await take_worker({ person: begun.person, session: begun.session })
 }
 
 /** Log out here at once, and on the server as soon as it can be reached. What was scanned stays. */
@@ -202,28 +180,8 @@ export async function choose_language(chosen: Language): Promise<void> {
   await memory?.keep_setting('language', chosen)
 }
 
-export async function choose_theme(chosen: Theme): Promise<void> {
-  theme.value = chosen
-  await memory?.keep_setting('theme', chosen)
-}
-
-export async function choose_quiet(quiet: boolean): Promise<void> {
-  is_quiet.value = quiet
-  mute(quiet)
-  await memory?.keep_setting('quiet', quiet)
-}
-
-export async function choose_hand(chosen: Hand): Promise<void> {
-  wear({ hand: chosen, speech: is_spoken.value })
-  await keep_own_choices()
-}
-
-export async function choose_speech(spoken: boolean): Promise<void> {
-  wear({ hand: hand.value, speech: spoken })
-  await keep_own_choices()
-}
-
-function wear(own: OwnChoices): void {
+/** Hold and speak as this worker likes it. */
+export function wear(own: OwnChoices): void {
   batch(() => {
     hand.value = own.hand
     is_spoken.value = own.speech
@@ -231,7 +189,8 @@ function wear(own: OwnChoices): void {
   document.documentElement.dataset['hand'] = own.hand
 }
 
-function own_key(): string {
+/** Under which name this worker's choices are kept. */
+export function own_key(): string {
   return `choices of ${worker.value?.person.id ?? 0}`
 }
 
@@ -239,23 +198,12 @@ async function recall_own_choices(): Promise<void> {
   wear((await memory?.setting<OwnChoices>(own_key())) ?? { hand: 'right', speech: false })
 }
 
-async function keep_own_choices(): Promise<void> {
-  const own: OwnChoices = { hand: hand.value, speech: is_spoken.value }
-  await memory?.keep_setting(own_key(), own)
-}
-
-/** The newest entries of the journal. */
-export function recent_records(limit: number): Promise<Entry[]> {
-  return memory?.recent(limit) ?? Promise.resolve([])
+/** Somebody may begin here: what waited for that goes on. */
+export function begin_here(): void {
+  on_login()
 }
 
 /** Do not wait for the courier's next round. */
 export function hand_in_now(): void {
   wake_courier()
-}
-
-/** The worker has seen what the server judged differently. */
-export async function settle_trouble(): Promise<void> {
-  await memory?.settle()
-  await recount()
 }

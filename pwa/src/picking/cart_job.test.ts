@@ -16,10 +16,10 @@ import {
   judge,
   last_verdict,
   lay_job_down,
+  open_answers,
   standstill,
   start_work,
   take_job,
-  take_verdicts,
   teach_job_kind,
   worker,
 } from '../work'
@@ -106,7 +106,6 @@ async function open_work(): Promise<void> {
   await start_work({
     journal,
     wake_courier,
-    app_version: '0.1.0',
     cue: (cue) => cues.push(cue),
   })
   worker.value = {
@@ -262,6 +261,7 @@ describe('the server', () => {
     fetch_job: (task: number) => Promise<Job | null> = no_job,
   ) {
     await journal.acknowledge(verdicts, Date.now())
+    const { take_verdicts } = await open_answers()
     await take_verdicts(verdicts, fetch_job)
   }
 

@@ -1,8 +1,11 @@
+import './done.css'
 import type { ComponentChildren } from 'preact'
 import { Button, HandheldScreen, Icon } from '../interface'
 import type { Job } from '../server_api'
 import { read } from '../vocabulary'
-import { t } from '../words'
+import { bring_words, t } from '../words'
+import { cart_done_en } from '../words/cart_done.en'
+import { cart_done_ja } from '../words/cart_done.ja'
 import {
   counts,
   give_cue,
@@ -15,6 +18,8 @@ import {
 } from '../work'
 import { facts_of, summary_of } from './cart_view'
 import { load_tasks, offer, take_task } from './tasks'
+
+bring_words(cart_done_ja, cart_done_en)
 
 /** The walk is over: what it came to, and where the cart goes. */
 export function CartDone({ job, header }: { job: Job; header: ComponentChildren }) {

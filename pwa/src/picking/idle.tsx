@@ -17,7 +17,6 @@ import {
   NEXT_LABEL,
   use_scans,
 } from '../work'
-import { open_cart_room } from './room'
 import { OfferedTask } from './task_card'
 import { fault, follow_tasks, gone, is_taking, offer, take_task, tasks } from './tasks'
 
@@ -28,9 +27,6 @@ const GONE_SHOWN_MS = 10_000
 export function Idle({ header }: { header: ComponentChildren }) {
   const [refused, refuse] = useState<string | null>(null)
   useEffect(follow_tasks, [])
-  useEffect(() => {
-    open_cart_room().catch(() => undefined)
-  }, [])
   const task = offer.value[0] ?? null
   const urgent = task !== null && task.priority > 0 ? task.id : null
   useEffect(() => {
@@ -51,17 +47,6 @@ export function Idle({ header }: { header: ComponentChildren }) {
   )
 }
 
-/** Take the task, once its cart could be shown and judged. */
-async function begin(task: TaskCard): Promise<boolean> {
-  try {
-    await open_cart_room()
-  } catch {
-    fault.value = 'offline'
-    return false
-  }
-  return take_task(task)
-}
-
 /** What can be looked up where nothing else is meant by it. */
 const SHOWN_KINDS = new Set(['place', 'tote', 'cart', 'station', 'item', 'slip', 'shipment', 'lot'])
 
@@ -78,7 +63,7 @@ async function hear(
   const is_cart = scan.kind === 'cart'
   if (task !== null && (is_cart || scan.code === NEXT_LABEL)) {
     refuse(null)
-    const is_taken = await begin(task)
+    const is_taken = await take_task(task)
     // Goods that go back need no cart: there its label has only said "mine".
     if (is_taken && is_cart && job.value?.step === 'take_cart') judge(reading)
     else give_cue(is_taken ? 'line_done' : 'ng')
@@ -171,7 +156,7 @@ function Foot({ task, is_told }: { task: TaskCard | null; is_told: boolean }) {
             icon="arrow_right"
             busy={is_taking.value}
             on_press={() => {
-              begin(task).catch(() => undefined)
+              take_task(task).catch(() => undefined)
             }}
           >
             {t(task.stage === 'claimed' ? 'pick.idle.go_on' : 'pick.idle.start')}

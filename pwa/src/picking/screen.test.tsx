@@ -80,7 +80,6 @@ beforeEach(async () => {
   const journal = await open_journal(`screen-${nth}`)
   await start_work({
     journal,
-    app_version: '0.1.0',
     wake_courier: () => undefined,
     cue: () => undefined,
   })
@@ -124,8 +123,9 @@ test('a refusal stays, with what was read, what is right and the row, until the 
 
 test('short in two taps is the same record as scanning the command', async () => {
   fireEvent.click(screen.getByRole('button', { name: '欠品' }))
+  const damaged = await screen.findByRole('button', { name: '破損している' })
   await act(async () => {
-    fireEvent.click(screen.getByRole('button', { name: '破損している' }))
+    fireEvent.click(damaged)
     await all_is_kept()
   })
   expect(job.value?.facts['at']).toBe(1)
@@ -139,7 +139,7 @@ test('a done walk says what it came to and goes on to the next task', async () =
   await scan(JAN)
   await scan(JAN)
   await scan(label_of('T-0002'))
-  see('ピッキング完了')
+  await screen.findByText('ピッキング完了')
   see('取った数')
   await act(async () => {
     fireEvent.click(screen.getByRole('button', { name: '次の作業へ' }))

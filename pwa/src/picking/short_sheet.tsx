@@ -1,8 +1,12 @@
 import { Button } from '../interface'
 import { Sheet } from '../sheets'
-import { t } from '../words'
+import { bring_words, t } from '../words'
+import { short_pick_en } from '../words/short_pick.en'
+import { short_pick_ja } from '../words/short_pick.ja'
 import { scan_by_touch } from '../work'
 import { type LineView, short_label } from './cart_view'
+
+bring_words(short_pick_ja, short_pick_en)
 
 const REASONS = ['none', 'damaged', 'wrong', 'unreadable'] as const
 

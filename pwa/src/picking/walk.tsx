@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { CountUp, Goods, Instruction, Shelf, UndoButton } from '../goods'
-import { Button, HandheldScreen, Icon, Meter } from '../interface'
+import { Button, HandheldScreen, Icon, later_over, Meter, use_brought } from '../interface'
 import type { Job } from '../server_api'
 import { t } from '../words'
 import { give_cue, HandEntryButton, last_verdict, VerdictOfScan } from '../work'
@@ -16,7 +16,9 @@ import {
   step_of,
 } from './cart_view'
 import { NextLine } from './next_line'
-import { ShortSheet } from './short_sheet'
+
+/** Both taps of 欠品 work without a network: the sheet is here before the first. */
+const ShortSheet = later_over(() => import('./short_sheet').then((sheet) => sheet.ShortSheet))
 
 type WalkProps = { job: Job; header: ComponentChildren }
 
@@ -163,6 +165,7 @@ function PutBack({ here }: { here: LineView }) {
 
 function Foot({ job }: { job: Job }) {
   const [is_short, short] = useState(false)
+  use_brought(ShortSheet)
   const here = line_in_hand(job)
   return (
     <div class="handheld-foot-row">

@@ -1,8 +1,12 @@
 import { useState } from 'preact/hooks'
 import { Button } from '../interface'
 import { Keypad, Sheet, TextField } from '../sheets'
-import { t } from '../words'
+import { bring_words, t } from '../words'
+import { hand_entry_en } from '../words/hand_entry.en'
+import { hand_entry_ja } from '../words/hand_entry.ja'
 import type { Reading } from './buffer'
+
+bring_words(hand_entry_ja, hand_entry_en)
 
 type HandEntryProps = {
   /** Turns what a person typed (`A-01-03`, without the check character) into the text of the label. */

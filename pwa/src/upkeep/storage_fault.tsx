@@ -1,6 +1,10 @@
 import { Button, HandheldScreen, Icon } from '../interface'
-import { t } from '../words'
+import { bring_words, t } from '../words'
+import { upkeep_en } from '../words/upkeep.en'
+import { upkeep_ja } from '../words/upkeep.ja'
 import { storage_fault } from '../work'
+
+bring_words(upkeep_ja, upkeep_en)
 
 /** The self-test failed: says what was lost here and what was not, and goes on. */
 export function StorageFault() {

@@ -9,10 +9,13 @@
  * type below makes `t` know its keys.
  */
 import { signal } from '@preact/signals'
+import type { answers_ja } from './answers.ja'
 import type { boards_ja } from './boards.ja'
 import type { camera_ja } from './camera.ja'
+import type { cart_done_ja } from './cart_done.ja'
 import type { desk_ja } from './desk.ja'
-import type { goods_ja } from './goods.ja'
+import { goods_ja } from './goods.ja'
+import type { hand_entry_ja } from './hand_entry.ja'
 import { interface_ja } from './interface.ja'
 import type { jobs_ja } from './jobs.ja'
 import type { look_up_ja } from './look_up.ja'
@@ -24,16 +27,23 @@ import type { people_ja } from './people.ja'
 import { picking_ja } from './picking.ja'
 import type { scanner_check_ja } from './scanner_check.ja'
 import type { shipping_ja } from './shipping.ja'
+import type { short_pick_ja } from './short_pick.ja'
+import type { upkeep_ja } from './upkeep.ja'
 import { work_ja } from './work.ja'
 
 export type Language = 'ja' | 'en'
 
 export type Word =
+  | keyof typeof cart_done_ja
+  | keyof typeof short_pick_ja
+  | keyof typeof hand_entry_ja
+  | keyof typeof answers_ja
   | keyof typeof interface_ja
   | keyof typeof goods_ja
   | keyof typeof jobs_ja
   | keyof typeof people_ja
   | keyof typeof picking_ja
+  | keyof typeof upkeep_ja
   | keyof typeof work_ja
   | keyof typeof desk_ja
   | keyof typeof look_up_ja
@@ -50,7 +60,7 @@ type Words = Record<string, string>
 type Values = Record<string, string | number>
 
 const dictionaries: Record<Language, Words> = {
-  ja: { ...interface_ja, ...picking_ja, ...work_ja },
+  ja: { ...interface_ja, ...goods_ja, ...picking_ja, ...work_ja },
   en: {},
 }
 

@@ -116,4 +116,13 @@ export const packing_en: Record<keyof typeof packing_ja, string> = {
   'packing.refusal.server_fault': 'The server had a fault. Scan it again',
   'packing.waiting.taken_at': '{name} has been packing it since {at}',
   'packing.handover': 'Handover',
+
+  'refusal.other_flyer': 'Wrong flyer',
+  'refusal.flyer_already_inserted': 'This flyer is in already',
+  'refusal.contents_incomplete': 'Something is still missing',
+  'refusal.slip_expected': 'Scan the carrier slip',
+  'refusal.slip_already_used': 'This slip was used before',
+  'refusal.other_slip': 'Wrong slip',
+  'refusal.everything_is_in': 'Everything is in. Scan the slip',
+  'refusal.waits_for_supervisor': 'Waits for a supervisor',
 }

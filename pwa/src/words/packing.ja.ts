@@ -116,4 +116,13 @@ export const packing_ja = {
   'packing.refusal.server_fault': 'サーバーでエラーが起きました。もう一度読んでください',
   'packing.waiting.taken_at': '{name} さんが {at} から梱包中',
   'packing.handover': '引渡し',
+
+  'refusal.other_flyer': '同梱物が違います',
+  'refusal.flyer_already_inserted': 'この同梱物はもう入っています',
+  'refusal.contents_incomplete': 'まだ入っていないものがあります',
+  'refusal.slip_expected': '送り状をスキャンしてください',
+  'refusal.slip_already_used': 'この送り状は使用済みです',
+  'refusal.other_slip': '送り状が違います',
+  'refusal.everything_is_in': 'もう全部入っています。送り状をスキャン',
+  'refusal.waits_for_supervisor': '責任者の判断待ちです',
 } as const

@@ -33,4 +33,8 @@ export const people_en: Record<keyof typeof people_ja, string> = {
   'login.unsent':
     '{n} unsent {n|record|records} of earlier work {n|is|are} kept on this device and will be sent.',
   'login.session_over': 'Your login has expired. Please log in again.',
+  'lost.title': 'This task cannot go on here',
+  'lost.by': '{name} took it at {at}',
+  'lost.lead': 'Give what you hold to your supervisor. Everything you scanned is kept.',
+  'lost.next': 'Next task',
 }

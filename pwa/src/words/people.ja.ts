@@ -33,4 +33,8 @@ export const people_ja = {
   'login.offline': 'ログインには電波が必要です。つながる場所で試してください。',
   'login.unsent': '前の作業の未送信 {n}件は、この端末に残っています。つながると送信されます。',
   'login.session_over': 'ログインの期限が切れました。もう一度ログインしてください。',
+  'lost.title': 'この作業は続けられません',
+  'lost.by': '{name}さんが {at} に引き受けました',
+  'lost.lead': '手に持っている商品は責任者に渡してください。ここまでの記録は残っています。',
+  'lost.next': '次の作業へ',
 } as const

@@ -3,11 +3,6 @@ import type { work_ja } from './work.ja'
 export const work_en: Record<keyof typeof work_ja, string> = {
   'scanner.camera': 'Camera',
   'scanner.catcher': 'Where scans arrive',
-  'scanner.hand': 'Type a code',
-  'scanner.hand.label': 'Characters of the label',
-  'scanner.hand.hint': 'On our own labels the last character (check) may be left out',
-  'scanner.hand.hyphen': 'Hyphen',
-  'scanner.hand.go': 'Use this code',
   'scanner.hand.open': 'Type',
 
   'verdict.ok': 'OK',
@@ -37,22 +32,6 @@ export const work_en: Record<keyof typeof work_ja, string> = {
   'refusal.too_many': 'Too many pieces',
   'refusal.other_tote': 'Wrong tote',
   'refusal.job_is_done': 'This job is done',
-  'refusal.other_flyer': 'Wrong flyer',
-  'refusal.flyer_already_inserted': 'This flyer is in already',
-  'refusal.contents_incomplete': 'Something is still missing',
-  'refusal.slip_expected': 'Scan the carrier slip',
-  'refusal.slip_already_used': 'This slip was used before',
-  'refusal.other_slip': 'Wrong slip',
-  'refusal.everything_is_in': 'Everything is in. Scan the slip',
-  'refusal.waits_for_supervisor': 'Waits for a supervisor',
-  'refusal.task_unknown': 'The server does not know this task',
-  'refusal.lease_is_stale': 'This task went to somebody else',
-  'refusal.task_is_finished': 'This task is already finished',
-  'refusal.event_malformed': 'The server cannot read this record',
-  'refusal.session_unknown': 'The server does not know this login',
-  'refusal.event_id_reused': 'Two records have the same id',
-  'refusal.sequence_reused': 'Two records have the same number',
-  'refusal.server_fault': 'Something failed on the server',
 
   'idle_scan.no_job': 'There is no task in hand',
 
@@ -66,13 +45,6 @@ export const work_en: Record<keyof typeof work_ja, string> = {
   'header.silent': 'No sound',
   'header.cut_off': 'Cut-off',
 
-  'storage_fault.wiped': 'The records of this device were gone',
-  'storage_fault.older': 'The records of this device had gone back in time',
-  'storage_fault.lead':
-    'The browser’s data seem to have been cleared or restored. Scans that reached the server are safe. A new record has begun.',
-  'storage_fault.do':
-    'If you have a cart in hand, compare it with the screen, and tell a supervisor where they differ.',
-  'storage_fault.next': 'I have seen it',
   'standstill.storage': 'Cannot save',
   'standstill.storage.lead':
     'This device cannot store records, so scanning has stopped. What was stored before is kept.',
@@ -82,9 +54,4 @@ export const work_en: Record<keyof typeof work_ja, string> = {
   'standstill.other_tab.lead':
     'Tanaban is open in another tab of this device. Use that tab, or close it to go on here.',
   'standstill.reload': 'Open again',
-
-  'lost.title': 'This task cannot go on here',
-  'lost.by': '{name} took it at {at}',
-  'lost.lead': 'Give what you hold to your supervisor. Everything you scanned is kept.',
-  'lost.next': 'Next task',
 }

@@ -2,11 +2,6 @@
 export const work_ja = {
   'scanner.camera': 'カメラ',
   'scanner.catcher': 'スキャンの受け口',
-  'scanner.hand': 'コードを手で入力',
-  'scanner.hand.label': 'ラベルの文字か数字',
-  'scanner.hand.hint': '自社ラベルは最後の1文字（検査文字）を省けます',
-  'scanner.hand.hyphen': 'ハイフン',
-  'scanner.hand.go': 'このコードで判定',
   'scanner.hand.open': '手入力',
 
   'verdict.ok': 'OK',
@@ -36,22 +31,6 @@ export const work_ja = {
   'refusal.too_many': '数が多すぎます',
   'refusal.other_tote': 'トートが違います',
   'refusal.job_is_done': 'この作業は終わっています',
-  'refusal.other_flyer': '同梱物が違います',
-  'refusal.flyer_already_inserted': 'この同梱物はもう入っています',
-  'refusal.contents_incomplete': 'まだ入っていないものがあります',
-  'refusal.slip_expected': '送り状をスキャンしてください',
-  'refusal.slip_already_used': 'この送り状は使用済みです',
-  'refusal.other_slip': '送り状が違います',
-  'refusal.everything_is_in': 'もう全部入っています。送り状をスキャン',
-  'refusal.waits_for_supervisor': '責任者の判断待ちです',
-  'refusal.task_unknown': 'サーバーにこの作業がありません',
-  'refusal.lease_is_stale': 'この作業は別の人に移りました',
-  'refusal.task_is_finished': 'この作業はもう終わっています',
-  'refusal.event_malformed': 'サーバーが読み取れない記録です',
-  'refusal.session_unknown': 'ログインの記録がサーバーにありません',
-  'refusal.event_id_reused': '記録の番号が重なっています',
-  'refusal.sequence_reused': '記録の順番が重なっています',
-  'refusal.server_fault': 'サーバーでエラーが起きました',
 
   'idle_scan.no_job': 'いまは作業がありません',
 
@@ -65,13 +44,6 @@ export const work_ja = {
   'header.battery.charging': '充電中 {n}%',
   'header.cut_off': '締切',
 
-  'storage_fault.wiped': 'この端末の記録が消えていました',
-  'storage_fault.older': 'この端末の記録が古いものに戻っていました',
-  'storage_fault.lead':
-    'ブラウザのデータが消去されたか、復元されたようです。サーバーに届いたスキャンは残っています。新しい記録として続けます。',
-  'storage_fault.do':
-    '手元の作業があれば、カートの中身と画面を見くらべて、違っていたら責任者に知らせてください。',
-  'storage_fault.next': '確認しました',
   'standstill.storage': '保存できません',
   'standstill.storage.lead':
     'この端末に記録を保存できないため、スキャンを止めました。ここまでに保存した記録は残っています。',
@@ -81,9 +53,4 @@ export const work_ja = {
   'standstill.other_tab.lead':
     'この端末では、たなばんが別のタブで開いています。そのタブを使うか、閉じてください。閉じるとここで続けられます。',
   'standstill.reload': '開き直す',
-
-  'lost.title': 'この作業は続けられません',
-  'lost.by': '{name}さんが {at} に引き受けました',
-  'lost.lead': '手に持っている商品は責任者に渡してください。ここまでの記録は残っています。',
-  'lost.next': '次の作業へ',
 } as const

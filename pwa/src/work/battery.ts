@@ -1,21 +1,5 @@
 import { signal } from '@preact/signals'
 
-type Battery = EventTarget & { level: number; charging: boolean }
-type WithBattery = Navigator & { getBattery?: () => Promise<Battery> }
-
 /** How full the battery is, in percent; null where the browser does not say (Safari). */
 export const battery_percent = signal<number | null>(null)
 export const is_charging = signal(false)
-
-/** Follow the battery from now on. */
-export async function watch_battery(): Promise<void> {
-  const battery = await (navigator as WithBattery).getBattery?.()
-  if (battery === undefined) return
-  const look = () => {
-    battery_percent.value = Math.round(battery.level * 100)
-    is_charging.value = battery.charging
-  }
-  battery.addEventListener('levelchange', look)
-  battery.addEventListener('chargingchange', look)
-  look()
-}

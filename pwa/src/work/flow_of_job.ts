@@ -1,4 +1,5 @@
 import { type Decision, decide, type Flow, read_scan } from '../flows'
+import { sooner_or_later } from '../interface'
 import type { Job, JobFacts } from '../server_api'
 import type { Scan } from '../vocabulary'
 
@@ -41,6 +42,7 @@ const kinds = new Map<string, JobKind>()
 export function teach_job_kind<Facts extends object>(flow: Flow<Facts>, words: JobWords): void {
   kinds.set(flow.name, {
     ...words,
+    expected_labels: once_for_each_job(words.expected_labels),
     name: flow.name,
     table_revision: flow.revision,
     read: (job, raw) => read_scan(flow, job.step, raw, job.codes),
@@ -49,13 +51,14 @@ export function teach_job_kind<Facts extends object>(flow: Flow<Facts>, words: J
   })
 }
 
-type OpenRoom = () => Promise<unknown>
-
-const rooms = new Map<string, OpenRoom>()
-
-/** Say how the room of a kind of job is opened, which then teaches it; no job is in hand before its room is open. */
-export function expect_job_kind(flow: string, open: OpenRoom): void {
-  rooms.set(flow, open)
+/** Every key of a scanner asks what is expected; it changes with the job, not with the key. */
+function once_for_each_job<Answer>(ask: (job: Job) => Answer): (job: Job) => Answer {
+  const known = new WeakMap<Job, Answer>()
+  return (job) => {
+    const answer = known.get(job) ?? ask(job)
+    known.set(job, answer)
+    return answer
+  }
 }
 
 let open_other: (flow: string) => Promise<boolean> = async () => false
@@ -65,18 +68,10 @@ export function expect_other_jobs(open: (flow: string) => Promise<boolean>): voi
   open_other = open
 }
 
-const TRY_AGAIN_MS = 1_000
-
 /** Resolves when this kind of job can be judged and shown; a room that cannot be loaded is tried again. */
 export async function room_is_open({ flow }: Job): Promise<void> {
-  const open = rooms.get(flow) ?? (() => open_other(flow))
-  while (!kinds.has(flow)) {
-    try {
-      if ((await open()) === false) return
-    } catch {
-      await new Promise((go_on) => setTimeout(go_on, TRY_AGAIN_MS))
-    }
-  }
+  const is_missing = !kinds.has(flow)
+  if (is_missing) await sooner_or_later(() => open_other(flow))
 }
 
 /** The kind of a job; null when its room is not loaded. */

@@ -8,14 +8,13 @@
  * - Screens without a job hear scans by `use_scans(handler)`; with none, a job in hand judges them.
  */
 export { ask_about, asked, stop_asking } from './asked'
-export { battery_percent, watch_battery } from './battery'
+export { battery_percent, is_charging } from './battery'
 export { recall_camera } from './camera_desk'
 export { choose_work, chosen_work, recall_chosen_work } from './choice'
 export { completes, label_texts, product_texts } from './completion'
 export { type Cue, give_cue, is_silent, mute, wake_sound } from './cues'
 export type { Worker } from './deed'
 export {
-  expect_job_kind,
   expect_other_jobs,
   type JobWords,
   kind_of_job,
@@ -26,16 +25,17 @@ export { own_the_scanner } from './ownership'
 export { is_at_a_pause } from './pause'
 export { HandEntryButton, ScanDesk } from './scan_desk'
 export { hear_first, NEXT_LABEL, on_scan, pass_down, scan_by_touch, use_scans } from './scans'
-export { is_spoken, say, speak_steps } from './spoken'
-export { is_seam, take_updates_when } from './updates'
+/** What the server says to scans; opened when there is something on the screen. */
+export const open_answers = () => import('./answers')
+
 export { VerdictOfScan } from './verdict_of_scan'
-export { stay_awake_in_a_job } from './wake_lock'
 export {
   ahead,
   all_is_kept,
   counts,
   device,
   has_job,
+  is_spoken,
   is_storing,
   type JobLost,
   job,
@@ -52,6 +52,5 @@ export {
   start_work,
   storage_fault,
   take_job,
-  take_verdicts,
   worker,
 } from './work'

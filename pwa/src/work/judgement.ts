@@ -1,7 +1,7 @@
 // What one scan means to the job in hand. Pure: the job goes in, the next job and the answer come out.
 import type { Decision } from '../flows'
 import type { Tone } from '../interface'
-import type { Job, JobFacts, ServerJob, Verdict } from '../server_api'
+import type { Job, JobFacts, Verdict } from '../server_api'
 import type { Cue } from './cues'
 import type { JobKind } from './flow_of_job'
 
@@ -42,21 +42,6 @@ export function judged(kind: JobKind, before: Job, raw: string): Judgement {
       read: kind.read_words(before, scan, raw),
       expected: decision.verdict === 'refuse' ? kind.expected_words(before, scan) : null,
     },
-  }
-}
-
-/** The job as it stands by the server, with what this device did not know when it took it. */
-export function as_by_server(at_hand: Job, said: ServerJob): Job {
-  const { step, facts, revision, lease } = said
-  return {
-    ...at_hand,
-    step,
-    facts,
-    revision,
-    task: { ...at_hand.task, lease },
-    codes: { ...at_hand.codes, ...said.codes },
-    products: { ...at_hand.products, ...said.products },
-    places: { ...at_hand.places, ...said.places },
   }
 }
 

@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'preact/hooks'
-import { Button, later_over } from '../interface'
+import { useState } from 'preact/hooks'
+import { Button, later_over, use_brought } from '../interface'
 import { Catcher, type Reading } from '../scanner'
 import { t } from '../words'
 import { CameraButton, CameraDesk, notice_scanner } from './camera_desk'
@@ -9,8 +9,7 @@ import { on_scan } from './scans'
 import { label_of_typed } from './typed'
 import { job } from './work'
 
-const load_hand_entry = () => import('../scanner/hand_entry').then((page) => page.HandEntry)
-const HandEntry = later_over(load_hand_entry)
+const HandEntry = later_over(() => import('../scanner/hand_entry').then((page) => page.HandEntry))
 
 function is_whole(text: string): boolean {
   const at_hand = job.peek()
@@ -44,9 +43,7 @@ export function ScanDesk() {
 export function HandEntryButton() {
   const [is_open, open] = useState(false)
   // Before it is pressed: nobody is locked out where the network ends.
-  useEffect(() => {
-    load_hand_entry().catch(() => undefined)
-  }, [])
+  use_brought(HandEntry)
   return (
     <>
       <CameraButton />

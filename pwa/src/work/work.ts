@@ -1,12 +1,12 @@
 import { batch, computed, signal } from '@preact/signals'
 import type { Tone } from '../interface'
-import type { Counts, Deed, Entry, Journal } from '../journal'
+import type { Counts, Deed, Journal } from '../journal'
 import type { Reading } from '../scanner'
-import type { Device, Job, ServerVerdict, Verdict } from '../server_api'
+import type { Device, Job } from '../server_api'
 import { type Cue, give_cue } from './cues'
 import { deed_of, sendable, type Worker } from './deed'
 import { kind_of_job, room_is_open } from './flow_of_job'
-import { as_by_server, type Judgement, judged } from './judgement'
+import { type Judgement, judged } from './judgement'
 
 /** The last answer, as the screen keeps showing it. */
 export type LastVerdict = {
@@ -43,6 +43,9 @@ export const counts = signal<Counts>({ stored: 0, sent: 0, trouble: 0 })
 /** Whether a scan is being written; the next is judged when it is on the disk. */
 export const is_storing = signal(false)
 
+/** Whether the next step is spoken; each worker chooses it, off at first. */
+export const is_spoken = signal(false)
+
 /** What the self-test found: this storage was wiped, or an older copy of it was brought back. */
 export const storage_fault = signal<'wiped' | 'older' | null>(null)
 
@@ -52,10 +55,10 @@ type Desk = {
   journal: Journal
   /** The courier may look: something new is in the journal. */
   wake_courier: () => void
-  app_version: string
   cue: (cue: Cue) => void
 }
 
+/** What this device has at hand for its work; null before it has begun. */
 let desk: Desk | null = null
 let began_at = 0
 let deeds = 0
@@ -163,10 +166,9 @@ export function judge(reading: Reading): void {
 }
 
 function answer_worker(judgement: Judgement, { cue }: Desk): void {
-  deeds += 1
   batch(() => {
     job.value = judgement.job
-    last_verdict.value = { ...judgement.shown, count: deeds, source: 'device' }
+    last_verdict.value = { ...judgement.shown, count: next_count(), source: 'device' }
   })
   cue(judgement.cue)
 }
@@ -199,102 +201,28 @@ export async function all_is_kept(): Promise<void> {
   while (is_storing.value)
 }
 
-/** The verdicts that end a job on this device, whatever it showed. */
-const LOSING = new Set(['task_unknown', 'lease_is_stale', 'task_is_finished'])
-
-/**
- * Take over what the server said to events of the job in hand. Where it differs its facts replace the device's,
- * and the screen says why. `fetch_job` is asked when nothing is open any more and the two still stand at
- * different revisions.
- */
-export async function take_verdicts(
-  verdicts: ServerVerdict[],
-  fetch_job: (task: number) => Promise<Job | null>,
-): Promise<void> {
-  await all_is_kept()
-  const entries = desk === null ? [] : await desk.journal.answered(verdicts)
-  for (const { event, answer } of entries) {
-    if (answer !== null && event.task === job.value?.task.id) await take_verdict(event.raw, answer)
-  }
-  await settle_if_just_scanned(entries.at(-1))
-  await recount()
-  await agree_on_revision(entries, fetch_job)
+/** The journal that the work is kept in; null before it has begun. */
+export function journal_at_hand(): Journal | null {
+  return desk?.journal ?? null
 }
 
-/** A scan that was the last one here was answered before the eyes of who made it: nothing stays open. */
-async function settle_if_just_scanned(entry: Entry | undefined): Promise<void> {
-  if (desk === null || entry?.state !== 'trouble' || entry.event.task !== job.value?.task.id) return
-  const { incarnation, next_seq } = await desk.journal.identity()
-  const { event } = entry
-  const is_last = event.incarnation === incarnation && event.seq === next_seq - 1
-  if (is_last) await desk.journal.settle(entry.event_id)
+/** Sound a cue, where this device has a speaker. */
+export function sound(cue: Cue): void {
+  desk?.cue(cue)
 }
 
-async function take_verdict(raw: string, answer: ServerVerdict): Promise<void> {
-  const at_hand = job.value
-  if (at_hand === null || answer.agrees) return
-  const said = server_answer(at_hand, raw, answer)
-  const { because } = answer
-  if (because !== null && LOSING.has(because)) {
-    batch(() => {
-      job_lost.value = lost_by(because, answer.detail ?? {})
-      last_verdict.value = said
-    })
-    desk?.cue('ng')
-    return
-  }
-  if (answer.job === null) return
-  await replace_job(as_by_server(at_hand, answer.job))
-  last_verdict.value = said
-  desk?.cue(said.tone === 'ng' ? 'ng' : 'ok')
-}
-
-function lost_by(because: string, { by, at }: Record<string, unknown>): JobLost {
-  return {
-    because,
-    by: typeof by === 'string' ? by : null,
-    at: typeof at === 'string' ? at : null,
-  }
-}
-
-const TONE_OF_VERDICT: Record<Verdict, Tone> = { accept: 'ok', refuse: 'ng', ask_server: 'ng' }
-
-function server_answer(at_hand: Job, raw: string, answer: ServerVerdict): LastVerdict {
-  const kind = kind_of_job(at_hand)
-  const scan = kind?.read(at_hand, raw)
+/** The number of the next answer on the screen. */
+export function next_count(): number {
   deeds += 1
-  return {
-    count: deeds,
-    tone: TONE_OF_VERDICT[answer.verdict],
-    row: answer.row,
-    because: answer.because,
-    raw,
-    read: scan === undefined ? raw : (kind?.read_words(at_hand, scan, raw) ?? raw),
-    expected: scan === undefined ? null : (kind?.expected_words(at_hand, scan) ?? null),
-    source: 'server',
-  }
+  return deeds
 }
 
-async function replace_job(replaced: Job): Promise<void> {
+/** The job as the server sees it takes the place of the one in hand. */
+export async function replace_job(replaced: Job): Promise<void> {
   job.value = replaced
   try {
     await desk?.journal.keep_job({ job: replaced, began_at })
   } catch {
     refuse_storage()
   }
-}
-
-async function agree_on_revision(
-  entries: Entry[],
-  fetch_job: (task: number) => Promise<Job | null>,
-): Promise<void> {
-  const at_hand = job.value
-  const last = entries.filter(({ event }) => event.task === at_hand?.task.id).at(-1)
-  const revision = last?.answer?.revision
-  if (at_hand === null || revision == null || job_lost.value !== null) return
-  if (counts.value.stored > 0 || is_storing.value || revision === at_hand.revision) return
-  const fetched = await fetch_job(at_hand.task.id)
-  // A scan judged while the answer was under way is newer than the answer.
-  const is_current = job.value === at_hand && !is_storing.value
-  if (fetched !== null && is_current) await replace_job({ ...fetched, codes: at_hand.codes })
 }

@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals'
-import { has_job } from './work'
+import { has_job } from '../work'
 
 /** Keep the screen on while there is a job in hand; where the browser cannot, the device's own time-out rules. */
 export function stay_awake_in_a_job(): () => void {

@@ -1,7 +1,6 @@
 import { effect } from '@preact/signals'
 import { is_outdated } from '../server_api'
-import { kind_of_job } from './flow_of_job'
-import { counts, job } from './work'
+import { counts, job, kind_of_job } from '../work'
 
 /** Held in the middle of a task; other tabs of this browser look whether anybody does. */
 const BUSY = 'tanaban-busy'

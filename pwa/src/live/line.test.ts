@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { FeedPage, Notice } from '../server_api'
-import { make_follower, type Position, subscribe } from './index'
+import { subscribe } from './heard'
+import { make_follower, type Position } from './line'
 
 const notice = (position: number, topic = 'task:1'): Notice => ({
   position,

@@ -1,10 +1,6 @@
-import { effect, signal } from '@preact/signals'
+import { effect } from '@preact/signals'
 import { language } from '../words'
-import { kind_of_job } from './flow_of_job'
-import { job, last_verdict } from './work'
-
-/** Whether the next step is spoken; each worker chooses it, off at first. */
-export const is_spoken = signal(false)
+import { is_spoken, job, kind_of_job, last_verdict } from '../work'
 
 const TAG = { ja: 'ja-JP', en: 'en-US' } as const
 

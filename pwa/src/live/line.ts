@@ -1,6 +1,6 @@
-import { computed, signal } from '@preact/signals'
-import { seconds_now } from '../interface'
-import { type FeedPage, type Notice, reach, server } from '../server_api'
+// The line to the server: the socket, and the feed behind it. Loaded when there is something on the screen.
+import { type FeedPage, reach, server } from '../server_api'
+import { connected, heard_at, tell, tell_all_anew } from './heard'
 
 /** What the server says by itself: there is news up to this position, of these topics. */
 type Poke = { position: number; topics?: string[] }
@@ -10,18 +10,6 @@ type Head = { position: number; reached?: number; epoch?: string; server_time?: 
 
 /** How many notices one call brings. */
 const PAGE_NOTICES = 500
-
-/** Whether the socket is up. A hint: scans are judged and kept without it. */
-export const connected = signal(false)
-
-const heard_at = signal(Date.now())
-
-/** How old what is shown is, in milliseconds; a screen that shows live data says it. */
-export const age_ms = computed(() => {
-  // Ticks with the clock on the screen, but a corrected clock makes nothing older.
-  seconds_now.value
-  return Math.max(0, Date.now() - heard_at.value)
-})
 
 /** Where this client is in the feed; kept so that a reload goes on from there. */
 export type Position = { position: number; epoch: string }
@@ -33,26 +21,6 @@ export type LiveOptions = {
   on_connect: () => void
   on_server_time: (iso: string) => void
   pull?: (after: number) => Promise<FeedPage | null>
-}
-
-type Listener = { prefix: string; hear: (notice: Notice) => void; reset: () => void }
-
-const listeners = new Set<Listener>()
-
-/**
- * Hear every notice whose topic begins with `prefix` (`task:`, `order:17`); `reset` is called when notices were
- * missed for good and the snapshot has to be loaded again. Returns what ends it.
- */
-export function subscribe(
-  prefix: string,
-  hear: (notice: Notice) => void,
-  reset: () => void,
-): () => void {
-  const listener = { prefix, hear, reset }
-  listeners.add(listener)
-  return () => {
-    listeners.delete(listener)
-  }
 }
 
 async function pull_from_server(after: number): Promise<FeedPage | null> {
@@ -87,7 +55,7 @@ export function make_follower(options: Pick<LiveOptions, 'begin' | 'keep' | 'pul
   function stand_at(position: Position, is_anew: boolean): void {
     at = position
     options.keep(position)
-    if (is_anew) for (const listener of [...listeners]) listener.reset()
+    if (is_anew) tell_all_anew()
   }
 
   /** Pull one page; whether another one may bring more. */
@@ -126,12 +94,6 @@ export function make_follower(options: Pick<LiveOptions, 'begin' | 'keep' | 'pul
   }
 
   return { is_at: hear_head, rest: () => pulling ?? Promise.resolve() }
-}
-
-function tell(notice: Notice): void {
-  for (const listener of [...listeners]) {
-    if (notice.topic.startsWith(listener.prefix)) listener.hear(notice)
-  }
 }
 
 /** How long to wait after the server has turned this client away, in milliseconds. */

@@ -1,0 +1,96 @@
+// What goes on beside the work, put together: the journal is handed in, news is followed, the device is looked after.
+import { version } from '../package.json'
+import { start_courier } from './courier'
+import { set_server_time } from './interface'
+import type { Journal } from './journal'
+import { type Line, open_line, type Position } from './live'
+import { open_inbox } from './messages'
+import { ask_who_is_here, tell_break } from './people'
+import { type Job, reach, server } from './server_api'
+import {
+  give_carts_back,
+  is_seam,
+  prove_storage,
+  speak_steps,
+  stay_awake_in_a_job,
+  take_carts_ahead,
+  take_updates_when,
+  watch_battery,
+} from './upkeep'
+import { battery_percent, open_answers, recount, refuse_storage, worker } from './work'
+
+/** What the work asks of all this. */
+export type Beside = {
+  /** Something new is in the journal, or the way may be open again. */
+  wake_courier(): void
+  /** Somebody logged in, or the device was enrolled. */
+  somebody_is_here(): void
+  /** Somebody is about to be logged out: the carts that were not begun are given back. */
+  before_leaving(): Promise<void>
+}
+
+/** Start it. A verdict that comes back finds the job it is about: work has begun before. */
+export async function start_beside(journal: Journal): Promise<Beside> {
+  const { take_verdicts } = await open_answers()
+  const courier = start_courier({
+    journal,
+    app_version: version,
+    on_verdicts: (verdicts) => take_verdicts(verdicts, fetch_job),
+    on_unknown: () => {
+      ask_who_is_here().catch(() => undefined)
+    },
+    on_state: () => undefined,
+    on_change: () => {
+      recount().catch(() => undefined)
+    },
+    battery: async () => battery_percent.peek(),
+  })
+  let line: Line | null = null
+  stay_awake_in_a_job()
+  speak_steps()
+  watch_battery().catch(() => undefined)
+  const { start_messages, tell_what_was_read } = await open_inbox()
+  start_messages(journal).catch(() => undefined)
+  // Neither the line nor a new version is needed to work; both are tried again when the page is opened.
+  const on_connect = () => {
+    courier.wake()
+    tell_break().catch(() => undefined)
+    tell_what_was_read().catch(() => undefined)
+  }
+  follow_news(journal, on_connect)
+    .then((opened) => {
+      line = opened
+      if (worker.peek() !== null) opened.come_in()
+    })
+    .catch(() => undefined)
+  take_updates_when(is_seam).catch(() => undefined)
+  journal.prune(Date.now()).catch(refuse_storage)
+  prove_storage(journal, courier.wake)
+  if (!location.pathname.startsWith('/pack')) take_carts_ahead()
+  return {
+    wake_courier: courier.wake,
+    somebody_is_here() {
+      courier.wake()
+      line?.come_in()
+    },
+    before_leaving: give_carts_back,
+  }
+}
+
+async function follow_news(journal: Journal, on_connect: () => void): Promise<Line> {
+  const { start_live } = await open_line()
+  return start_live({
+    begin: await journal.setting<Position>('position'),
+    keep: (position) => {
+      journal.keep_setting('position', position).catch(() => undefined)
+    },
+    on_connect,
+    on_server_time: set_server_time,
+  })
+}
+
+async function fetch_job(task_id: number): Promise<Job | null> {
+  const path = { task_id }
+  const answer = await reach(server.GET('/api/v1/tasks/{task_id}/job', { params: { path } }))
+  return answer.ok ? answer.data : null
+}

@@ -1,0 +1,13 @@
+import type { answers_ja } from './answers.ja'
+
+/** @public */
+export const answers_en: Record<keyof typeof answers_ja, string> = {
+  'refusal.task_unknown': 'The server does not know this task',
+  'refusal.lease_is_stale': 'This task went to somebody else',
+  'refusal.task_is_finished': 'This task is already finished',
+  'refusal.event_malformed': 'The server cannot read this record',
+  'refusal.session_unknown': 'The server does not know this login',
+  'refusal.event_id_reused': 'Two records have the same id',
+  'refusal.sequence_reused': 'Two records have the same number',
+  'refusal.server_fault': 'Something failed on the server',
+}

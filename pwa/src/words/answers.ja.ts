@@ -1,0 +1,14 @@
+/**
+ * Words for why the server could not take a scan as it was.
+ * @public
+ */
+export const answers_ja = {
+  'refusal.task_unknown': 'サーバーにこの作業がありません',
+  'refusal.lease_is_stale': 'この作業は別の人に移りました',
+  'refusal.task_is_finished': 'この作業はもう終わっています',
+  'refusal.event_malformed': 'サーバーが読み取れない記録です',
+  'refusal.session_unknown': 'ログインの記録がサーバーにありません',
+  'refusal.event_id_reused': '記録の番号が重なっています',
+  'refusal.sequence_reused': '記録の順番が重なっています',
+  'refusal.server_fault': 'サーバーでエラーが起きました',
+} as const

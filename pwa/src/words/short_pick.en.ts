@@ -1,0 +1,12 @@
+import type { short_pick_ja } from './short_pick.ja'
+
+/** @public */
+export const short_pick_en: Record<keyof typeof short_pick_ja, string> = {
+  'pick.short.title': 'Why not?',
+  'pick.short.lead': '{name} at {place}',
+  'pick.short.none': 'Not on the shelf',
+  'pick.short.damaged': 'Damaged',
+  'pick.short.wrong': 'Other goods in the bin',
+  'pick.short.unreadable': 'Barcode unreadable',
+  'pick.short.rest': '{n} {n|piece|pieces} will be reported short',
+}
