@@ -108,7 +108,10 @@ class Worker:
         verdicts: list[dict[str, Any]] = answer.get_json()["verdicts"]
         self.sent += events
         for verdict in verdicts:
-            if verdict["job"] is not None:
+            if verdict["job"] is None:
+                continue
+            self.job["codes"] |= verdict["job"]["codes"]
+            if verdict["verdict"] != "ask_server":
                 self.job |= {key: verdict["job"][key] for key in ("step", "facts", "revision")}
         return verdicts
 

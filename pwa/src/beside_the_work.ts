@@ -5,7 +5,7 @@ import { set_server_time } from './interface'
 import type { Journal } from './journal'
 import { type Line, open_line, type Position } from './live'
 import { open_inbox } from './messages'
-import { ask_who_is_here, tell_break } from './people'
+import { ask_who_is_here, telling_break } from './people'
 import { type Job, reach, server } from './server_api'
 import {
   give_carts_back,
@@ -50,11 +50,13 @@ export async function start_beside(journal: Journal): Promise<Beside> {
   speak_steps()
   watch_battery().catch(() => undefined)
   const { start_messages, tell_what_was_read } = await open_inbox()
+  const { tell_break } = await telling_break()
+  tell_break(journal).catch(() => undefined)
   start_messages(journal).catch(() => undefined)
   // Neither the line nor a new version is needed to work; both are tried again when the page is opened.
   const on_connect = () => {
     courier.wake()
-    tell_break().catch(() => undefined)
+    tell_break(journal).catch(() => undefined)
     tell_what_was_read().catch(() => undefined)
   }
   follow_news(journal, on_connect)

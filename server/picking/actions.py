@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import case, insert, select, update
 from sqlalchemy.orm import Session
 
-from server import orders, stock, tasks, waves
+from server import catalog, orders, stock, tasks, waves
 from server.foundation.clock import WAREHOUSE_TIME
 from server.foundation.prepared import Prepared
 from server.foundation.sets import table_of
@@ -144,20 +146,50 @@ def judge(session: Session, reports: Sequence[tasks.Report]) -> list[tasks.Answe
     for report in reports:
         walk = walks[report.task_id]
         judged_at = walk.revision
-        scan = read_scan(walk.step, report.raw, walk.before.codes)
+        is_question = report.device_verdict == "ask_server"
+        # What was a question in the hand stays one, whatever is known by now: it moved no goods.
+        scan = read_scan(walk.step, report.raw, {} if is_question else walk.before.codes)
+        if scan.kind == "item" and scan.product is None and not is_question:
+            # The device was taught a code that this process does not remember.
+            walk.before = taught(walk.before, look_up(session, walk, scan.code))
+            scan = read_scan(walk.step, report.raw, walk.before.codes)
         decision = FLOW.decide(walk.step, scan, facts_heard(walk, report))
         about = about_of(walk)
         if decision.verdict == "accept":
             moves += apply(walk, decision, report, known)
             if decision.row in HEARD:
                 walk.cancelled = []
-        answers.append(
-            tasks.answer(
-                report, FLOW, decision, judged_at=judged_at, revision=walk.revision, about=about
-            )
+        answer = tasks.answer(
+            report, FLOW, decision, judged_at=judged_at, revision=walk.revision, about=about
         )
+        if decision.verdict == "ask_server":
+            learnt = look_up(session, walk, scan.code)
+            walk.before = taught(walk.before, learnt)
+            answer = replace(answer, facts=walk.facts, learnt=learnt)
+        answers.append(answer)
     book(session, walks.values(), moves)
     return answers
+
+
+def look_up(session: Session, walk: Walk, code: str) -> tasks.Learnt:
+    """What the house knows of a code that means nothing on this cart.
+
+    A picker asks, and moves nothing by it: the answer is the code, and the goods are scanned again.
+    """
+    goods = sorted({line["product"] for line in walk.facts["lines"]})
+    owners = sorted(set(catalog.product_owners(session, goods).values()))
+    for owner_id in owners:
+        meaning = catalog.match_codes(session, owner_id, [code]).get(code)
+        if meaning is not None:
+            known = {"product": meaning.product_id, "quantity": meaning.quantity_pieces}
+            return tasks.Learnt(codes={code: known}, product_ids=[meaning.product_id])
+    return tasks.Learnt(codes={})
+
+
+def taught(state: PickState, learnt: tasks.Learnt) -> PickState:
+    """The cart with what was just learnt of a code."""
+    codes = {code: dict(meaning) for code, meaning in learnt.codes.items()}
+    return replace(state, codes={**state.codes, **codes})
 
 
 def facts_heard(walk: Walk, report: tasks.Report) -> Mapping[str, Any]:
@@ -203,7 +235,7 @@ def ask_about_shorts(
             if one.task_id == walk.before.task_id
         )
         if any(scan.code == UNDO for scan in scans):
-            keys = walk.before.lines[last["at"]]
+            keys = walk.keys[walk.facts["lines"][last["at"]]["line"]]
             undecided = tasks.open_exceptions_of(session, keys.shipment_id, for_change=True)
             if not any(is_about(one, keys) for one in undecided):
                 walk.facts = {**walk.facts, "shorts_answered": [keys.id]}
@@ -242,9 +274,10 @@ def walk_of(session: Session, state: PickState, unknown: Sequence[str]) -> Walk:
 def about_of(walk: Walk) -> tasks.About:
     """The order and line a scan is about; none while the cart is being loaded."""
     at = walk.facts["at"]
-    if walk.step in (*LOADING, END) or at >= len(walk.before.lines):
+    lines = walk.facts["lines"]
+    if walk.step in (*LOADING, END) or at >= len(lines):
         return tasks.About()
-    keys = walk.before.lines[at]
+    keys = walk.keys[lines[at]["line"]]
     return tasks.About(
         order_id=walk.before.order_of_shipment[keys.shipment_id],
         shipment_id=keys.shipment_id,
@@ -273,6 +306,7 @@ def book(session: Session, walks: Iterable[Walk], moves: Sequence[stock.Move]) -
         ],
     )
     write_lines(session, changed)
+    write_turns(session, changed)
     for walk in changed:
         if walk.is_cart_new:
             waves.take_cart(session, walk.before.batch_id, walk.cart_place_id)
@@ -311,26 +345,47 @@ def write_lines(session: Session, walks: Iterable[Walk]) -> None:
     """Write the pieces of the lines that changed."""
     rows = [
         {
-            "line": walk.before.lines[at].id,
-            "wanted": walk.facts["lines"][at]["wanted"],
-            "picked": walk.facts["lines"][at]["picked"],
-            "placed": walk.facts["lines"][at]["placed"],
-            "short": walk.facts["lines"][at]["short"],
-            "reason": walk.facts["lines"][at]["short_reason"],
-            "dropped": walk.facts["lines"][at]["dropped"],
-            "back": walk.facts["lines"][at]["back"],
+            "line": line["line"],
+            "wanted": line["wanted"],
+            "picked": line["picked"],
+            "placed": line["placed"],
+            "short": line["short"],
+            "reason": line["short_reason"],
+            "dropped": line["dropped"],
+            "back": line["back"],
         }
         for walk in walks
-        for at in sorted(walk.changed_lines)
+        for line in walk.facts["lines"]
+        if line["line"] in walk.changed_lines
     ]
-    WRITE_LINES.write(session, rows)
+    WRITE_LINES.write(session, sorted(rows, key=itemgetter("line")))
+
+
+def write_turns(session: Session, walks: Iterable[Walk]) -> None:
+    """Write the order of the walks in which a line was put aside, or fetched back."""
+    line = table_of(PickLine)
+    for walk in walks:
+        order = [one["line"] for one in walk.facts["lines"]]
+        if order == [keys.id for keys in walk.before.lines]:
+            continue
+        # No two lines have the same turn, not even for a moment: first all step behind the last.
+        session.execute(
+            update(line)
+            .where(line.c.task_id == walk.before.task_id)
+            .values(sequence=line.c.sequence + len(order))
+        )
+        session.execute(
+            update(line)
+            .where(line.c.task_id == walk.before.task_id)
+            .values(sequence=case({one: nth for nth, one in enumerate(order)}, value=line.c.id))
+        )
 
 
 def withdraw_shorts(session: Session, walks: Iterable[Walk]) -> None:
     """The pieces were there after all: supervisors need not look at it any more."""
     for walk in walks:
-        for at, report in walk.withdrawn.items():
-            keys = walk.before.lines[at]
+        for line_id, report in walk.withdrawn.items():
+            keys = walk.keys[line_id]
             for found in tasks.open_exceptions_of(session, keys.shipment_id):
                 if is_about(found, keys):
                     tasks.settle_exception(
@@ -348,8 +403,9 @@ def report_shorts(session: Session, walks: Iterable[Walk]) -> None:
     The hold on the missing pieces stays: nobody else shall be sent to the same empty place.
     """
     for walk in walks:
-        for at, (pieces, report) in walk.shorts.items():
-            keys, line = walk.before.lines[at], walk.facts["lines"][at]
+        lines = {line["line"]: line for line in walk.facts["lines"]}
+        for line_id, (pieces, report) in walk.shorts.items():
+            keys, line = walk.keys[line_id], lines[line_id]
             tasks.raise_exception(
                 session,
                 "short_pick",
@@ -388,8 +444,9 @@ def finish_carts(session: Session, walks: Sequence[Walk]) -> None:
         return
     short: dict[int, bool] = defaultdict(bool)
     for walk in walks:
-        for keys, line in zip(walk.before.lines, walk.facts["lines"], strict=True):
-            short[keys.shipment_id] |= line["short"] > 0
+        keys = walk.keys
+        for line in walk.facts["lines"]:
+            short[keys[line["line"]].shipment_id] |= line["short"] > 0
     # A supervisor may have decided already, while the cart was still on its way.
     waiting = [
         shipment_id

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from server import stock, waves
 from server.foundation.sets import table_of
-from server.picking.decisions import PickFacts, drop_cancelled, line_going_back
+from server.picking.decisions import LineFacts, PickFacts, drop_cancelled, line_going_back
 from server.picking.queries import PickState, states_of
 from server.picking.records import PickJob, PickLine
 from server.picking.walks import END, PUT_BACK, Walk
@@ -60,7 +60,7 @@ def look_again(session: Session, task_id: int) -> Walk | None:
     step, facts = send_back(state)
     if facts is state.facts:
         return None
-    changed = {nth for nth, line in enumerate(facts["lines"]) if line["dropped"]}
+    changed = {line["line"] for line in facts["lines"] if line["dropped"]}
     walk = Walk(state, step, state.revision + 1, facts, None, {})
     walk.changed_lines |= changed
     return walk
@@ -73,13 +73,14 @@ def let_go_of_dropped(session: Session, walks: Iterable[Walk]) -> None:
     may still take what is held.
     """
     for walk in walks:
-        lines_of: dict[int, list[int]] = defaultdict(list)
-        for nth, line in enumerate(walk.facts["lines"]):
+        keys = walk.keys
+        lines_of: dict[int, list[LineFacts]] = defaultdict(list)
+        for line in walk.facts["lines"]:
             if line["dropped"]:
-                lines_of[walk.before.lines[nth].shipment_id].append(nth)
+                lines_of[keys[line["line"]].shipment_id].append(line)
         for shipment_id, lines in lines_of.items():
-            if walk.changed_lines.isdisjoint(lines):
+            if walk.changed_lines.isdisjoint(line["line"] for line in lines):
                 continue
-            stock.let_go_of_lines(session, [walk.before.lines[nth].order_line_id for nth in lines])
-            if all(walk.facts["lines"][nth]["picked"] == 0 for nth in lines):
+            stock.let_go_of_lines(session, [keys[line["line"]].order_line_id for line in lines])
+            if all(line["picked"] == 0 for line in lines):
                 waves.free_tote(session, shipment_id)

@@ -131,6 +131,15 @@ def shortage_is_reported(_facts: PickFacts, scan: Scan) -> bool:
     return scan.code in SHORT_REASONS
 
 
+def item_is_unknown(_facts: PickFacts, scan: Scan) -> bool:
+    """A code that means none of this job's goods: the house may know it."""
+    return scan.product is None
+
+
+def aside_is_asked(_facts: PickFacts, scan: Scan) -> bool:
+    return scan.code == "X-ASIDE"
+
+
 def item_is_other(facts: PickFacts, scan: Scan) -> bool:
     return scan.product != current_line(facts)["product"]
 
@@ -188,6 +197,15 @@ def shortage_was_seen_last(facts: PickFacts, _scan: Scan) -> bool:
 
 def shortage_was_reported_last(facts: PickFacts, _scan: Scan) -> bool:
     return facts["last"]["did"] in ("see_short", "report_short")
+
+
+def line_was_passed_last(facts: PickFacts, _scan: Scan) -> bool:
+    """It was put aside on arrival, before the place was scanned."""
+    return facts["last"]["did"] == "pass_by"
+
+
+def line_was_put_aside_last(facts: PickFacts, _scan: Scan) -> bool:
+    return facts["last"]["did"] == "put_aside"
 
 
 def shortage_is_answered(facts: PickFacts, _scan: Scan) -> bool:
@@ -285,6 +303,19 @@ def see_short(facts: PickFacts, scan: Scan) -> PickFacts:
     """Report it on arrival, before the place was scanned."""
     reported = report_short(facts, scan)
     return {**reported, "last": {**reported["last"], "did": "see_short"}}
+
+
+def put_aside(facts: PickFacts, _scan: Scan) -> PickFacts:
+    """Walk to this line last: it goes behind all others (後回し)."""
+    at, lines = facts["at"], facts["lines"]
+    walked: PickFacts = {**facts, "lines": [*lines[:at], *lines[at + 1 :], lines[at]]}
+    return {**walked, "at": _open_line_from(walked, at), "last": _last(facts, "put_aside")}
+
+
+def pass_by(facts: PickFacts, scan: Scan) -> PickFacts:
+    """Put the line aside on arrival, before the place was scanned."""
+    passed = put_aside(facts, scan)
+    return {**passed, "last": {**passed["last"], "did": "pass_by"}}
 
 
 def take_back(facts: PickFacts, _scan: Scan) -> PickFacts:
@@ -411,6 +442,11 @@ def _not_short(facts: PickFacts, last: LastScan) -> PickFacts:
     return _with_line(facts, last["at"], {**line, "short": 0, "short_reason": None})
 
 
+def _back_in_its_turn(facts: PickFacts, last: LastScan) -> PickFacts:
+    *others, line = facts["lines"]
+    return {**facts, "lines": [*others[: last["at"]], line, *others[last["at"] :]]}
+
+
 def _not_counted_back(facts: PickFacts, last: LastScan) -> PickFacts:
     nth = _counted_back(facts)
     assert nth is not None, "something was counted"
@@ -427,6 +463,8 @@ _UNDOING: Final[Mapping[str, Callable[[PickFacts, LastScan], PickFacts]]] = {
     "see_short": _not_short,
     "report_short": _not_short,
     "count_back": _not_counted_back,
+    "pass_by": _back_in_its_turn,
+    "put_aside": _back_in_its_turn,
 }
 
 
@@ -444,6 +482,8 @@ FLOW: Final[Flow] = load_flow(
         next_line_is_here,
         hand_is_empty,
         shortage_is_reported,
+        item_is_unknown,
+        aside_is_asked,
         item_is_other,
         item_is_same,
         lot_is_other,
@@ -458,6 +498,8 @@ FLOW: Final[Flow] = load_flow(
         tote_was_filled_last,
         shortage_was_seen_last,
         shortage_was_reported_last,
+        line_was_passed_last,
+        line_was_put_aside_last,
         shortage_is_answered,
         pieces_were_counted_back_last,
         order_was_cancelled,
@@ -480,6 +522,8 @@ FLOW: Final[Flow] = load_flow(
         report_short,
         see_short,
         go_to_next_line,
+        put_aside,
+        pass_by,
         take_back,
         drop_cancelled,
         count_back,

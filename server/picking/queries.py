@@ -110,7 +110,9 @@ def remember(
 ) -> None:
     """Remember where a job stands once it is committed; not while carts and totes still change."""
     if before.step not in LOADING and step not in LOADING:
-        state = replace(before, step=step, revision=revision, facts=dict(facts))
+        turn = {line["line"]: nth for nth, line in enumerate(facts["lines"])}
+        lines = tuple(sorted(before.lines, key=lambda keys: turn[keys.id]))
+        state = replace(before, step=step, revision=revision, facts=dict(facts), lines=lines)
         _states.keep_once_committed(session, before.task_id, state)
 
 

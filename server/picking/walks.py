@@ -7,7 +7,7 @@ from typing import Any
 from server import stock, tasks
 from server.flows import Decision
 from server.picking.decisions import LineFacts
-from server.picking.queries import PickState
+from server.picking.queries import LineKeys, PickState
 from server.places import Spot
 
 END = "cart_done"
@@ -27,12 +27,19 @@ class Walk:
     cancelled: list[int] = field(default_factory=list)
     """Slots whose order was cancelled, and the picker has not heard it yet."""
     changed_lines: set[int] = field(default_factory=set)
+    """Lines by their ids: a line that is put aside changes its turn."""
     new_totes: dict[tuple[int, int], int | None] = field(default_factory=dict)
     is_cart_new: bool = False
     shorts: dict[int, tuple[int, tasks.Report]] = field(default_factory=dict)
     """Line → pieces that were not there, and the scan that said so."""
     withdrawn: dict[int, tasks.Report] = field(default_factory=dict)
     """Lines whose shortage, reported earlier, was taken back."""
+    keys: dict[int, LineKeys] = field(init=False)
+    """What each line refers to, by its id."""
+
+    def __post_init__(self) -> None:
+        """Know the lines by their ids; their turns may change."""
+        self.keys = {keys.id: keys for keys in self.before.lines}
 
 
 def apply(
@@ -50,9 +57,11 @@ def apply(
             walk.new_totes[walk.before.batch_id, slot] = place_id
     moves = []
     if after["lines"] is not before["lines"]:
-        for nth, (was, line) in enumerate(zip(before["lines"], after["lines"], strict=True)):
+        stood = {line["line"]: line for line in before["lines"]}
+        for line in after["lines"]:
+            was = stood[line["line"]]
             if was is not line:
-                moves += moves_of(walk, nth, was, line, decision, report)
+                moves += moves_of(walk, was, line, decision, report)
     walk.facts = after
     walk.step = decision.step
     walk.revision += 1
@@ -61,16 +70,15 @@ def apply(
 
 def moves_of(
     walk: Walk,
-    nth: int,
     old: LineFacts,
     new: LineFacts,
     decision: Decision,
     report: tasks.Report,
 ) -> list[stock.Move]:
     """The goods that one accepted scan moved: shelf, cart, tote, and the same way back."""
-    keys = walk.before.lines[nth]
-    walk.changed_lines.add(nth)
-    note_shortage(walk, nth, new["short"] - old["short"], report)
+    keys = walk.keys[new["line"]]
+    walk.changed_lines.add(keys.id)
+    note_shortage(walk, keys.id, new["short"] - old["short"], report)
     cart_id, tote_id = walk.cart_place_id, walk.tote_place_ids.get(new["slot"])
     way = Way(
         keys.place_id,
@@ -145,9 +153,9 @@ class Way:
         ]
 
 
-def note_shortage(walk: Walk, nth: int, pieces: int, report: tasks.Report) -> None:
+def note_shortage(walk: Walk, line: int, pieces: int, report: tasks.Report) -> None:
     """Remember what is to be told to the supervisors, or not to be told any more."""
     if pieces > 0:
-        walk.shorts[nth] = pieces, report
-    elif pieces < 0 and walk.shorts.pop(nth, None) is None:
-        walk.withdrawn[nth] = report
+        walk.shorts[line] = pieces, report
+    elif pieces < 0 and walk.shorts.pop(line, None) is None:
+        walk.withdrawn[line] = report

@@ -32,6 +32,7 @@ from scripts.demo_warehouse.stocking import stock_of_the_day
 from server import devices, exchange, people
 from server.app import create_app
 from server.boards import findings
+from server.catalog.records import Barcode
 from server.exchange.actions import begin
 from server.foundation import (
     WAREHOUSE_TIME,
@@ -45,7 +46,7 @@ from server.foundation.memory import forget_everything
 from server.people.records import Person
 from server.scans.records import DeviceEvent, EventVerdict
 from server.settings import Settings
-from server.vocabulary import code_of_label
+from server.vocabulary import code_of_label, item_code
 from tests.floor import Worker
 from tests.makers import PASSWORD, Screen, client_of
 
@@ -301,6 +302,21 @@ class House:
         """Pack what is in a tote and close the parcel."""
         job = worker.take_tote(tote)
         assert worker.pack(codes_of(job), slip)["verdict"] == "accept"
+
+    def new_code_on(self, known: str, jan: str) -> None:
+        """The maker has put a new code on an article, and the office has entered it."""
+        with self.app.app_context(), transaction() as session:
+            one = session.scalars(
+                select(Barcode).where(Barcode.code == item_code(known)).limit(1)
+            ).one()
+            session.add(
+                Barcode(
+                    owner_id=one.owner_id,
+                    product_id=one.product_id,
+                    code=item_code(jan) or jan,
+                    raw=jan,
+                )
+            )
 
     def handed_in(self) -> list[HandedIn]:
         """Every scan that devices handed in, in the order of the device that made them."""

@@ -128,7 +128,7 @@ def refuse_what_is_wrong(handheld: Handheld) -> None:
     handheld.go_to_place()
 
     handheld.scan("4912345678904")
-    handheld.expect_refused("商品が違います", read="4912345678904")
+    handheld.expect_refused("登録のない商品です", read="4912345678904")
     handheld.save("handheld-other-item")
     assert handheld.count()[0] == 0
     handheld.take_pieces()

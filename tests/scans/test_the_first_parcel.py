@@ -98,6 +98,7 @@ def test_every_refusal_changes_nothing_and_the_right_scan_goes_on(world: World) 
     expect(picker.scan(place="A-01-04"), refuse="other_place")
     assert picker.job["facts"] == before
     picker.scan(place="A-01-03")
+    assert picker.scan(item=other.jan)["verdict"] == "ask_server"
     expect(picker.scan(item=other.jan), refuse="other_item")
     picker.scan(item=tee.jan)
     picker.scan(item=tee.jan)

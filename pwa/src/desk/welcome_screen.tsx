@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { Button, Entrance, HandheldScreen, Notice } from '../interface'
+import { Button, HandheldScreen, Notice } from '../interface'
+import { Entrance } from '../interface/more_parts'
 import { reach, server } from '../server_api'
 import { TextField } from '../sheets'
 import { t } from '../words'

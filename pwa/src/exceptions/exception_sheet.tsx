@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { Button, Facts, Icon, Notice } from '../interface'
+import { Button, Icon, Notice } from '../interface'
+import { Facts } from '../interface/more_parts'
 import { Sheet } from '../sheets'
 import { t, t_code } from '../words'
 import { age_words } from './age_words'

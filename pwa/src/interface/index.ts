@@ -4,10 +4,10 @@
  * - Look: tokens.css holds colours, sizes and type as custom properties; a screen uses `var(--…)` and never a
  *   colour of its own. Put a screen's rules into its own file inside `@layer screens { … }` and import that
  *   file from the screen's `.tsx`. `use_look('dark' | 'light', 'hand' | 'desk')` dresses the page once.
- * - Shells: `HandheldScreen` 360 × 640, `StationScreen` 10" tablet, `DeskScreen` office, `WallScreen` board.
- * - Parts: `Button`, `IconButton`, `Icon`, `Card`, `Facts`, `Mark`, `Meter`, `Notice`, `Picture`, `Plate`
- *   (a shelf label), `Quiet` (nothing here), `Spinner`, `Entrance` (the head of a login page), `later` (a room that loads when it is opened),
- *   `VerdictPanel`, `VerdictFlash`, `Countdown`.
+ * - Shells: `HandheldScreen` 360 × 640; `DeskScreen` office, `WallScreen` board in more_parts.tsx.
+ * - Parts: `Button`, `IconButton`, `Icon`, `Mark`, `Meter`, `Notice`, `Picture`, `Plate`
+ *   (a shelf label), `Quiet` (nothing here), `Spinner`, `later` (a room that loads when it is opened),
+ *   `VerdictPanel`, `VerdictFlash`, `Countdown`. `Entrance` (the head of a login page) and `Facts` are in more_parts.tsx.
  * - Words: `import { t } from '../words'`; a `.tsx` holds no words (words.test.ts looks). A lazy room brings
  *   its own with `bring_words` (see words/index.ts).
  * - Rooms: main.tsx opens `./packing` → `Packing`, `./boards` → `Board`, `./office` → `Office` as lazy chunks
@@ -22,12 +22,9 @@ import './shells.css'
 import './verdict.css'
 
 export { Button, IconButton } from './button'
-export { Entrance } from './entrance'
 export { Icon, type IconName } from './icon'
 export { Loading, later, later_over, sooner_or_later, use_brought } from './later'
 export {
-  Card,
-  Facts,
   Mark,
   type MarkTone,
   Meter,
@@ -38,12 +35,9 @@ export {
   Spinner,
 } from './parts'
 export {
-  DeskScreen,
   HandheldScreen,
-  StationScreen,
   type Theme,
   use_look,
-  WallScreen,
 } from './shells'
 export {
   Countdown,

@@ -82,27 +82,6 @@ export function Notice(props: { tone: MarkTone; icon?: IconName; children: Compo
   )
 }
 
-/** A surface with things that belong together. */
-export function Card(props: { children: ComponentChildren; strong?: boolean }) {
-  return (
-    <section class={`card${props.strong === true ? ' card-strong' : ''}`}>{props.children}</section>
-  )
-}
-
-/** Names and values, one under the other. */
-export function Facts({ of }: { of: readonly (readonly [string, ComponentChildren])[] }) {
-  return (
-    <dl class="facts">
-      {of.map(([name, value]) => (
-        <div key={name} class="fact">
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  )
-}
-
 /** Work is under way and its length is not known. */
 export function Spinner({ label }: { label: string }) {
   return (

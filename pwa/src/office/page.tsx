@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { DeskScreen } from '../interface'
+import { DeskScreen } from '../interface/more_parts'
 import { Brand, OfficeNav } from './office_nav'
 
 type PageProps = {

@@ -1,6 +1,7 @@
 import './people.css'
 import { useEffect, useState } from 'preact/hooks'
-import { Button, Entrance, HandheldScreen, Notice, Spinner } from '../interface'
+import { Button, HandheldScreen, Notice, Spinner } from '../interface'
+import { Entrance } from '../interface/more_parts'
 import { TextField } from '../sheets'
 import { bring_words, t, t_code } from '../words'
 import { people_en } from '../words/people.en'

@@ -2,7 +2,7 @@
  * Who is at this device: enrolment, login by badge and PIN, the menu, and the gate before the screens of the floor.
  */
 export { FloorGate, load_login } from './gate'
-export { tell_break } from './rest'
+export { telling_break } from './rest'
 export {
   ask_ahead,
   ask_who_is_here,

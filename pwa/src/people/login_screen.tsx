@@ -1,6 +1,7 @@
 import '../interface/more_icons'
 import { useState } from 'preact/hooks'
-import { Button, Entrance, HandheldScreen, Icon, Notice } from '../interface'
+import { Button, HandheldScreen, Icon, Notice } from '../interface'
+import { Entrance } from '../interface/more_parts'
 import { Keypad } from '../sheets'
 import { label_of, read } from '../vocabulary'
 import { bring_words, has_words, language, t } from '../words'

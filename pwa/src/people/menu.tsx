@@ -1,6 +1,7 @@
 import '../interface/more_icons'
 import { useState } from 'preact/hooks'
-import { Button, clock_time, Facts, Icon } from '../interface'
+import { Button, clock_time, Icon } from '../interface'
+import { Facts } from '../interface/more_parts'
 import { connected } from '../live'
 import { reach, server } from '../server_api'
 import { Sheet } from '../sheets'

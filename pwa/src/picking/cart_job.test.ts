@@ -275,6 +275,56 @@ describe('the server', () => {
     expect(last_verdict.value?.source).toBe('device')
   })
 
+  const known = (codes: Job['codes']) => ({
+    ...answer('', {}),
+    verdict: 'ask_server' as const,
+    row: 'PC-45',
+    job: { step: '', facts: {}, revision: 0, lease: 4, codes, products: {}, places: {} },
+  })
+  const UNKNOWN = '4987654321094'
+
+  async function ask(): Promise<string> {
+    await take_job(job_of(WALK))
+    await scan_all('C-01-D', 'T-0001-W', 'T-0002-U', 'L-A-01-01-S', UNKNOWN)
+    return (await journal.unsent(9)).at(-1)?.event_id ?? ''
+  }
+
+  test('is asked about a code that nobody here knows: a no until it has answered', async () => {
+    await ask()
+    expect(last_verdict.value).toMatchObject({ tone: 'ng', row: 'PC-45', because: null })
+    expect(cues.at(-1)).toBe('ng')
+  })
+
+  test('teaches the code of the goods that are wanted, and they are scanned again', async () => {
+    const event_id = await ask()
+    await say([{ ...known({ '04987654321094': { product: 1, quantity: 1 } }), event_id }])
+    expect(last_verdict.value).toMatchObject({ tone: 'wait', because: 'scan_again' })
+    expect(cues.at(-1)).toBe('wait')
+    expect(counts.value).toMatchObject({ trouble: 0 })
+    await scan_all(UNKNOWN)
+    expect(last_verdict.value).toMatchObject({ tone: 'ok', row: 'PC-36' })
+  })
+
+  test('says that a code is one of other goods, or of none', async () => {
+    const event_id = await ask()
+    await say([{ ...known({ '04987654321094': { product: 2, quantity: 1 } }), event_id }])
+    expect(last_verdict.value).toMatchObject({ tone: 'ng', because: 'other_item' })
+    await scan_all('4901234567895')
+    const other = (await journal.unsent(9)).at(-1)?.event_id ?? ''
+    await say([{ ...known({}), event_id: other }])
+    expect(last_verdict.value).toMatchObject({ tone: 'ng', because: 'item_unknown' })
+  })
+
+  test('that answers a question after the line was put aside disturbs nobody', async () => {
+    const event_id = await ask()
+    await scan_all('X-ASIDE-Y')
+    const shown = last_verdict.value
+    await say([{ ...known({ '04987654321094': { product: 1, quantity: 1 } }), event_id }])
+    expect(last_verdict.value).toBe(shown)
+    expect(facts().lines.map(({ product }) => product)).toEqual([2, 3, 1])
+    expect(job.value?.codes['04987654321094']).toEqual({ product: 1, quantity: 1 })
+  })
+
   test('that differs replaces step and facts, and the screen says why', async () => {
     await take_job(job_of(WALK))
     await scan_all('C-01-D')

@@ -8,6 +8,7 @@ import table from '@rooms/picking/flow.json'
 import * as flows from '../flows'
 import type { Codes, Scan } from '../vocabulary'
 import {
+  ASIDE,
   current_line,
   hand_is_empty,
   last_scan,
@@ -26,6 +27,8 @@ import {
   everything_is_back,
   goods_go_back,
   item_stays,
+  line_was_passed_last,
+  line_was_put_aside_last,
   no_line_is_left,
   no_other_line_is_open,
   nothing_is_counted_back,
@@ -45,6 +48,7 @@ import {
 } from './going_back'
 
 export {
+  ASIDE,
   current_line,
   type LineFacts,
   open_line_from,
@@ -83,6 +87,11 @@ const next_line_is_here = (facts: PickFacts) =>
   facts.lines[open_line_from(facts, facts.at + 1)]?.place === current_line(facts).place
 
 const shortage_is_reported = (_facts: PickFacts, scan: Scan) => SHORT_REASONS.has(scan.code)
+
+/** A code that means none of this job's goods: the house may know it. */
+const item_is_unknown = (_facts: PickFacts, scan: Scan) => scan.product === null
+
+const aside_is_asked = (_facts: PickFacts, scan: Scan) => scan.code === ASIDE
 
 const item_is_other = (facts: PickFacts, scan: Scan) => scan.product !== current_line(facts).product
 
@@ -147,6 +156,22 @@ function see_short(facts: PickFacts, scan: Scan): PickFacts {
   return { ...reported, last: { ...reported.last, did: 'see_short' } }
 }
 
+/** Walk to this line last: it goes behind all others (後回し). */
+function put_aside(facts: PickFacts): PickFacts {
+  const { at, lines } = facts
+  const walked = {
+    ...facts,
+    lines: [...lines.slice(0, at), ...lines.slice(at + 1), current_line(facts)],
+  }
+  return { ...walked, at: open_line_from(walked, at), last: last_scan(facts, 'put_aside') }
+}
+
+/** Put the line aside on arrival, before the place was scanned. */
+function pass_by(facts: PickFacts): PickFacts {
+  const passed = put_aside(facts)
+  return { ...passed, last: { ...passed.last, did: 'pass_by' } }
+}
+
 const go_to_next_line = (facts: PickFacts): PickFacts => ({
   ...facts,
   at: open_line_from(facts, facts.at + 1),
@@ -166,6 +191,8 @@ export const FLOW: flows.Flow<PickFacts> = flows.load_flow<PickFacts>(
     next_line_is_here,
     hand_is_empty,
     shortage_is_reported,
+    item_is_unknown,
+    aside_is_asked,
     item_is_other,
     item_is_same,
     lot_is_other,
@@ -180,6 +207,8 @@ export const FLOW: flows.Flow<PickFacts> = flows.load_flow<PickFacts>(
     tote_was_filled_last,
     shortage_was_seen_last,
     shortage_was_reported_last,
+    line_was_passed_last,
+    line_was_put_aside_last,
     shortage_is_answered,
     pieces_were_counted_back_last,
     order_was_cancelled,
@@ -202,6 +231,8 @@ export const FLOW: flows.Flow<PickFacts> = flows.load_flow<PickFacts>(
     report_short,
     see_short,
     go_to_next_line,
+    put_aside,
+    pass_by,
     take_back,
     drop_cancelled,
     count_back,

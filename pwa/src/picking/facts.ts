@@ -7,6 +7,9 @@ export const SHORT_REASONS: ReadonlyMap<string, string> = new Map([
   ['X-SHORT-UNREADABLE', 'unreadable'],
 ])
 
+/** 後回し: the line is walked to last. */
+export const ASIDE = 'X-ASIDE'
+
 /** One line of the walk: pieces of one product from one place into one tote. */
 export type LineFacts = {
   readonly line: number

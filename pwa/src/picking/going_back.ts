@@ -32,6 +32,11 @@ export const shortage_was_seen_last = (facts: PickFacts) => facts.last.did === '
 export const shortage_was_reported_last = (facts: PickFacts) =>
   facts.last.did === 'see_short' || facts.last.did === 'report_short'
 
+/** It was put aside on arrival, before the place was scanned. */
+export const line_was_passed_last = (facts: PickFacts) => facts.last.did === 'pass_by'
+
+export const line_was_put_aside_last = (facts: PickFacts) => facts.last.did === 'put_aside'
+
 export const shortage_is_answered = (facts: PickFacts) =>
   facts.shorts_answered.includes(line_at(facts, facts.last.at).line)
 
@@ -144,6 +149,12 @@ const changed_line =
 
 const not_short = changed_line((line) => ({ ...line, short: 0, short_reason: null }))
 
+function back_in_its_turn(facts: PickFacts, { at }: LastScan): PickFacts {
+  const others = facts.lines.slice(0, -1)
+  const line = line_at(facts, others.length)
+  return { ...facts, lines: [...others.slice(0, at), line, ...others.slice(at)] }
+}
+
 function not_counted_back(facts: PickFacts, { pieces }: LastScan): PickFacts {
   const nth = counted_back(facts)
   const line = line_at(facts, nth)
@@ -159,4 +170,6 @@ const UNDOING: ReadonlyMap<string, Undo> = new Map<string, Undo>([
   ['see_short', not_short],
   ['report_short', not_short],
   ['count_back', not_counted_back],
+  ['pass_by', back_in_its_turn],
+  ['put_aside', back_in_its_turn],
 ])

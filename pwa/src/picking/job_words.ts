@@ -5,7 +5,7 @@ import type { Scan } from '../vocabulary'
 import { t, t_code } from '../words'
 import { type JobWords, label_texts, product_texts } from '../work'
 import { facts_of, line_in_hand, step_of } from './cart_view'
-import { SHORT_REASONS } from './decisions'
+import { ASIDE, SHORT_REASONS } from './decisions'
 
 export const pick_words: JobWords = {
   expected_labels: (job) => {
@@ -16,7 +16,7 @@ export const pick_words: JobWords = {
     )
     if (line === undefined) return label_texts([UNDO])
     return [
-      ...label_texts([line.place, UNDO, ...SHORT_REASONS.keys()]),
+      ...label_texts([line.place, UNDO, ASIDE, ...SHORT_REASONS.keys()]),
       ...label_texts(facts.totes.filter((tote) => tote !== null)),
       ...product_texts(codes_of_line),
     ]
@@ -84,6 +84,7 @@ function tote_words(tote: string, slot: number): string {
 function said_of(job: Job, scan: Scan, raw: string): string {
   const reason = SHORT_REASONS.get(scan.code)
   if (reason !== undefined) return t_code('pick.command', reason)
+  if (scan.code === ASIDE) return t('pick.aside')
   return read_words(job, scan, raw, line_in_hand(job)?.product ?? null)
 }
 

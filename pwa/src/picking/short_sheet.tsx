@@ -1,10 +1,12 @@
 import { Button } from '../interface'
 import { Sheet } from '../sheets'
+import { label_of } from '../vocabulary'
 import { bring_words, t } from '../words'
 import { short_pick_en } from '../words/short_pick.en'
 import { short_pick_ja } from '../words/short_pick.ja'
 import { scan_by_touch } from '../work'
 import { type LineView, short_label } from './cart_view'
+import { ASIDE } from './decisions'
 
 bring_words(short_pick_ja, short_pick_en)
 
@@ -30,6 +32,17 @@ export function ShortSheet({ view, on_close }: { view: LineView; on_close: () =>
           {t(`pick.short.${reason}`)}
         </Button>
       ))}
+      <p class="short-rest short-aside">{t('pick.short.aside.lead')}</p>
+      <Button
+        icon="clock"
+        wide
+        on_press={() => {
+          on_close()
+          scan_by_touch(label_of(ASIDE))
+        }}
+      >
+        {t('pick.short.aside')}
+      </Button>
     </Sheet>
   )
 }

@@ -3,8 +3,9 @@ import { useEffect, useState } from 'preact/hooks'
 import { CountUp, Goods, Instruction, Shelf, UndoButton } from '../goods'
 import { Button, HandheldScreen, Icon, later_over, Meter, use_brought } from '../interface'
 import type { Job } from '../server_api'
+import { label_of } from '../vocabulary'
 import { t } from '../words'
-import { give_cue, HandEntryButton, last_verdict, VerdictOfScan } from '../work'
+import { give_cue, HandEntryButton, last_verdict, scan_by_touch, VerdictOfScan } from '../work'
 import { CartSlots } from './cart_slots'
 import {
   can_be_short,
@@ -15,6 +16,7 @@ import {
   progress_of,
   step_of,
 } from './cart_view'
+import { ASIDE } from './decisions'
 import { NextLine } from './next_line'
 
 /** Both taps of 欠品 work without a network: the sheet is here before the first. */
@@ -163,13 +165,29 @@ function PutBack({ here }: { here: LineView }) {
   )
 }
 
+/** The server was asked about what lies here: nobody waits for its answer. */
+function is_asking(): boolean {
+  const last = last_verdict.value
+  return last?.tone === 'ng' && last.because === null
+}
+
+/** 後回し: the line is walked to last; the same as scanning the command's label. */
+function AsideButton() {
+  return (
+    <Button icon="clock" wide on_press={() => scan_by_touch(label_of(ASIDE))}>
+      {t('pick.aside')}
+    </Button>
+  )
+}
+
 function Foot({ job }: { job: Job }) {
   const [is_short, short] = useState(false)
   use_brought(ShortSheet)
   const here = line_in_hand(job)
   return (
     <div class="handheld-foot-row">
-      {can_be_short(job) && here !== null && (
+      {is_asking() && <AsideButton />}
+      {can_be_short(job) && here !== null && !is_asking() && (
         <Button icon="alert" wide on_press={() => short(true)}>
           {t('pick.short')}
         </Button>

@@ -10,4 +10,6 @@ export const answers_en: Record<keyof typeof answers_ja, string> = {
   'refusal.event_id_reused': 'Two records have the same id',
   'refusal.sequence_reused': 'Two records have the same number',
   'refusal.server_fault': 'Something failed on the server',
+  'refusal.scan_again': 'Known now. Scan it again',
+  'refusal.item_unknown': 'Nobody knows this code',
 }

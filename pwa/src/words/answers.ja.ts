@@ -11,4 +11,6 @@ export const answers_ja = {
   'refusal.event_id_reused': '記録の番号が重なっています',
   'refusal.sequence_reused': '記録の順番が重なっています',
   'refusal.server_fault': 'サーバーでエラーが起きました',
+  'refusal.scan_again': '確認できました。もう一度スキャン',
+  'refusal.item_unknown': '登録のない商品です',
 } as const

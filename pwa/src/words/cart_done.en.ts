@@ -7,7 +7,6 @@ export const cart_done_en: Record<keyof typeof cart_done_ja, string> = {
   'pick.done.lines': 'Lines',
   'pick.done.pieces': 'Pieces picked',
   'pick.done.short': 'Short',
-  'pick.done.short.reason': 'Short lines',
   'pick.done.totes': 'Totes',
   'pick.done.next': 'Next task',
   'pick.done.unsent': '{n} unsent. They go as soon as there is a network.',

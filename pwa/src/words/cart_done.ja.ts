@@ -8,7 +8,6 @@ export const cart_done_ja = {
   'pick.done.lines': '行',
   'pick.done.pieces': '取った数',
   'pick.done.short': '欠品',
-  'pick.done.short.reason': '欠品の行',
   'pick.done.totes': 'トート',
   'pick.done.next': '次の作業へ',
   'pick.done.unsent': '未送信 {n}件。つながると送信されます。',

@@ -39,14 +39,11 @@ export const picking_en: Record<keyof typeof picking_ja, string> = {
   'pick.step.put_in_tote.count': '{n} {n|piece|pieces}',
 
   'pick.progress': '{done}/{all} lines',
-  'pick.cart': 'Cart {cart}',
   'pick.slot': 'No. {slot}',
   'pick.slot.empty': 'free',
-  'pick.wanted': '{n} pc',
   'pick.next': 'Next',
   'pick.next.same': 'same shelf',
   'pick.next.last': 'This is the last line',
-  'pick.next.first': 'First shelf',
 
   'pick.step.put_back': 'Scan what goes back',
   'pick.step.put_back.place': 'Put it back and scan the shelf',
@@ -65,7 +62,6 @@ export const picking_en: Record<keyof typeof picking_ja, string> = {
 
   'pick.expected.cart': 'a free cart',
   'pick.expected.tote': 'a free tote',
-  'pick.expected.full': 'the count is already complete',
 
   'pick.spoken.of': ', ',
   'pick.spoken.place': '{place}, {n} {n|piece|pieces}',
@@ -75,4 +71,7 @@ export const picking_en: Record<keyof typeof picking_ja, string> = {
   'pick.command.damaged': 'Short (damaged)',
   'pick.command.wrong': 'Short (other goods)',
   'pick.command.unreadable': 'Short (barcode unreadable)',
+  'pick.aside': 'Later',
+  'refusal.no_other_line': 'No other line is left',
+  'refusal.hand_is_full': 'Finish what is in your hand first',
 }

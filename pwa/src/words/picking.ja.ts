@@ -38,14 +38,11 @@ export const picking_ja = {
   'pick.step.put_in_tote.count': '{n}点を入れる',
 
   'pick.progress': '{done}/{all} 行',
-  'pick.cart': 'カート {cart}',
   'pick.slot': '{slot}番',
   'pick.slot.empty': '空き',
-  'pick.wanted': '{n}点',
   'pick.next': '次',
   'pick.next.same': '同じ棚',
   'pick.next.last': 'これが最後の行です',
-  'pick.next.first': '最初の棚',
 
   'pick.step.put_back': '戻す商品をスキャン',
   'pick.step.put_back.place': '棚に戻してスキャン',
@@ -63,7 +60,6 @@ export const picking_ja = {
 
   'pick.expected.cart': '空いているカート',
   'pick.expected.tote': '空いているトート',
-  'pick.expected.full': '数はもう足りています',
 
   'pick.spoken.of': 'の',
   'pick.spoken.place': '{place}、{n}個',
@@ -73,4 +69,7 @@ export const picking_ja = {
   'pick.command.damaged': '欠品（破損）',
   'pick.command.wrong': '欠品（別の商品）',
   'pick.command.unreadable': '欠品（バーコードが読めない）',
+  'pick.aside': '後回し',
+  'refusal.no_other_line': 'ほかの行は残っていません',
+  'refusal.hand_is_full': '手に持った分を先に済ませてください',
 } as const

@@ -9,4 +9,6 @@ export const short_pick_en: Record<keyof typeof short_pick_ja, string> = {
   'pick.short.wrong': 'Other goods in the bin',
   'pick.short.unreadable': 'Barcode unreadable',
   'pick.short.rest': '{n} {n|piece|pieces} will be reported short',
+  'pick.short.aside': 'Come back later',
+  'pick.short.aside.lead': 'Not short: this line is walked to last',
 }

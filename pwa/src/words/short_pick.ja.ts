@@ -10,4 +10,6 @@ export const short_pick_ja = {
   'pick.short.wrong': '別の商品が入っている',
   'pick.short.unreadable': 'バーコードが読めない',
   'pick.short.rest': '残り {n}点を欠品にします',
+  'pick.short.aside': '後回しにする',
+  'pick.short.aside.lead': '欠品にせず、この行を最後に回ります',
 } as const

@@ -7,7 +7,7 @@ export const work_en: Record<keyof typeof work_ja, string> = {
 
   'verdict.ok': 'OK',
   'verdict.done': 'Done',
-  'verdict.asking': 'Asking the server',
+  'verdict.asking': 'Not on this job. Asking the server',
   'verdict.read': 'Read',
   'verdict.right': 'Right',
   'verdict.by_server': 'The server decided this',
@@ -32,8 +32,6 @@ export const work_en: Record<keyof typeof work_ja, string> = {
   'refusal.too_many': 'Too many pieces',
   'refusal.other_tote': 'Wrong tote',
   'refusal.job_is_done': 'This job is done',
-
-  'idle_scan.no_job': 'There is no task in hand',
 
   'header.menu': 'Menu',
   'header.online': 'Online',

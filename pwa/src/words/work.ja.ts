@@ -6,7 +6,7 @@ export const work_ja = {
 
   'verdict.ok': 'OK',
   'verdict.done': '完了',
-  'verdict.asking': 'サーバーに確認しています',
+  'verdict.asking': 'ここにない商品です。サーバーに確認中',
   'verdict.read': '読取',
   'verdict.right': '正',
   'verdict.by_server': 'サーバーの判定です',
@@ -31,8 +31,6 @@ export const work_ja = {
   'refusal.too_many': '数が多すぎます',
   'refusal.other_tote': 'トートが違います',
   'refusal.job_is_done': 'この作業は終わっています',
-
-  'idle_scan.no_job': 'いまは作業がありません',
 
   'header.menu': 'メニュー',
   'header.online': 'オンライン',

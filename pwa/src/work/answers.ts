@@ -61,7 +61,9 @@ async function settle_if_just_scanned(entry: Entry | undefined): Promise<void> {
 
 async function take_verdict(raw: string, answer: ServerVerdict): Promise<void> {
   const at_hand = job.value
-  if (at_hand === null || answer.agrees) return
+  if (at_hand === null) return
+  if (answer.verdict === 'ask_server') return take_teaching(raw, answer)
+  if (answer.agrees) return
   const said = server_answer(at_hand, raw, answer)
   const { because } = answer
   if (because !== null && LOSING.has(because)) {
@@ -76,6 +78,35 @@ async function take_verdict(raw: string, answer: ServerVerdict): Promise<void> {
   await replace_job(as_by_server(at_hand, answer.job))
   last_verdict.value = said
   sound(said.tone === 'ng' ? 'ng' : 'ok')
+}
+
+/**
+ * The server was asked about a code. What it knows of it is known here from now on; it moved nothing, so the goods
+ * are scanned again. The question is answered on the screen if nothing was scanned since.
+ */
+async function take_teaching(raw: string, { job: taught }: ServerVerdict): Promise<void> {
+  const at_hand = job.value
+  if (at_hand === null) return
+  const codes = { ...at_hand.codes, ...taught?.codes }
+  const products = { ...at_hand.products, ...taught?.products }
+  const wiser = { ...at_hand, codes, products }
+  await replace_job(wiser)
+  const asked = last_verdict.value
+  const kind = kind_of_job(wiser)
+  if (kind === null || asked?.raw !== raw || asked.source !== 'device') return
+  const scan = kind.read(wiser, raw)
+  const decision = kind.decide(wiser, scan)
+  const is_right = decision.verdict === 'accept'
+  last_verdict.value = {
+    ...asked,
+    count: next_count(),
+    tone: is_right ? 'wait' : 'ng',
+    because: is_right ? 'scan_again' : (decision.because ?? 'item_unknown'),
+    read: kind.read_words(wiser, scan, raw),
+    expected: is_right ? null : kind.expected_words(wiser, scan),
+    source: 'server',
+  }
+  sound(is_right ? 'wait' : 'ng')
 }
 
 function lost_by(because: string, { by, at }: Record<string, unknown>): JobLost {

@@ -58,14 +58,13 @@ function job_after(before: Job, decision: Decision<JobFacts>): Job {
 }
 
 function cue_of({ verdict }: Decision<JobFacts>, finished: Finished): Cue {
-  if (verdict === 'refuse') return 'ng'
-  if (verdict === 'ask_server') return 'wait'
+  // A question is a no for the hand until the server has said otherwise.
+  if (verdict !== 'accept') return 'ng'
   if (finished === 'job') return 'job_done'
   return finished === 'line' ? 'line_done' : 'ok'
 }
 
 function tone_of({ verdict }: Decision<JobFacts>, finished: Finished): Tone {
-  if (verdict === 'refuse') return 'ng'
-  if (verdict === 'ask_server') return 'wait'
+  if (verdict !== 'accept') return 'ng'
   return finished === 'job' ? 'done' : 'ok'
 }

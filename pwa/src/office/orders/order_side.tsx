@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import { day_and_time, Facts, Icon, Mark, Picture } from '../../interface'
+import { day_and_time, Icon, Mark, Picture } from '../../interface'
+import { Facts } from '../../interface/more_parts'
 import { language, t, t_code } from '../../words'
 import type { Consignee, FlyerOfOrder, Order } from '../answers'
 import { carrier_name } from '../names'
