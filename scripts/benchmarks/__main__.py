@@ -4,6 +4,7 @@ import click
 
 from scripts.benchmarks.drain import bench_drain
 from scripts.benchmarks.handheld import bench_handheld
+from scripts.benchmarks.kills import bench_kills
 from scripts.benchmarks.live import bench_live
 from scripts.benchmarks.scans import bench_scans
 
@@ -38,6 +39,13 @@ def live(database: str, handhelds: tuple[int, ...], seconds: float) -> None:
 def handheld(sitting: int) -> None:
     """What a scan costs a handheld, and a whole sitting of them. Needs a built PWA."""
     bench_handheld(sitting)
+
+
+@bench.command()
+@click.option("--kills", type=click.IntRange(1, 1_000), default=30)
+def kills(kills: int) -> None:
+    """What a handheld whose browser is killed in mid-scan has lost. Needs a built PWA."""
+    bench_kills(kills)
 
 
 @bench.command()

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -69,6 +70,13 @@ class Figures:
     sitting: int
 
 
+class Floor(NamedTuple):
+    """Where a server answers, and where its database is."""
+
+    origin: str
+    database_url: str
+
+
 def bench_handheld(sitting: int) -> None:
     """Measure and print.
 
@@ -76,7 +84,7 @@ def bench_handheld(sitting: int) -> None:
         sitting: how many scans one sitting has.
     """
     begun_at = say_load()
-    with shop_floor() as (origin, screen, jan), chromium() as browser:
+    with shop_floor() as ((origin, _), screen, jan), chromium() as browser:
         usable_at, warm_at = first_and_warm_start(browser, origin, screen)
         page = at_work(browser, origin, screen)
         scanner = Scanner(page)
@@ -100,7 +108,7 @@ def weight_of(build: Path) -> Weight:
 
 
 @contextmanager
-def shop_floor() -> Iterator[tuple[str, Screen, str]]:
+def shop_floor() -> Iterator[tuple[Floor, Screen, str]]:
     """A server with one cart to pick of which the first line never ends; who picks it; its code."""
     with disk_folder("handheld") as folder, database("sqlite", folder) as house:
         port = free_port()
@@ -122,7 +130,7 @@ def shop_floor() -> Iterator[tuple[str, Screen, str]]:
         )
         assert released.status_code == 201, released.text  # noqa: PLR2004 - made
         with serving(folder, house.url, port):
-            yield f"http://127.0.0.1:{port}", world.handheld(), product.jan
+            yield Floor(f"http://127.0.0.1:{port}", house.url), world.handheld(), product.jan
 
 
 @contextmanager
@@ -178,6 +186,12 @@ def at_work(browser: Browser, origin: str, screen: Screen) -> Page:
     """A handheld before the shelf, cart and tote scanned."""
     page = opened(browser, origin, screen)
     page.goto(f"{origin}/")
+    begin_walk(page)
+    return page
+
+
+def begin_walk(page: Page) -> None:
+    """Take the cart that is offered, and stand before its first shelf."""
     page.get_by_role("heading", name=dictionary("ja")["pick.idle.next"], exact=True).wait_for()
     scanner = Scanner(page)
     for label, shown in (
@@ -187,7 +201,6 @@ def at_work(browser: Browser, origin: str, screen: Screen) -> Page:
     ):
         scanner.type(label)
         page.wait_for_selector(shown)
-    return page
 
 
 def scans_one_by_one(page: Page, scanner: Scanner, jan: str) -> tuple[list[float], list[float]]:

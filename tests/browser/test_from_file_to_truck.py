@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Response, expect
 
 from scripts.demo_warehouse.orders import DemoOrder
+from server.picking.decisions import FLOW
 from server.vocabulary import label_of
 from tests.browser.conftest import Screens
 from tests.browser.desk import Office
@@ -73,7 +74,7 @@ def test_order_files_become_parcels_on_the_truck_by_scans(house: House, screens:
     board.wait_for("shipped", 4)
     expect(board.page.locator(".devices")).not_to_contain_text("未送信")
     history = office.open_history(order_number(shopify[0]))
-    for words in (picker.name, "ハンディ1", "PC-21", "pick_cart v2", "PO-23", SLIPS[0][-4:]):
+    for words in (picker.name, "ハンディ1", "PC-21", f"pick_cart v{FLOW.revision}", "PO-23", SLIPS[0][-4:]):
         expect(history).to_contain_text(words)
     assert "invariants hold" in house.command("fsck")
 

@@ -17,6 +17,7 @@ export const office_history_en: Record<keyof typeof office_history_ja, string> =
   'history.chapter.ship': 'Shipping',
   'history.chapter.other': 'Other',
   'history.refused': 'refused',
+  'history.asked': 'Asked',
   'history.row.hint': 'The row of the table that decided',
   'history.other': '{kind}',
 

@@ -16,6 +16,7 @@ export const office_history_ja = {
   'history.chapter.ship': '出荷',
   'history.chapter.other': 'その他',
   'history.refused': '却下',
+  'history.asked': '問い合わせ',
   'history.row.hint': '判定した表の行',
   'history.other': '{kind}',
 

@@ -80,6 +80,9 @@ function Entry({ entry, products }: { entry: HistoryEntry; products: ProductName
           {entry.verdict === 'refuse' && (
             <strong class="entry-verdict">{t('history.refused')}</strong>
           )}
+          {entry.verdict === 'ask_server' && (
+            <strong class="entry-verdict entry-asked">{t('history.asked')}</strong>
+          )}
         </p>
         {reason !== '' && <p class="entry-because">{reason}</p>}
         <EntrySource entry={entry} />
