@@ -32,7 +32,7 @@ self.addEventListener('fetch', (event) => {
   }
 })
 
-// The page decides when: never in the middle of a task (work/updates.ts).
+// The page decides when: never in the middle of a task (upkeep/updates.ts).
 self.addEventListener('message', (event) => {
   if (event.data === 'take_over') event.waitUntil(self.skipWaiting())
 })

@@ -74,7 +74,8 @@ def test_order_files_become_parcels_on_the_truck_by_scans(house: House, screens:
     board.wait_for("shipped", 4)
     expect(board.page.locator(".devices")).not_to_contain_text("未送信")
     history = office.open_history(order_number(shopify[0]))
-    for words in (picker.name, "ハンディ1", "PC-21", f"pick_cart v{FLOW.revision}", "PO-23", SLIPS[0][-4:]):
+    table = f"pick_cart v{FLOW.revision}"
+    for words in (picker.name, "ハンディ1", "PC-21", table, "PO-23", SLIPS[0][-4:]):
         expect(history).to_contain_text(words)
     assert "invariants hold" in house.command("fsck")
 

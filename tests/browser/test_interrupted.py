@@ -123,3 +123,45 @@ def test_scans_made_offline_are_judged_at_once_and_handed_in_once(
     expect_all_handed_in_once(house)
     handheld.press("次の作業へ")
     handheld.expect_words("次の作業を待っています")
+
+
+def test_a_tab_that_was_closed_in_mid_job_is_opened_again_at_the_exact_step(
+    house: House, screens: Screens
+) -> None:
+    house.bring_in(small_orders(SHOPIFY, 1))
+    house.release(house.at_desk())
+    handheld = screens.handheld(house.crew("picker")[0])
+    handheld.take_task("C-01")
+    handheld.load_totes("T-0001")
+    handheld.expect_last_handed_in()
+    context = handheld.page.context
+    handheld.page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    context.set_offline(True)
+    handheld.go_to_place()
+    handheld.take_pieces()
+    handheld.page.close()
+    handheld = Handheld(screens.listen(context, context.new_page()), house)
+    # A deep link, too, opens the job: there is no network to ask for its page.
+    handheld.go("/anything/deeper")
+    handheld.expect_step(PUT_IN_TOTE)
+    handheld.walk()
+    context.set_offline(False)
+    handheld.expect_handed_in()
+    expect_all_handed_in_once(house)
+
+
+def test_storage_that_is_taken_away_stops_the_scanner_before_anything_is_accepted(
+    house: House, screens: Screens
+) -> None:
+    house.bring_in(small_orders(SHOPIFY, 1))
+    house.release(house.at_desk())
+    handheld = screens.handheld(house.crew("picker")[0])
+    handheld.take_task("C-01")
+    handheld.expect_last_handed_in()
+    before = len(house.handed_in())
+    # The browser asks the page to let go of its database, as for a newer page in another tab.
+    handheld.page.evaluate("indexedDB.deleteDatabase('tanaban')")
+    handheld.expect_title("standstill.storage")
+    handheld.scan(label_of("T-0001"))
+    handheld.expect_title("standstill.storage")
+    assert len(house.handed_in()) == before
