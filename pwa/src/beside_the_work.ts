@@ -3,7 +3,7 @@ import { version } from '../package.json'
 import { start_courier } from './courier'
 import { set_server_time } from './interface'
 import type { Journal } from './journal'
-import { type Line, open_line, type Position } from './live'
+import { type Line, open_line, type Position, subscribe } from './live'
 import { open_inbox } from './messages'
 import { ask_who_is_here, telling_break } from './people'
 import { type Job, reach, server } from './server_api'
@@ -17,7 +17,7 @@ import {
   take_updates_when,
   watch_battery,
 } from './upkeep'
-import { battery_percent, open_answers, recount, refuse_storage, worker } from './work'
+import { battery_percent, job, open_answers, recount, refuse_storage, worker } from './work'
 
 /** What the work asks of all this. */
 export type Beside = {
@@ -31,7 +31,7 @@ export type Beside = {
 
 /** Start it. A verdict that comes back finds the job it is about: work has begun before. */
 export async function start_beside(journal: Journal): Promise<Beside> {
-  const { take_verdicts } = await open_answers()
+  const { hear_news, take_verdicts } = await open_answers()
   const courier = start_courier({
     journal,
     app_version: version,
@@ -66,6 +66,7 @@ export async function start_beside(journal: Journal): Promise<Beside> {
     })
     .catch(() => undefined)
   take_updates_when(is_seam).catch(() => undefined)
+  follow_the_job(() => hear_news(fetch_job))
   journal.prune(Date.now()).catch(refuse_storage)
   prove_storage(journal, courier.wake)
   if (!location.pathname.startsWith('/pack')) take_carts_ahead()
@@ -77,6 +78,20 @@ export async function start_beside(journal: Journal): Promise<Beside> {
     },
     before_leaving: give_carts_back,
   }
+}
+
+/** What changes elsewhere about the job in hand is heard at once; what was missed, when the line is up again. */
+function follow_the_job(hear: () => Promise<void>): void {
+  const look = () => {
+    hear().catch(() => undefined)
+  }
+  subscribe(
+    'task:',
+    ({ kind, topic }) => {
+      if (kind === 'task_changed' && topic === `task:${job.peek()?.task.id}`) look()
+    },
+    look,
+  )
 }
 
 async function follow_news(journal: Journal, on_connect: () => void): Promise<Line> {

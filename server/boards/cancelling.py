@@ -18,8 +18,8 @@ Outcome = Literal["cancelled", "order_unknown", "parcel_closed"]
 def cancel_order(session: Session, order_id: int, *, reason: str, person_id: int) -> Outcome:
     """Cancel an order that has not left; the same cancellation twice is one.
 
-    What is on the floor is not stopped in mid-scan: the next scan of whoever has it tells them,
-    and what was picked goes back to its place by scans.
+    What is on the floor is not stopped in mid-scan: whoever has it hears it between two scans, or
+    by the next one, and what was picked goes back to its place by scans.
     """
     stage = session.scalar(select(Order.stage).where(Order.id == order_id))
     if stage is None:
@@ -70,6 +70,7 @@ def stop(session: Session, order_id: int, shipment_id: int, person_id: int) -> b
         tasks.settle_exception(
             session, found.id, resolution="cancelled", note="", person_id=person_id
         )
+    tell_those_at_work(session, shipment_id)
     if cart is None:
         let_go_of_goods(session, order_id)
         flyers.let_go(session, shipment_id)
@@ -81,6 +82,13 @@ def stop(session: Session, order_id: int, shipment_id: int, person_id: int) -> b
     elif parcel is None or not packing.is_on_bench(session, parcel):
         packing.take_out(session, shipment_id, person_id=person_id)
     return True
+
+
+def tell_those_at_work(session: Session, shipment_id: int) -> None:
+    """Whoever has the cart or the parcel in hand hears it between two scans, if within reach."""
+    at_work = [card.id for card in tasks.tasks_of_shipments(session, [shipment_id], "pack")]
+    cart = tasks.link_before(session, shipment_id, "pack")
+    tasks.tell_holders(session, at_work if cart is None else [cart, *at_work])
 
 
 def hear_on_cart(session: Session, shipment_id: int) -> str | None:

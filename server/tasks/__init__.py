@@ -25,6 +25,7 @@ from server.tasks.actions import (
     raise_exception,
     set_aside,
     settle_exception,
+    tell_holders,
     want,
 )
 from server.tasks.judging import Accepted, Begun, JobState, NotStarted, Start, judge_in_turn
@@ -84,5 +85,6 @@ __all__ = [
     "set_aside",
     "settle_exception",
     "tasks_of_shipments",
+    "tell_holders",
     "want",
 ]

@@ -12,7 +12,7 @@ from server import places
 from server.foundation.clock import now
 from server.foundation.outbox import announce
 from server.foundation.sets import table_of
-from server.tasks.queries import Card
+from server.tasks.queries import Card, leases
 from server.tasks.records import FloorException, Task
 
 LEASE = timedelta(hours=72)
@@ -335,6 +335,13 @@ def want(session: Session, cards: Sequence[Card]) -> None:
             number=card.number,
             device=card.lease_device_id,
         )
+
+
+def tell_holders(session: Session, task_ids: Sequence[int]) -> None:
+    """Tell the devices that have these tasks in hand that something about them has changed."""
+    for lease in leases(session, task_ids).values():
+        if lease.stage == "claimed":
+            say(session, lease.task_id, "task_changed", kind=lease.kind, device=lease.device_id)
 
 
 def expire_leases(session: Session) -> int:

@@ -54,6 +54,10 @@ export const pack_words = {
   finishes: (before: Job, step: string, facts: JobFacts) =>
     finished_by(facts_of(before), step, facts as PackFacts),
   is_over: (job: Job) => OVER.includes(job.step),
+  news: (before: Job, after: Job) =>
+    after.step === 'order_cancelled' && before.step !== after.step
+      ? { because: 'order_is_cancelled', todo: '' }
+      : null,
 } satisfies JobWords
 
 function facts_of(job: Job): PackFacts {

@@ -325,6 +325,36 @@ describe('the server', () => {
     expect(job.value?.codes['04987654321094']).toEqual({ product: 1, quantity: 1 })
   })
 
+  test('has news between two scans: an order is cancelled, and its goods go back', async () => {
+    await take_job(job_of(WALK))
+    await scan_all('C-01-D', 'T-0001-W', 'T-0002-U', 'L-A-01-01-S', '4901234567894')
+    const events = await journal.unsent(9)
+    await say(events.map(({ event_id, event }) => answer(event_id, { row: event.row ?? '' })))
+    const told = job.value as Job
+    const changed = {
+      ...told,
+      revision: told.revision + 1,
+      facts: { ...told.facts, cancelled: [0] },
+    }
+    const { hear_news } = await open_answers()
+    await hear_news(async () => changed)
+    await all_is_kept()
+    expect(job.value).toMatchObject({ step: 'put_back', revision: told.revision + 2 })
+    expect(last_verdict.value).toMatchObject({ tone: 'wait', because: 'order_is_cancelled' })
+    expect(cues.at(-1)).toBe('attention')
+    expect((await journal.unsent(9)).map(({ event }) => event.row)).toEqual(['PC-63'])
+  })
+
+  test('has no news for whoever has scans under way', async () => {
+    await take_job(job_of(WALK))
+    await scan_all('C-01-D')
+    const { hear_news } = await open_answers()
+    await hear_news(async () => {
+      throw new Error('nobody asks')
+    })
+    expect(job.value?.step).toBe('load_totes')
+  })
+
   test('that differs replaces step and facts, and the screen says why', async () => {
     await take_job(job_of(WALK))
     await scan_all('C-01-D')

@@ -24,6 +24,8 @@ bring_words(cart_done_ja, cart_done_en)
 /** The walk is over: what it came to, and where the cart goes. */
 export function CartDone({ job, header }: { job: Job; header: ComponentChildren }) {
   const summary = summary_of(job)
+  const { cart, lines } = facts_of(job)
+  const is_for_nobody = lines.every((line) => line.dropped)
   const unsent = counts.value.stored
   use_scans((reading) => {
     if (read(reading.raw)[0].code === NEXT_LABEL) go_on().catch(() => undefined)
@@ -46,11 +48,13 @@ export function CartDone({ job, header }: { job: Job; header: ComponentChildren 
       }
     >
       <section class="done">
-        <Icon name="check" size_px={72} weight={3} />
-        <h1>{t('pick.done.title')}</h1>
-        <p>{t('pick.done.lead', { cart: facts_of(job).cart ?? '' })}</p>
+        <Icon name={is_for_nobody ? 'close' : 'check'} size_px={72} weight={3} />
+        <h1>{t(is_for_nobody ? 'pick.done.cancelled' : 'pick.done.title')}</h1>
+        <p>
+          {t(is_for_nobody ? 'pick.done.cancelled.lead' : 'pick.done.lead', { cart: cart ?? '' })}
+        </p>
       </section>
-      {last_verdict.value?.tone === 'ng' && <VerdictOfScan />}
+      {['ng', 'wait'].includes(last_verdict.value?.tone ?? '') && <VerdictOfScan />}
       <dl class="done-facts">
         <Fact name={t('pick.done.pieces')} value={summary.picked_pieces} />
         <Fact name={t('pick.done.lines')} value={summary.lines} />

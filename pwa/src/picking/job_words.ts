@@ -31,11 +31,19 @@ export const pick_words: JobWords = {
   is_between_lines: (job) => step_of(job) === 'find_place',
   spoken_words,
   carried_over,
+  news,
 }
 
 function finishes(before: Job, step: string, facts: JobFacts): 'line' | 'job' | null {
   if (step === 'cart_done') return 'job'
   return facts_of({ ...before, facts }).at > facts_of(before).at ? 'line' : null
+}
+
+/** An order was cancelled: what was just in the hand was counted for nobody. */
+function news(before: Job, after: Job): { because: string; todo: string } | null {
+  const dropped = (job: Job) => facts_of(job).lines.filter((line) => line.dropped).length
+  if (dropped(after) === dropped(before)) return null
+  return { because: 'order_is_cancelled', todo: t('answers.hand_back') }
 }
 
 /** The cart is free again; its totes stand full at the packing stations. */

@@ -37,10 +37,10 @@ export function Walk({ job, header }: WalkProps) {
   )
 }
 
-/** The scan that heard of a cancelled order counted for nothing: the instruction is its answer. */
+/** What has heard of a cancelled order counted for nothing: the instruction is its answer. */
 function has_just_heard(job: Job): boolean {
   const last = last_verdict.value
-  return step_of(job) === 'put_back' && last?.source === 'server' && last.tone === 'ok'
+  return step_of(job) === 'put_back' && last?.because === 'order_is_cancelled'
 }
 
 function Now({ job, here }: { job: Job; here: LineView | null }) {

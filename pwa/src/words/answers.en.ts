@@ -12,4 +12,5 @@ export const answers_en: Record<keyof typeof answers_ja, string> = {
   'refusal.server_fault': 'Something failed on the server',
   'refusal.scan_again': 'Known now. Scan it again',
   'refusal.item_unknown': 'Nobody knows this code',
+  'answers.hand_back': 'Put what is left in your hand back on its shelf',
 }

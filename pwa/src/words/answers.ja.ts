@@ -13,4 +13,5 @@ export const answers_ja = {
   'refusal.server_fault': 'サーバーでエラーが起きました',
   'refusal.scan_again': '確認できました。もう一度スキャン',
   'refusal.item_unknown': '登録のない商品です',
+  'answers.hand_back': '手元に残った商品は、元の棚に戻してください',
 } as const

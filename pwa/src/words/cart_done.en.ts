@@ -10,4 +10,6 @@ export const cart_done_en: Record<keyof typeof cart_done_ja, string> = {
   'pick.done.totes': 'Totes',
   'pick.done.next': 'Next task',
   'pick.done.unsent': '{n} unsent. They go as soon as there is a network.',
+  'pick.done.cancelled': 'Ended: orders cancelled',
+  'pick.done.cancelled.lead': 'Every order of this cart was cancelled. Cart {cart} is free again.',
 }

@@ -11,4 +11,7 @@ export const cart_done_ja = {
   'pick.done.totes': 'トート',
   'pick.done.next': '次の作業へ',
   'pick.done.unsent': '未送信 {n}件。つながると送信されます。',
+  'pick.done.cancelled': '取消で終わりました',
+  'pick.done.cancelled.lead':
+    'このカートの注文はすべて取り消されました。カート {cart} はもう使えます。',
 } as const

@@ -3,11 +3,14 @@
 import { batch } from '@preact/signals'
 import type { Tone } from '../interface'
 import type { Entry } from '../journal'
+import type { Reading } from '../scanner'
 import type { Job, ServerJob, ServerVerdict, Verdict } from '../server_api'
+import { label_of } from '../vocabulary'
 import { bring_words } from '../words'
 import { answers_en } from '../words/answers.en'
 import { answers_ja } from '../words/answers.ja'
 import { kind_of_job } from './flow_of_job'
+import { NEXT_LABEL } from './scans'
 import {
   all_is_kept,
   counts,
@@ -16,6 +19,7 @@ import {
   job,
   job_lost,
   journal_at_hand,
+  judge,
   type LastVerdict,
   last_verdict,
   next_count,
@@ -75,9 +79,12 @@ async function take_verdict(raw: string, answer: ServerVerdict): Promise<void> {
     return
   }
   if (answer.job === null) return
-  await replace_job(as_by_server(at_hand, answer.job))
-  last_verdict.value = said
-  sound(said.tone === 'ng' ? 'ng' : 'ok')
+  const after = as_by_server(at_hand, answer.job)
+  await replace_job(after)
+  const news = kind_of_job(after)?.news?.(at_hand, after) ?? null
+  last_verdict.value = news === null ? said : with_news(said, news)
+  if (news !== null) sound('attention')
+  else sound(said.tone === 'ng' ? 'ng' : 'ok')
 }
 
 /**
@@ -107,6 +114,47 @@ async function take_teaching(raw: string, { job: taught }: ServerVerdict): Promi
     source: 'server',
   }
   sound(is_right ? 'wait' : 'ng')
+}
+
+/** A scan of nothing: the job itself is asked whether it has something to say. */
+const NEWS: Reading = {
+  raw: label_of(NEXT_LABEL),
+  via: 'touch',
+  at_ms: 0,
+  took_ms: 0,
+  longest_gap_ms: 0,
+  payload: { heard: 'news' },
+}
+
+/**
+ * Something about the job in hand has changed elsewhere: an order of it was cancelled. `fetch_job` brings what the
+ * server knows; where the table takes notice of it by any scan, it does so now, between two scans.
+ */
+export async function hear_news(fetch_job: (task: number) => Promise<Job | null>): Promise<void> {
+  const at_hand = job.value
+  if (at_hand === null || job_lost.value !== null || counts.value.stored > 0) return
+  const fetched = await fetch_job(at_hand.task.id)
+  // Whoever has scanned meanwhile hears it from the answer to that scan.
+  const is_current = job.value === at_hand && counts.value.stored === 0 && !is_storing.value
+  if (fetched === null || !is_current) return
+  const told = { ...fetched, codes: { ...at_hand.codes, ...fetched.codes } }
+  await replace_job(told)
+  const kind = kind_of_job(told)
+  const decision = kind?.decide(told, kind.read(told, NEWS.raw))
+  if (decision?.verdict !== 'accept' || job.value !== told) return
+  judge(NEWS)
+  const [heard, after] = [last_verdict.value, job.value]
+  const news = kind?.news?.(told, after) ?? null
+  if (heard !== null && news !== null) last_verdict.value = with_news(heard, news)
+  sound('attention')
+}
+
+/** The answer as the worker must hear it: why the job has changed, and what to do with what is in the hand. */
+function with_news(
+  said: LastVerdict,
+  { because, todo }: { because: string; todo: string },
+): LastVerdict {
+  return { ...said, tone: 'wait', because, read: todo, expected: null }
 }
 
 function lost_by(because: string, { by, at }: Record<string, unknown>): JobLost {

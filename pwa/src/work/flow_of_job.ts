@@ -24,6 +24,8 @@ export type JobWords = {
   is_over?: (job: Job) => boolean
   /** Whether one line is done and the next not begun: a moment for what is not the work. */
   is_between_lines?: (job: Job) => boolean
+  /** What the worker must hear of a change that came from elsewhere: a code, and what to do; null: nothing. */
+  news?: (before: Job, after: Job) => { because: string; todo: string } | null
   /** This step as a voice says it, place and quantity; null where the screen is enough. */
   spoken_words?: (job: Job) => string | null
 }
