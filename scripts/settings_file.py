@@ -27,6 +27,9 @@ FIRST_TEXT = """\
 # How many carts a handheld takes ahead, to go on with when the network is gone.
 #CARTS_AHEAD=2
 
+# How many days the photo of an exception is kept after it was decided.
+#PHOTOS_KEPT_DAYS=90
+
 # Many machines: one PostgreSQL, and Redis or Valkey for the live push between them.
 #DATABASE_URL=postgresql://tanaban@localhost/tanaban
 #REDIS_URL=redis://localhost:6379/0

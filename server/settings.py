@@ -39,6 +39,8 @@ class Settings:
     """The built PWA."""
     carts_ahead: int = 2
     """How many carts a handheld takes ahead, to go on with when the network is gone."""
+    photos_kept_days: int = 90
+    """How long the photo of an exception is kept after it was decided."""
     body_bytes_max: int = 1_000_000
     import_bytes_max: int = 64_000_000
 
@@ -65,6 +67,7 @@ class Settings:
             keeping=keeping,
             pwa=Path(environment.get("TANABAN_PWA", CHECKOUT / "pwa" / "dist")).resolve(),
             carts_ahead=int(environment.get("CARTS_AHEAD", "2")),
+            photos_kept_days=int(environment.get("PHOTOS_KEPT_DAYS", "90")),
         )
         settings.refuse_unsafe()
         return settings

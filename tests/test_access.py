@@ -46,6 +46,8 @@ WHO_MAY = {
     "POST /api/v1/enrolments": AT_A_DESK,
     "POST /api/v1/orders/<int:order_id>/cancel": LEADERS,
     "POST /api/v1/exceptions/<int:exception_id>/resolve": LEADERS,
+    "GET /api/v1/exceptions/<int:exception_id>/photo": LEADERS,
+    "POST /api/v1/scans/<string:event_id>/photo": "device",
     "GET /api/v1/feed": f"device {STAFF}",
     "GET /api/v1/handovers": "packer supervisor administrator",
     "POST /api/v1/handovers": "packer supervisor administrator",
@@ -96,7 +98,11 @@ WHO_MAY = {
     "POST /api/v1/waves/preview": LEADERS,
     "POST /api/v1/welcome": "anyone",
 }
-TAKES_FILES = {"POST /api/v1/imports", "POST /api/v1/slips/numbers"}
+TAKES_FILES = {
+    "POST /api/v1/imports",
+    "POST /api/v1/scans/<string:event_id>/photo",
+    "POST /api/v1/slips/numbers",
+}
 CLOSED = {"login_needed", "device_unknown", "not_allowed"}
 
 

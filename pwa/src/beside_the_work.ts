@@ -6,6 +6,7 @@ import type { Journal } from './journal'
 import { type Line, open_line, type Position, subscribe } from './live'
 import { open_inbox } from './messages'
 import { ask_who_is_here, telling_break } from './people'
+import { hand_in_photos } from './photos'
 import { type Job, reach, server } from './server_api'
 import {
   give_carts_back,
@@ -42,6 +43,7 @@ export async function start_beside(journal: Journal): Promise<Beside> {
     on_state: () => undefined,
     on_change: () => {
       recount().catch(() => undefined)
+      hand_in_photos(journal).catch(() => undefined)
     },
     battery: async () => battery_percent.peek(),
   })
@@ -56,6 +58,7 @@ export async function start_beside(journal: Journal): Promise<Beside> {
   // Neither the line nor a new version is needed to work; both are tried again when the page is opened.
   const on_connect = () => {
     courier.wake()
+    hand_in_photos(journal).catch(() => undefined)
     tell_break(journal).catch(() => undefined)
     tell_what_was_read().catch(() => undefined)
   }

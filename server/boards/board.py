@@ -19,7 +19,7 @@ from server.orders.records import STAGES, Order, OrderLine, Parcel, Shipment
 from server.people.records import Person, WorkSession
 from server.places.records import Place
 from server.scans.records import DeviceEvent, EventVerdict
-from server.tasks.records import FloorException, Task
+from server.tasks.records import ExceptionPhoto, FloorException, Task
 
 PACE_MINUTES = 30
 """The pace of packing is measured over this long."""
@@ -249,7 +249,9 @@ def exceptions(session: Session, moment: datetime) -> list[dict[str, Any]]:
             Product.variant,
             Person.name,
             Order.external_no,
+            ExceptionPhoto.digest,
         )
+        .outerjoin(ExceptionPhoto, ExceptionPhoto.exception_id == FloorException.id)
         .outerjoin(Order, Order.id == FloorException.order_id)
         .outerjoin(Shipment, Shipment.id == FloorException.shipment_id)
         .outerjoin(Place, Place.id == FloorException.place_id)
@@ -273,6 +275,7 @@ def exceptions(session: Session, moment: datetime) -> list[dict[str, Any]]:
             "place": row[7] and row[7].removeprefix("L-"),
             "product": row[8] and f"{row[8]} {row[9]}".strip(),
             "person": row[10],
+            "photo": row[12] and f"/api/v1/exceptions/{row[0]}/photo?v={row[12][:16]}",
         }
         for row in rows
     ]

@@ -126,6 +126,23 @@ def resolve_exception(body: dict[str, str], exception_id: int) -> Response:
     return Response(status=204)
 
 
+@routes.get("/exceptions/<int:exception_id>/photo")
+@allow.people("supervisor", "administrator")
+@routes.response(200, description="What was seen.", content_type="image/jpeg")
+@routes.alt_response(404, description="`photo_unknown`")
+def show_photo(exception_id: int) -> Response:
+    """The photo that whoever reported an exception has taken."""
+    with reading() as session:
+        found = tasks.photo_of(session, exception_id)
+    if found is None:
+        refuse(404, "photo_unknown", "There is no photo of this exception.")
+    content, digest = found
+    response = Response(content, mimetype="image/jpeg")
+    response.headers["Cache-Control"] = "private, no-store"
+    response.set_etag(digest)
+    return response
+
+
 @routes.get("/look-up")
 @allow.device_or_staff
 @routes.arguments(LookUpQuery, location="query")

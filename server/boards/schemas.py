@@ -188,6 +188,11 @@ class ExceptionTile(ExactSchema):
     person = fields.String(required=True, allow_none=True)
     quantity_pieces = fields.Integer(required=True)
     detail = fields.Dict(keys=fields.String(), required=True)
+    photo = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The address of the photo, for supervisors."},
+    )
 
 
 class DeviceTile(ExactSchema):

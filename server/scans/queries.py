@@ -58,3 +58,8 @@ def seqs_above(session: Session, device_id: int, incarnation: str, above: int) -
             )
         )
     )
+
+
+def device_of_event(session: Session, event_id: str) -> int | None:
+    """The device that handed an event in; None when nobody has."""
+    return session.scalar(select(DeviceEvent.device_id).where(DeviceEvent.event_id == event_id))

@@ -14,6 +14,7 @@ from server.foundation import (
     now,
     reading,
     refuse,
+    takes_files,
     transaction,
 )
 from server.foundation.outbox import position_of
@@ -21,10 +22,12 @@ from server.foundation.together import Together
 from server.scans.actions import Handed, Verdict, accept_events, accept_one_by_one
 from server.scans.ahead import ask_back, take_ahead
 from server.scans.decisions import Submission, SubmissionUnreadable, read_submission, receipt_of
+from server.scans.queries import device_of_event
 from server.scans.schemas import (
     AheadAnswer,
     AheadBody,
     JobAnswer,
+    PhotoFile,
     ScansAnswer,
     ScansBody,
     StartBody,
@@ -34,6 +37,8 @@ from server.scans.schemas import (
 )
 from server.scans.taking import Turned, claim, claim_tote, is_under_way, job, start, task_cards
 
+PHOTO_REQUEST_BYTES_MAX = tasks.PHOTO_BYTES_MAX + 10_000
+"""A photo and what multipart/form-data lays around it."""
 NOTHING_LEARNT: dict[str, Any] = {"codes": {}, "products": {}, "places": {}}
 
 routes = RoomRoutes("scans", "The one door for everything a device reports.")
@@ -77,6 +82,30 @@ def post_scans() -> Response:
         "position": position,
     }
     return jsonify(body)
+
+
+@routes.post("/scans/<string:event_id>/photo")
+@allow.device
+@takes_files(bytes_max=PHOTO_REQUEST_BYTES_MAX)
+@routes.arguments(PhotoFile, location="files")
+@routes.response(204)
+@routes.alt_response(404, description="exception_unknown: this device has not reported one by it")
+@routes.alt_response(422, description="photo_unreadable: no JPEG, or larger than 500,000 bytes")
+def post_photo(files: dict[str, Any], event_id: str) -> Response:
+    """Keep the photo of what a scan has reported; the same photo again changes nothing."""
+    who = identity()
+    with transaction() as session:
+        is_own = device_of_event(session, event_id) == who.device
+        outcome = (
+            tasks.keep_photo(session, event_id, files["file"].read(), device_id=who.device)
+            if is_own
+            else "exception_unknown"
+        )
+    if outcome == "exception_unknown":
+        refuse(404, outcome, "This device has reported nothing by that scan.")
+    if outcome == "photo_unreadable":
+        refuse(422, outcome, "Send one JPEG of at most 500,000 bytes.")
+    return Response(status=204)
 
 
 def verdict_body(verdict: Verdict, secret: bytes, epoch: str) -> dict[str, Any]:

@@ -225,3 +225,9 @@ class AheadAnswer(ExactSchema):
 
     jobs = fields.List(fields.Nested(JobAnswer), required=True)
     most = fields.Integer(required=True, metadata={"description": "How many it may keep."})
+
+
+class PhotoFile(ExactSchema):
+    """What was seen, as a JPEG."""
+
+    file = fields.Raw(required=True, metadata={"type": "string", "format": "binary"})

@@ -28,7 +28,9 @@ from server.tasks.actions import (
     tell_holders,
     want,
 )
+from server.tasks.decisions import PHOTO_BYTES_MAX
 from server.tasks.judging import Accepted, Begun, JobState, NotStarted, Start, judge_in_turn
+from server.tasks.photos import keep_photo, photo_of
 from server.tasks.queries import (
     Card,
     Lease,
@@ -45,6 +47,7 @@ from server.tasks.reports import About, Answer, Learnt, Report, answer
 
 __all__ = [
     "KINDS",
+    "PHOTO_BYTES_MAX",
     "STAGES",
     "About",
     "Accepted",
@@ -73,6 +76,7 @@ __all__ = [
     "give_back",
     "hurry",
     "judge_in_turn",
+    "keep_photo",
     "lay",
     "lay_unless_open",
     "leases",
@@ -80,6 +84,7 @@ __all__ = [
     "lock",
     "open_again",
     "open_exceptions_of",
+    "photo_of",
     "progressed",
     "raise_exception",
     "set_aside",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.foundation.database import BigId, Record
@@ -111,3 +111,16 @@ class FloorException(Record):
     resolved_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     resolution: Mapped[str | None] = mapped_column(String(20))
     note: Mapped[str] = mapped_column(String(500), default="")
+
+
+class ExceptionPhoto(Record):
+    """What the one who reported an exception saw; at most one photo for each."""
+
+    __tablename__ = "exception_photos"
+
+    exception_id: Mapped[int] = mapped_column(ForeignKey("exceptions.id"), primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    """A JPEG with nothing beside the picture: no place, no time, no device."""
+    digest: Mapped[str] = mapped_column(String(64))
+    device_id: Mapped[int] = mapped_column(ForeignKey("devices.id"))
+    received_at: Mapped[datetime]

@@ -39,6 +39,11 @@ export function ExceptionSheet({ exception, on_close }: ExceptionSheetProps) {
     >
       <p class="exception-why">{t_code('exception_why', exception.kind)}</p>
       <ExceptionFacts of={exception} />
+      {exception.photo !== null && (
+        <a class="exception-photo" href={exception.photo} target="_blank" rel="noopener">
+          <img src={exception.photo} alt={t('exception.photo')} decoding="async" />
+        </a>
+      )}
       {refused !== null && (
         <Notice tone="ng" icon="alert">
           {t_code('resolve_refused', refused)}

@@ -16,6 +16,7 @@ const exception = (part: Partial<FloorException>): FloorException => ({
   person: '森 拓也',
   quantity_pieces: 1,
   detail: {},
+  photo: null,
   ...part,
 })
 

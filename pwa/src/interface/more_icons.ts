@@ -6,6 +6,8 @@ export const MORE_ICONS = {
   arrow_up: 'M12 20V4 M5 11l7-7 7 7',
   badge: 'M4 7h16v13H4z M9 7V4h6v3 M12 12.5a1.8 1.8 0 1 0 0-.01 M8.5 17.5c1-2 6-2 7 0',
   board: 'M3 4h18v12H3z M8 20h8 M12 16v4 M7 12l3-3 2.5 2L17 7.5',
+  camera:
+    'M3 7h4l1.500-2.500h7L17 7h4v13H3z M12 9.500a3.500 3.500 0 1 0 0 7 3.500 3.500 0 0 0 0-7Z',
   chevron_down: 'M5 9l7 7 7-7',
   chevron_right: 'M9 5l7 7-7 7',
   download: 'M12 4v11 M6.5 10.5 12 16l5.5-5.5 M4 20h16',

@@ -18,6 +18,8 @@ const recovery = () => import('./recovery')
 /** What the server has said is not needed for a scan. */
 const receipts = () => import('./receipts')
 
+const photos = () => import('./photos')
+
 /** 保存済 (all that are here and not sent), 送信済, 要対応. */
 export type Counts = { stored: number; sent: number; trouble: number }
 
@@ -48,6 +50,11 @@ export type Journal = {
   /** The jobs taken ahead, whole, in their order; these and no others are kept from now on. */
   keep_ahead(jobs: Job[]): Promise<void>
   ahead(): Promise<Job[]>
+  /** Keep the photo of what this event has reported; a later one takes its place. */
+  keep_photo(event_id: string, content: ArrayBuffer): Promise<void>
+  /** The photos whose events the server has, by event, and how many are kept in all. */
+  photos(): Promise<{ ready: [event_id: string, content: ArrayBuffer][]; kept: number }>
+  let_go_of_photo(event_id: string): Promise<void>
   setting<T>(name: string): Promise<T | null>
   keep_setting(name: string, value: unknown): Promise<void>
   close(): void
@@ -95,6 +102,9 @@ export async function open_journal(
       const kept = await store.getAll('jobs', all_ahead())
       return kept.sort((one, other) => one.began_at - other.began_at).map(({ job }) => job)
     },
+    keep_photo: async (event_id, content) => (await photos()).keep_photo(store, event_id, content),
+    photos: async () => (await photos()).ready_photos(store),
+    let_go_of_photo: (event_id) => store.delete('photos', event_id),
     setting: async <T>(key: string) =>
       ((await store.get('settings', key)) as T | undefined) ?? null,
     keep_setting: async (key, value) => {

@@ -24,6 +24,9 @@ export type Entry = {
 /** The task on this device, as it stands after the last stored scan. */
 export type JobInHand = { job: Job; began_at: number }
 
+/** A photo of what an event has reported: a small JPEG, not handed in yet. */
+export type Photo = { content: ArrayBuffer; taken_at: number }
+
 export type Store = IDBPDatabase<Tables>
 
 interface Tables extends DBSchema {
@@ -36,6 +39,8 @@ interface Tables extends DBSchema {
   /** `in_hand`, and `ahead:` with the number of the task for each that was taken ahead. */
   jobs: { key: string; value: JobInHand }
   settings: { key: string; value: unknown }
+  /** By the event that they belong to. */
+  photos: { key: string; value: Photo }
 }
 
 /**
@@ -44,8 +49,10 @@ interface Tables extends DBSchema {
  * @throws DOMException where the browser refuses storage (private window, disk full).
  */
 export async function open_store(name: string, on_lost: () => void): Promise<Store> {
-  const store = await openDB<Tables>(name, 1, {
-    upgrade(fresh) {
+  const store = await openDB<Tables>(name, 2, {
+    upgrade(fresh, before) {
+      fresh.createObjectStore('photos')
+      if (before > 0) return
       fresh.createObjectStore('identity')
       const events = fresh.createObjectStore('events', { keyPath: 'order', autoIncrement: true })
       events.createIndex('by_event_id', 'event_id', { unique: true })

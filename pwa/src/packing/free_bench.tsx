@@ -1,5 +1,6 @@
 import { Button, Icon, VerdictFlash } from '../interface'
 import { connected } from '../live'
+import { PhotoButton } from '../photos'
 import { language, t } from '../words'
 import { HandEntryButton, last_verdict } from '../work'
 import { Hero } from './hero'
@@ -110,6 +111,7 @@ function PutAside({ tote }: { tote: string | null }) {
           ? t('packing.aside.done.hint.no_tote')
           : t('packing.aside.done.hint', { tote })}
       </p>
+      <PhotoButton />
     </Hero>
   )
 }

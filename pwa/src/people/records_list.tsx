@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { Button, clock_time, day_and_time, Mark } from '../interface'
 import type { Entry } from '../journal'
+import { photos_waiting } from '../photos'
 import type { ServerVerdict } from '../server_api'
 import { t, t_code } from '../words'
 import { counts } from '../work'
@@ -26,6 +27,9 @@ export function RecordsList() {
         <Tally name={t('menu.records.sent')} value={sent} />
         <Tally name={t('menu.records.trouble')} value={trouble} />
       </div>
+      {photos_waiting.value > 0 && (
+        <p class="menu-note">{t('photos.waiting', { n: photos_waiting.value })}</p>
+      )}
       {stored > 0 && (
         <Button icon="upload" wide on_press={hand_in_now}>
           {t('menu.records.send')}

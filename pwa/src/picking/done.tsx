@@ -18,6 +18,7 @@ import {
 } from '../work'
 import { facts_of, summary_of } from './cart_view'
 import { load_tasks, offer, take_task } from './tasks'
+import { has_just_reported, PhotoButton } from './walk'
 
 bring_words(cart_done_ja, cart_done_en)
 
@@ -55,6 +56,7 @@ export function CartDone({ job, header }: { job: Job; header: ComponentChildren 
         </p>
       </section>
       {['ng', 'wait'].includes(last_verdict.value?.tone ?? '') && <VerdictOfScan />}
+      {has_just_reported() && <PhotoButton />}
       <dl class="done-facts">
         <Fact name={t('pick.done.pieces')} value={summary.picked_pieces} />
         <Fact name={t('pick.done.lines')} value={summary.lines} />

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { CountUp, Goods, Instruction, Shelf, UndoButton } from '../goods'
 import { Button, HandheldScreen, Icon, later_over, Meter, use_brought } from '../interface'
 import type { Job } from '../server_api'
-import { label_of } from '../vocabulary'
+import { label_of, read } from '../vocabulary'
 import { t } from '../words'
 import { give_cue, HandEntryButton, last_verdict, scan_by_touch, VerdictOfScan } from '../work'
 import { CartSlots } from './cart_slots'
@@ -16,10 +16,11 @@ import {
   progress_of,
   step_of,
 } from './cart_view'
-import { ASIDE } from './decisions'
+import { ASIDE, SHORT_REASONS } from './decisions'
 import { NextLine } from './next_line'
 
 /** Both taps of 欠品 work without a network: the sheet is here before the first. */
+export const PhotoButton = later_over(() => import('../photos').then((room) => room.PhotoButton))
 const ShortSheet = later_over(() => import('./short_sheet').then((sheet) => sheet.ShortSheet))
 
 type WalkProps = { job: Job; header: ComponentChildren }
@@ -32,6 +33,7 @@ export function Walk({ job, header }: WalkProps) {
       <Progress job={job} />
       <Now job={job} here={here} />
       {!has_just_heard(job) && <VerdictOfScan />}
+      {has_just_reported() && <PhotoButton key={last_verdict.value?.count} />}
       {step_of(job) !== 'put_back' && <NextLine next={next_line(job)} here={here?.place ?? null} />}
     </HandheldScreen>
   )
@@ -165,6 +167,12 @@ function PutBack({ here }: { here: LineView }) {
   )
 }
 
+/** 欠品 was the last scan: a photo of it may be taken, until the next one. */
+export function has_just_reported(): boolean {
+  const last = last_verdict.value
+  return last !== null && last.tone !== 'ng' && SHORT_REASONS.has(read(last.raw)[0].code)
+}
+
 /** The server was asked about what lies here: nobody waits for its answer. */
 function is_asking(): boolean {
   const last = last_verdict.value
@@ -182,7 +190,7 @@ function AsideButton() {
 
 function Foot({ job }: { job: Job }) {
   const [is_short, short] = useState(false)
-  use_brought(ShortSheet)
+  use_brought(ShortSheet, PhotoButton)
   const here = line_in_hand(job)
   return (
     <div class="handheld-foot-row">

@@ -24,6 +24,7 @@ import type { messages_ja } from './messages.ja'
 import type { office_ja } from './office.ja'
 import type { packing_ja } from './packing.ja'
 import type { people_ja } from './people.ja'
+import type { photos_ja } from './photos.ja'
 import { picking_ja } from './picking.ja'
 import type { scanner_check_ja } from './scanner_check.ja'
 import type { shipping_ja } from './shipping.ja'
@@ -34,6 +35,7 @@ import { work_ja } from './work.ja'
 export type Language = 'ja' | 'en'
 
 export type Word =
+  | keyof typeof photos_ja
   | keyof typeof cart_done_ja
   | keyof typeof short_pick_ja
   | keyof typeof hand_entry_ja

@@ -40,6 +40,7 @@ export {
   type JobLost,
   job,
   job_lost,
+  journal_at_hand,
   judge,
   keep_ahead,
   type LastVerdict,

@@ -338,6 +338,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exceptions/{exception_id}/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exception_id: number;
+            };
+            cookie?: never;
+        };
+        /** The photo that whoever reported an exception has taken. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exception_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What was seen. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `photo_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exceptions/{exception_id}/resolve": {
         parameters: {
             query?: never;
@@ -1546,6 +1594,67 @@ export interface paths {
                     };
                 };
                 /** @description The envelope cannot be read; no event was looked at. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scans/{event_id}/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep the photo of what a scan has reported; the same photo again changes nothing. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": components["schemas"]["PhotoFile"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description exception_unknown: this device has not reported one by it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description photo_unreadable: no JPEG, or larger than 500,000 bytes */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -2893,6 +3002,8 @@ export interface components {
             /** @description As the shop calls it. */
             order_number: string | null;
             person: string | null;
+            /** @description The address of the photo, for supervisors. */
+            photo: string | null;
             place: string | null;
             product: string | null;
             quantity_pieces: number;
@@ -3393,6 +3504,10 @@ export interface components {
             on_break_since: string | null;
             stage: string | null;
             task: string | null;
+        };
+        PhotoFile: {
+            /** Format: binary */
+            file: string;
         };
         PlaceBody: {
             display: string;
