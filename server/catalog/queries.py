@@ -140,6 +140,13 @@ def shops(session: Session) -> list[ShopCard]:
     return [ShopCard(*row) for row in rows]
 
 
+def lock_carrier(session: Session, code: str) -> None:
+    """Let nobody else work at this carrier's slips until the transaction ends."""
+    session.execute(
+        select(Carrier.id).where(Carrier.code == code).order_by(Carrier.id).with_for_update()
+    ).all()
+
+
 def carriers(session: Session, day: str) -> list[CarrierCard]:
     """The carriers that are valid on a day, the earliest cut-off first."""
     rows = session.scalars(

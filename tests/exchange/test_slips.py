@@ -2,6 +2,7 @@
 
 import csv
 import io
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -280,3 +281,58 @@ def test_numbers_are_read_without_a_header_and_with_letters_of_the_barcode(world
         "/api/v1/slips/numbers", data=body, content_type="multipart/form-data"
     )
     assert answer.json["noted"] == 1
+
+
+@pytest.mark.parametrize("attempt", range(3))
+def test_two_desks_at_once_write_each_shipment_into_one_file(world, office, tee, attempt):
+    for _ in range(6):
+        order_for(world, tee)
+    release(office)
+    desks = [office, world.office("supervisor")]
+    with ThreadPoolExecutor(len(desks)) as both:
+        answers = list(
+            both.map(lambda desk: desk.post("/slips/files", {"carrier": "yamato"}), desks)
+        )
+    assert sorted(answer.status_code for answer in answers) == [201, 409]
+    (file,) = office.get("/slips").json["label_files"]
+    assert file["shipments"] == 6
+
+
+@pytest.mark.parametrize("attempt", range(3))
+def test_two_desks_at_once_note_each_number_once(world, office, tee, attempt):
+    order_for(world, tee)
+    release(office)
+    ((number, *_),) = write(office)
+    desks = [office, world.office("supervisor")]
+    with ThreadPoolExecutor(len(desks)) as both:
+        told = list(both.map(lambda desk: bring_back(desk, (number, slip_of(1))), desks))
+    assert sorted((one["noted"], one["known"]) for one in told) == [(0, 1), (1, 0)]
+
+
+def test_a_file_that_never_was_cannot_be_voided(office):
+    answer = office.post("/slips/files/4711/void", {"reason": "?"})
+    assert (answer.status_code, answer.json["code"]) == (404, "file_unknown")
+
+
+def test_a_shop_has_one_contract_with_a_carrier(world, office):
+    contract = {
+        "carrier": "yamato",
+        "layout": "yamato_b2",
+        "customer_code": "",
+        "customer_branch": "",
+        "freight_number": "",
+    }
+    sender = {
+        "name": "森商店",
+        "postal_code": "150-0001",
+        "prefecture": "東京都",
+        "address": "渋谷区",
+        "building": "",
+        "phone": "03-1234-5678",
+        "contents": "衣料品",
+    }
+    (shop,) = office.get("/slips/senders").json["shops"]
+    address = f"/slips/senders/{shop['shop']}"
+    twice = office.post(address, sender | {"contracts": [contract, contract]})
+    assert twice.status_code == 422
+    assert office.post(address, sender | {"contracts": [contract]}).status_code == 204

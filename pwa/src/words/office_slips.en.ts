@@ -73,6 +73,7 @@ export const office_slips_en: Record<keyof typeof office_slips_ja, string> = {
   'slips.contract.freight_number': 'Freight number',
   'refused.nothing_is_ready': 'No shipment is ready for a slip',
   'refused.file_is_void': 'This file was voided before',
+  'refused.file_unknown': 'There is no such file',
   'refused.parcel_is_closed': 'It holds a parcel that is closed, so it cannot be voided',
   'refused.numbers_not_found': 'It has no columns of shipment and slip numbers',
 }

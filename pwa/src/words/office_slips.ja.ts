@@ -72,6 +72,7 @@ export const office_slips_ja = {
   'slips.contract.freight_number': '運賃管理番号',
   'refused.nothing_is_ready': '発行できる出荷がありません',
   'refused.file_is_void': 'このファイルはもう無効です',
+  'refused.file_unknown': 'このファイルは見つかりません',
   'refused.parcel_is_closed': '梱包が終わった個口があるので、無効にできません',
   'refused.numbers_not_found': '出荷番号と送り状番号の列が見つかりません',
 } as const

@@ -3,11 +3,12 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from server import orders, packing
+from server import catalog, orders, packing
 from server.exchange.carrier_files import Layout, Returned, file_of
 from server.exchange.records import LabelFile, LabelFileRow, NumberFile, NumberFileRow
 from server.exchange.slips.decisions import Outcome, settle
@@ -32,6 +33,8 @@ def write_label_files(session: Session, carrier_code: str, *, person_id: int) ->
     Returns:
         The files; none when nothing is ready.
     """
+    # Two desks that want the same carrier's files get them one after the other.
+    catalog.lock_carrier(session, carrier_code)
     ready: dict[str, list[Waiting]] = {}
     for one in waiting_for_slips(session, carrier_code):
         if one.layout is not None and one.cells is not None:
@@ -87,17 +90,15 @@ def write_file(
 
 def void_label_file(
     session: Session, label_file_id: int, *, reason: str, person_id: int
-) -> bool | None:
-    """Void a file: its shipments wait again, and the numbers they got for it are thrown away.
-
-    Returns:
-        Whether it was live; None when there is no such file, or a parcel of it is closed already.
-    """
+) -> Literal["voided", "file_is_void", "file_unknown", "parcel_is_closed"]:
+    """Void a file: its shipments wait again, and the numbers they got for it are thrown away."""
     shipment_ids = session.scalars(
         select(LabelFileRow.shipment_id).where(LabelFileRow.label_file_id == label_file_id)
     ).all()
-    if not shipment_ids or orders.any_is_closed(session, shipment_ids):
-        return None
+    if not shipment_ids:
+        return "file_unknown"
+    if orders.any_is_closed(session, shipment_ids):
+        return "parcel_is_closed"
     voided = session.scalars(
         update(table_of(LabelFile))
         .where(LabelFile.id == label_file_id, LabelFile.voided_at.is_(None))
@@ -105,7 +106,7 @@ def void_label_file(
         .returning(LabelFile.id)
     ).one_or_none()
     if voided is None:
-        return False
+        return "file_is_void"
     session.execute(
         update(table_of(LabelFileRow))
         .where(LabelFileRow.label_file_id == label_file_id)
@@ -114,7 +115,7 @@ def void_label_file(
     orders.void_slips(session, shipment_ids)
     packing.expect_slips(session, shipment_ids)
     announce(session, topic=f"label_file:{label_file_id}", kind="label_file_voided")
-    return True
+    return "voided"
 
 
 def take_numbers(
@@ -127,6 +128,7 @@ def take_numbers(
     person_id: int,
 ) -> Taken:
     """Note the numbers of a file. The same file once more changes nothing."""
+    catalog.lock_carrier(session, carrier_code)
     shipments = orders.shipments_by_number(session, sorted({row.number for row in rows}))
     holders = orders.holders_of(session, carrier_code, sorted({row.tracking_no for row in rows}))
     settled = settle(rows, shipments, holders, carrier_code)

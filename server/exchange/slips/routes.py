@@ -154,17 +154,20 @@ def download_file(label_file_id: int) -> Response:
 @allow.office("supervisor", "administrator")
 @routes.arguments(VoidBody)
 @routes.response(204)
+@routes.alt_response(404, description="file_unknown")
 @routes.alt_response(409, description="file_is_void or parcel_is_closed")
 def void_file(body: dict[str, str], label_file_id: int) -> Response:
     """Void a file: its shipments wait for a slip again."""
     with transaction() as session:
-        voided = void_label_file(
+        outcome = void_label_file(
             session, label_file_id, reason=body["reason"], person_id=identity().person
         )
-    if voided is None:
-        refuse(409, "parcel_is_closed", "A parcel of this file is closed, or there is no file.")
-    if not voided:
-        refuse(409, "file_is_void", "This file was voided before.")
+    if outcome == "file_unknown":
+        refuse(404, outcome, "There is no such file.")
+    if outcome == "parcel_is_closed":
+        refuse(409, outcome, "A parcel of this file is closed.")
+    if outcome == "file_is_void":
+        refuse(409, outcome, "This file was voided before.")
     return Response(status=204)
 
 

@@ -1,6 +1,6 @@
 """Slips at the edge."""
 
-from marshmallow import fields, validate
+from marshmallow import ValidationError, fields, validate
 
 from server.exchange.carrier_files import shipped_layouts
 from server.foundation import ExactSchema, Moment, Text
@@ -138,6 +138,17 @@ class ContractBody(ExactSchema):
     freight_number = Text(most=10, required=True)
 
 
+def one_for_each_carrier(contracts: list[dict[str, str]]) -> None:
+    """A shop has one contract with a carrier.
+
+    Raises:
+        ValidationError: a carrier is named twice.
+    """
+    carriers = [contract["carrier"] for contract in contracts]
+    if len(set(carriers)) < len(carriers):
+        raise ValidationError("A carrier is named twice.")
+
+
 class SenderBody(ExactSchema):
     """Who sends a shop's parcels."""
 
@@ -148,7 +159,9 @@ class SenderBody(ExactSchema):
     building = Text(most=60, required=True)
     phone = Text(least=1, most=20, required=True)
     contents = Text(least=1, most=50, required=True)
-    contracts = fields.List(fields.Nested(ContractBody), required=True)
+    contracts = fields.List(
+        fields.Nested(ContractBody), required=True, validate=one_for_each_carrier
+    )
 
 
 class SenderAnswer(ExactSchema):

@@ -2043,6 +2043,15 @@ export interface paths {
                     };
                     content?: never;
                 };
+                /** @description file_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
                 /** @description file_is_void or parcel_is_closed */
                 409: {
                     headers: {
