@@ -141,8 +141,21 @@ CHECKS = [
         # Two at a time, for one mostly waits; one that a starved machine has cut short is walked
         # again, visibly.
         command=pytest(
-            "browser", "tests/browser", "--numprocesses=2", "--dist=worksteal", "--reruns=2"
+            "browser and not cost",
+            "tests/browser",
+            "--numprocesses=2",
+            "--dist=worksteal",
+            "--reruns=2",
         ),
+        is_fast=False,
+        needs_node=True,
+        before=prepare_journeys,
+    ),
+    Check(
+        name="cost",
+        finds="what a scan costs a handheld",
+        # Alone: a journey beside it would take its part of the processor's caches.
+        command=pytest("cost", "tests/browser", "--reruns=2"),
         is_fast=False,
         needs_node=True,
         before=prepare_journeys,

@@ -13,7 +13,7 @@ from scripts.benchmarks.handheld import at_work, shop_floor
 from scripts.benchmarks.traced import traced_scans
 from tests.browser.scanner import Scanner
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.cost]
 
 ROUNDS = 3
 HANDLERS_MAX_MS = 3.0
