@@ -13,19 +13,24 @@ from uuid import uuid4
 
 from server.flows import Flow
 from server.foundation import moment_text, now, time_ordered_id
+from server.moving.decisions import FLOW as MOVE_GOODS
 from server.packing.decisions import FLOW as PACK_ORDER
 from server.picking.decisions import FLOW as PICK_CART
 from server.vocabulary import choose, label_of, read, resolve
 from tests.makers import Screen
 
-FLOWS: dict[str, Flow] = {"pick_cart": PICK_CART, "pack_order": PACK_ORDER}
+FLOWS: dict[str, Flow] = {flow.name: flow for flow in (PICK_CART, PACK_ORDER, MOVE_GOODS)}
 
 
 def label(**scanned: str) -> str:
-    """What a scanner reads: place, cart, tote, item (its code as printed), slip, command or raw."""
+    """What a scanner reads: place, cart, tote, item (its code as printed), slip, command or raw.
+
+    `pieces` is a typed count, `lot` the label of a lot.
+    """
     ((kind, code),) = scanned.items()
-    if kind == "place":
-        return label_of(f"L-{code}")
+    prefix = {"place": "L", "pieces": "Q", "lot": "N"}.get(kind)
+    if prefix is not None:
+        return label_of(f"{prefix}-{code}")
     if kind in ("cart", "tote", "command"):
         return label_of(code)
     return code
@@ -64,6 +69,20 @@ class Worker:
     def take_next(self, kind: str) -> dict[str, Any]:
         """Take the most urgent open task."""
         return self.take(self.open_tasks(kind)[0]["id"])
+
+    def start(self, kind: str, **scanned: str) -> dict[str, Any]:
+        """Begin work of the stock that nobody has laid, with the scan it begins with."""
+        answer = self.screen.post("/tasks/start", {"kind": kind, "raw": label(**scanned)})
+        assert answer.status_code == 200, answer.text
+        self.job = answer.get_json()
+        return self.job
+
+    def turned_down(self, kind: str, **scanned: str) -> str:
+        """Try to begin it, and hear why that cannot be."""
+        answer = self.screen.post("/tasks/start", {"kind": kind, "raw": label(**scanned)})
+        assert answer.status_code == 409, answer.text
+        code: str = answer.get_json()["code"]
+        return code
 
     def take_tote(self, tote: str) -> dict[str, Any]:
         """Scan a tote at an idle packing station."""

@@ -219,11 +219,27 @@ class World:
             self.receive(made, place, pieces)
         return made
 
-    def receive(self, product: MadeProduct, place: str, pieces: int) -> None:
+    def receive(
+        self, product: MadeProduct, place: str, pieces: int, *, lot: str = "", kind: str = "shelf"
+    ) -> None:
         """Put goods on a shelf."""
-        place_id = self.place(place)
+        place_id = self.place(place, kind=kind)
         with self.transaction() as session:
-            stock.receive(session, [stock.Delivery(place_id, product.id, pieces)], person_id=None)
+            stock.receive(
+                session, [stock.Delivery(place_id, product.id, pieces, lot)], person_id=None
+            )
+
+    def lying_in(self, place: str) -> dict[tuple[str, str], int]:
+        """What the book says lies on a shelf: (sku, lot) → pieces."""
+        place_id = self.place(place)
+        with self.reading() as session:
+            contents = stock.contents_of(session, [place_id])
+            skus = {one.product_id: session.get(Product, one.product_id) for one in contents}
+            return {
+                (product.sku, one.lot): one.quantity_pieces
+                for one in contents
+                if (product := skus[one.product_id]) is not None
+            }
 
     def flyer(self, code: str, *, pieces: int = 100, audience: str = "all") -> MadeProduct:
         """A campaign with its flyers on a rack of their own."""

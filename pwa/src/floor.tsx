@@ -32,9 +32,9 @@ import {
 } from './work'
 
 const Packing = later(() => import('./packing').then((room) => room.Packing))
-const Jobs = later(() => import('./jobs').then((room) => room.Jobs))
+const Jobs = later(() => import('./stock_work').then((room) => room.Jobs))
 
-expect_other_jobs((flow) => import('./jobs').then(({ open_room_of }) => open_room_of(flow)))
+expect_other_jobs((flow) => import('./stock_work').then(({ open_room_of }) => open_room_of(flow)))
 
 /** What is shown on a handheld or, under `/pack`, at a packing station. */
 export function Floor() {

@@ -35,6 +35,7 @@ ROOMS = (
     "picking",
     "packing",
     "shipping",
+    "moving",
     "exchange",
     "exchange.slips",
     "boards",

@@ -18,6 +18,8 @@ COMMANDS = {
     "X-SHORT-UNREADABLE": "欠品: バーコード不良 / unreadable",
     "X-ASIDE": "後回しにする / set aside",
     "X-UNDO": "取消: 直前のスキャン / undo the last scan",
+    "X-BACK": "棚に戻した / put back",
+    "X-DONE": "これで終わり / that is all",
     "X-NEXT": "次へ / next",
     "X-BREAK": "休憩 / break",
 }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from server import tasks
+from server import moving, tasks
 
 Judge = Callable[[Session, Sequence[tasks.Report]], list[tasks.Answer]]
 
@@ -29,4 +29,13 @@ class Work:
     """Lay a task that somebody begins without being told; the task, or why not."""
 
 
-WORK: Mapping[str, Work] = {}
+WORK: Mapping[str, Work] = {
+    "move": Work(
+        flow="move_goods",
+        judge=moving.judge,
+        begin=moving.begin,
+        state=moving.state_of,
+        is_under_way=moving.is_under_way,
+        start=moving.start,
+    ),
+}

@@ -20,16 +20,19 @@ from server.stock.decisions import Want
 from server.stock.queries import (
     Content,
     Held,
+    Lying,
     contents_of,
     held_for_inserts,
     held_for_lines,
     holds_for_inserts,
+    lying_in,
 )
 
 __all__ = [
     "Content",
     "Delivery",
     "Held",
+    "Lying",
     "Move",
     "OutOfBook",
     "Want",
@@ -39,6 +42,7 @@ __all__ = [
     "hold_flyers",
     "holds_for_inserts",
     "let_go_of_lines",
+    "lying_in",
     "move",
     "receive",
     "release_holds",

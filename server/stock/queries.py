@@ -1,6 +1,6 @@
 """What is asked about stock."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import or_, select, true
@@ -138,3 +138,41 @@ def contents_of(session: Session, place_ids: Sequence[int]) -> list[Content]:
         .order_by(Balance.place_id, Balance.product_id, Balance.lot)
     )
     return [Content(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """Pieces of a product and lot in a place, and how many of them nobody was promised."""
+
+    place_id: int
+    product_id: int
+    lot: str
+    expires_on: str | None
+    on_hand_pieces: int
+    free_pieces: int
+
+
+def lying_in(
+    session: Session, place_ids: Collection[int], *, for_change: bool = False
+) -> list[Lying]:
+    """What lies in places, by place, product and lot.
+
+    Args:
+        session: the open transaction.
+        place_ids: in which places.
+        for_change: whether nobody else shall take, promise or bring any until the transaction ends.
+    """
+    query = (
+        select(
+            Balance.place_id,
+            Balance.product_id,
+            Balance.lot,
+            Balance.expires_on,
+            Balance.on_hand_pieces,
+            Balance.on_hand_pieces - Balance.held_pieces,
+        )
+        .where(Balance.place_id.in_(sorted(place_ids)), Balance.on_hand_pieces > 0)
+        .order_by(Balance.place_id, Balance.product_id, Balance.lot)
+    )
+    rows = session.execute(query.with_for_update() if for_change else query)
+    return [Lying(*row) for row in rows]

@@ -8,13 +8,16 @@ import pytest
 
 from server.flows import TableIsBroken, kinds_of, load_flow
 from server.flows.table import faults_of
+from server.moving import decisions as moving
 from server.packing import decisions as packing
 from server.picking import decisions as picking
 from server.vocabulary import Scan
 
 VECTORS = Path(__file__).parents[1] / "vectors"
 BROKEN = json.loads((VECTORS / "broken_tables.json").read_text("utf-8"))
-FLOWS = pytest.mark.parametrize("flow", [picking.FLOW, packing.FLOW], ids=lambda flow: flow.name)
+FLOWS = pytest.mark.parametrize(
+    "flow", [picking.FLOW, packing.FLOW, moving.FLOW], ids=lambda flow: flow.name
+)
 
 
 @pytest.mark.parametrize("case", BROKEN, ids=lambda case: case["name"])
@@ -59,5 +62,6 @@ def test_what_only_the_server_knows_is_marked(flow):
                 "another_was_cancelled",
             },
             "pack_order": {"slip_already_used", "order_was_cancelled"},
+            "move_goods": {"place_unknown", "rack_takes_flyers", "held_for_orders_there"},
         }[flow.name]
     )

@@ -5,11 +5,12 @@ import copy
 import pytest
 
 from server.flows.explore import rows_of
+from server.moving import decisions as moving
 from server.packing import decisions as packing
 from server.picking import decisions as picking
 from tests.flows.scenes import play, scenes_of
 
-ROOMS = {"pick_cart": picking, "pack_order": packing}
+ROOMS = {"pick_cart": picking, "pack_order": packing, "move_goods": moving}
 SCENES = [(name, scene) for name in ROOMS for scene in scenes_of(name)]
 
 

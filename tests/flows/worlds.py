@@ -12,38 +12,12 @@ from server.flows.explore import State, World, nothing_happens
 from server.packing import decisions as packing
 from server.picking import decisions as picking
 from server.vocabulary import Scan
+from tests.flows.scanned import ANYWHERE, CAP, CARD, GIFT, TEE, article
+from tests.flows.worlds_of_stock import move_worlds
 
 SHIPS_ON = "2026-04-01"
 DAY_BEFORE = "2026-03-31"
 DAY_AFTER = "2026-04-02"
-
-TEE, CAP, CARD, GIFT = 1, 2, 8, 9
-"""Two articles, and two flyers."""
-
-ANYWHERE = [
-    Scan("misread", "T-0001-0"),
-    Scan("unknown", ""),
-    Scan("badge", "B-7K3M9Q"),
-    Scan("station", "W-01"),
-    Scan("shipment", "S-0000000012"),
-    Scan("lot", "N-L1", lot="L1"),
-    Scan("command", "X-SHORT-NONE"),
-    Scan("command", "X-SHORT-DAMAGED"),
-    Scan("command", "X-SHORT-WRONG"),
-    Scan("command", "X-SHORT-UNREADABLE"),
-    Scan("command", "X-UNDO"),
-    Scan("command", "X-ASIDE"),
-    Scan("command", "X-DANCE"),
-    Scan("slip", "401234567893"),
-    Scan("slip", "401234567904"),
-    Scan("slip", "401234567915"),
-    Scan("item", "04909999999990"),
-]
-
-
-def article(product_id: int, *, lot: str | None = None, day: str | None = None, n: int = 1) -> Scan:
-    return Scan("item", f"{product_id}", product_id, lot, day, n)
-
 
 # --- a cart -----------------------------------------------------------------------------------
 
@@ -474,3 +448,4 @@ def worlds() -> Iterator[World]:
     yield from cart_worlds()
     yield from changing_worlds()
     yield from parcel_worlds()
+    yield from move_worlds()

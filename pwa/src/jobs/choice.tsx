@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks'
 import { HandheldScreen, Icon, type IconName } from '../interface'
 import { t, t_code } from '../words'
 import { choose_work, give_cue, HandEntryButton, use_scans } from '../work'
-import { STOCK_WORK } from './kinds'
+import { stock_work } from './kinds'
 import { follow_tasks, offered } from './queue'
 import { look_up_or_refuse } from './scans_beside'
 
@@ -23,7 +23,7 @@ export function Choice({ header }: { header: ComponentChildren }) {
           waiting={null}
           on_press={() => choose_work(null)}
         />
-        {STOCK_WORK.map(({ kind, icon }) => (
+        {stock_work().map(({ kind, icon }) => (
           <Tile
             key={kind}
             icon={icon}

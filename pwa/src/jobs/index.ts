@@ -1,6 +1,6 @@
 /**
  * Work of the stock (入荷, 棚入れ, 補充, 移動, 棚卸, 返品 …) on a handheld: choosing a kind, its queue, and what the
- * screens of all its jobs share. Each room of the stock puts itself into kinds.ts and is a chunk of its own.
+ * screens of all its jobs share. stock_work.ts offers the rooms, each a chunk of its own.
  *
  * - `QuantityPad`, `DayPad`, `LotEntry` type what cannot be scanned; each ends in a scan like any other.
  * - `JobDone` is the last screen of a job; `ReasonSheet` asks why in one tap.
@@ -16,7 +16,7 @@ bring_words(jobs_ja, jobs_en)
 export { DayPad } from './day_pad'
 export { JobDone } from './job_done'
 export { Jobs } from './jobs'
-export type { StockRoom } from './kinds'
+export { offer_stock_work, type StockRoom } from './kinds'
 export { LotEntry } from './lot_entry'
 export { QuantityPad } from './quantity_pad'
 export { ReasonSheet } from './reason_sheet'

@@ -1,4 +1,4 @@
-// The kinds of work of the stock, in the order in which the choice shows them. Each room is a chunk of its own.
+// The kinds of work of the stock. Which there are says stock_work.ts, above all rooms; each is a chunk of its own.
 import type { ComponentChildren, ComponentType } from 'preact'
 import type { IconName } from '../interface'
 import type { Job, TaskKind } from '../server_api'
@@ -22,12 +22,21 @@ export type StockWork = {
   open: () => Promise<StockRoom>
 }
 
-export const STOCK_WORK: readonly StockWork[] = []
+let offered: readonly StockWork[] = []
+
+/** Say which kinds there are, in the order in which the choice shows them. Called once, before anything is drawn. */
+export function offer_stock_work(kinds: readonly StockWork[]): void {
+  offered = kinds
+}
+
+export function stock_work(): readonly StockWork[] {
+  return offered
+}
 
 export function work_of_kind(kind: TaskKind): StockWork | null {
-  return STOCK_WORK.find((work) => work.kind === kind) ?? null
+  return offered.find((work) => work.kind === kind) ?? null
 }
 
 export function work_of_flow(flow: string): StockWork | null {
-  return STOCK_WORK.find((work) => work.flow === flow) ?? null
+  return offered.find((work) => work.flow === flow) ?? null
 }

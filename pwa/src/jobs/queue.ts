@@ -3,7 +3,7 @@ import { computed, signal } from '@preact/signals'
 import { subscribe } from '../live'
 import { type Answer, type Job, reach, server, type TaskCard, type TaskKind } from '../server_api'
 import { device, take_job } from '../work'
-import { STOCK_WORK, work_of_kind } from './kinds'
+import { stock_work, work_of_kind } from './kinds'
 import { open_room, open_room_of } from './rooms'
 
 /** The open tasks of the floor and those in hand somewhere, the most urgent first. null: not known yet. */
@@ -43,7 +43,7 @@ async function load_until_fresh(): Promise<void> {
     is_stale = false
     const answer = await reach(server.GET('/api/v1/tasks', { params: { query: {} } }))
     if (!answer.ok) continue
-    const kinds = new Set(STOCK_WORK.map(({ kind }) => kind))
+    const kinds = new Set(stock_work().map(({ kind }) => kind))
     tasks.value = answer.data.tasks.filter(({ kind }) => kinds.has(kind))
   }
 }

@@ -21,6 +21,7 @@ import type { jobs_ja } from './jobs.ja'
 import type { look_up_ja } from './look_up.ja'
 import type { menu_ja } from './menu.ja'
 import type { messages_ja } from './messages.ja'
+import type { moving_ja } from './moving.ja'
 import type { office_ja } from './office.ja'
 import type { packing_ja } from './packing.ja'
 import type { people_ja } from './people.ja'
@@ -51,6 +52,7 @@ export type Word =
   | keyof typeof look_up_ja
   | keyof typeof menu_ja
   | keyof typeof messages_ja
+  | keyof typeof moving_ja
   | keyof typeof packing_ja
   | keyof typeof camera_ja
   | keyof typeof scanner_check_ja

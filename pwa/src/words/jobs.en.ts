@@ -24,7 +24,7 @@ export const jobs_en: Record<keyof typeof jobs_ja, string> = {
 
   'jobs.hint.receive': 'Or scan the delivery note to begin',
   'jobs.hint.put_away': 'Or scan the goods or their tote to begin',
-  'jobs.hint.move': 'Scan a shelf or tote to begin',
+  'jobs.hint.move': 'Scan the shelf that the goods lie on to begin',
   'jobs.hint.count': 'Scan a shelf to count it',
   'jobs.hint.return': 'Scan the slip or packing slip to begin',
 
@@ -56,4 +56,13 @@ export const jobs_en: Record<keyof typeof jobs_ja, string> = {
   'jobs.lot.wrong': 'A lot cannot hold one of these characters',
 
   'fault.kind_not_started': 'This work is only begun when it is asked for',
+
+  'refusal.lot_expected': 'Scan the lot',
+  'refusal.goods_first': 'Scan the goods first',
+  'refusal.goods_expected': 'Scan goods',
+  'refusal.place_unknown': 'No such shelf here',
+  'refusal.takes_no_goods': 'No place for goods',
+  'fault.place_expected': 'Scan a shelf',
+  'fault.place_unknown': 'No such shelf here',
+  'fault.takes_no_goods': 'No shelf for goods',
 }

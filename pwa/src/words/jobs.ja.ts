@@ -25,7 +25,7 @@ export const jobs_ja = {
 
   'jobs.hint.receive': '入荷伝票のスキャンでも始められます',
   'jobs.hint.put_away': '商品かトートのスキャンでも始められます',
-  'jobs.hint.move': '棚かトートをスキャンすると始まります',
+  'jobs.hint.move': '動かす商品のある棚をスキャンすると始まります',
   'jobs.hint.count': '棚をスキャンすると、その棚を数えます',
   'jobs.hint.return': '送り状か納品書のスキャンで始められます',
 
@@ -57,4 +57,13 @@ export const jobs_ja = {
   'jobs.lot.wrong': 'ロットに使えない文字があります',
 
   'fault.kind_not_started': 'この作業は指示があったときだけ始められます',
+
+  'refusal.lot_expected': 'ロットをスキャンしてください',
+  'refusal.goods_first': '先に商品をスキャン',
+  'refusal.goods_expected': '商品をスキャンしてください',
+  'refusal.place_unknown': '登録のない棚です',
+  'refusal.takes_no_goods': '商品を置けない場所です',
+  'fault.place_expected': '棚をスキャンしてください',
+  'fault.place_unknown': '登録のない棚です',
+  'fault.takes_no_goods': '商品を置く棚ではありません',
 } as const

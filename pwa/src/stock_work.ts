@@ -1,0 +1,15 @@
+// Work of the stock, put together: the kinds that a handheld offers, each with its room.
+import { Jobs, offer_stock_work, open_room_of } from './jobs'
+
+offer_stock_work([
+  {
+    kind: 'move',
+    flow: 'move_goods',
+    icon: 'arrow_right',
+    begins_with: ['place'],
+    begins_by_button: false,
+    open: () => import('./moving').then(({ moving }) => moving),
+  },
+])
+
+export { Jobs, open_room_of }

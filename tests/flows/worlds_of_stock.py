@@ -1,0 +1,152 @@
+"""Small worlds of the stock, with every border in them; see worlds.py."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from server.flows.explore import State, World, nothing_happens
+from server.moving import decisions as moving
+from server.vocabulary import Scan
+from tests.flows.scanned import ANYWHERE, CAP, CARD, TEE, article
+
+HERE, THERE, NOWHERE, RACK = "L-A-01-01", "L-B-01-01", "L-Z-99-99", "L-F-01"
+STOCK_SCANS = [
+    *ANYWHERE,
+    *(Scan("place", code) for code in (HERE, THERE, NOWHERE, RACK)),
+    Scan("tote", "T-0001"),
+    Scan("cart", "C-01"),
+    Scan("lot", "N-L2", lot="L2"),
+    Scan("lot", "N-L3", lot="L3"),
+    Scan("command", "X-BACK"),
+    Scan("command", "X-DONE"),
+    *(Scan("quantity", f"Q-{n}", quantity=n) for n in (0, 1, 2, 3, 4)),
+]
+
+# --- a move -----------------------------------------------------------------------------------
+
+
+def goods(product_id: int, lay: int, *, free: int, **more: Any) -> dict[str, Any]:
+    return {
+        "product": product_id,
+        "lot": None,
+        "is_flyer": False,
+        "lay": lay,
+        "free": free,
+        "hand": 0,
+        "moved": 0,
+        **more,
+    }
+
+
+def move_world(
+    name: str,
+    lying: list[dict[str, Any]],
+    scans: list[Scan],
+    others_act: Callable[[str, Any], Iterable[State]] = nothing_happens,
+) -> World:
+    facts = {
+        "place": HERE,
+        "goods": lying,
+        "at": None,
+        "asked": moving.NOBODY_ASKS,
+        "last": moving.NOTHING,
+        "unknown_places": [NOWHERE],
+        "racks": [RACK],
+    }
+    return World(
+        name=name,
+        flow=moving.FLOW,
+        begin=("take_goods", facts),
+        scans=[*STOCK_SCANS, *scans],
+        ends={"move_done"},
+        promises=[
+            nothing_promised_is_moved,
+            the_hand_holds_no_more_than_lies_here,
+            a_target_is_asked_for_only_with_goods_in_the_hand,
+            a_move_is_done_only_with_empty_hands,
+            a_lot_is_asked_for_only_where_several_lie,
+            a_typed_count_is_that_of_goods_in_the_hand,
+        ],
+        others_act=others_act,
+    )
+
+
+def nothing_promised_is_moved(_step: str, facts: Any) -> bool:
+    return all(0 <= one["moved"] <= one["free"] for one in facts["goods"])
+
+
+def the_hand_holds_no_more_than_lies_here(_step: str, facts: Any) -> bool:
+    return all(0 <= one["hand"] <= one["lay"] - one["moved"] for one in facts["goods"])
+
+
+def a_target_is_asked_for_only_with_goods_in_the_hand(step: str, facts: Any) -> bool:
+    return step not in ("take_goods", "put_down") or (
+        (step == "put_down") == (moving.pieces_in_hand(facts) > 0)
+    )
+
+
+def a_move_is_done_only_with_empty_hands(step: str, facts: Any) -> bool:
+    return step != "move_done" or moving.pieces_in_hand(facts) == 0
+
+
+def a_lot_is_asked_for_only_where_several_lie(step: str, facts: Any) -> bool:
+    asked = facts["asked"]["product"]
+    lots = [one for one in facts["goods"] if one["product"] == asked]
+    return (step == "say_lot") == (asked is not None) == (len(lots) > 1)
+
+
+def a_typed_count_is_that_of_goods_in_the_hand(step: str, facts: Any) -> bool:
+    return step != "put_down" or facts["at"] is not None
+
+
+def orders_are_promised_goods(step: str, facts: Any) -> Iterable[State]:
+    """Anything that lies here, or was put down elsewhere, may be promised at any time."""
+    for nth, one in enumerate(facts["goods"]):
+        if one["free"] > one["moved"]:
+            fewer = [*facts["goods"]]
+            fewer[nth] = {**one, "free": one["free"] - 1}
+            yield step, {**facts, "goods": fewer}
+    if facts["last"]["did"] == "put_down" and not facts["last"]["stays"]:
+        yield step, {**facts, "last": {**facts["last"], "stays": True}}
+
+
+def move_worlds() -> Iterator[World]:
+    yield move_world(
+        "three pieces, of which two are free, and another article",
+        [goods(TEE, 3, free=2), goods(CAP, 1, free=1)],
+        [article(TEE), article(TEE, n=2), article(TEE, n=3), article(TEE, n=4), article(CAP)],
+    )
+    yield move_world(
+        "one article in two lots, one of them wholly promised, and a flyer",
+        [
+            goods(TEE, 2, free=2, lot="L1"),
+            goods(TEE, 2, free=1, lot="L2"),
+            goods(CARD, 1, free=1, is_flyer=True),
+        ],
+        [
+            article(TEE),
+            article(TEE, n=2),
+            article(TEE, n=3),
+            article(TEE, lot="L1"),
+            article(TEE, lot="L2"),
+            article(TEE, lot="L3"),
+            article(CAP),
+            article(CARD),
+        ],
+    )
+    yield move_world(
+        "an article whose lots nobody keeps, beside one of one lot",
+        [goods(TEE, 2, free=2), goods(CAP, 1, free=1, lot="L1")],
+        [
+            article(TEE, lot="L1"),
+            article(TEE),
+            article(CAP),
+            article(CAP, lot="L1"),
+            article(CAP, lot="L2"),
+        ],
+    )
+    yield move_world(
+        "goods that are promised to orders while somebody moves them",
+        [goods(TEE, 3, free=3), goods(CAP, 1, free=1)],
+        [article(TEE), article(TEE, n=2), article(CAP)],
+        orders_are_promised_goods,
+    )
