@@ -30,7 +30,11 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("exception_id", name=op.f("pk_exception_photos")),
     )
+    with op.batch_alter_table("exceptions") as exceptions:
+        exceptions.create_index("ix_exceptions_event_id", ["event_id"], unique=False)
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("exceptions") as exceptions:
+        exceptions.drop_index("ix_exceptions_event_id")
     op.drop_table("exception_photos")

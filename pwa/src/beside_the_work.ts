@@ -48,6 +48,7 @@ export async function start_beside(journal: Journal): Promise<Beside> {
     battery: async () => battery_percent.peek(),
   })
   let line: Line | null = null
+  hand_in_photos(journal).catch(() => undefined)
   stay_awake_in_a_job()
   speak_steps()
   watch_battery().catch(() => undefined)
@@ -77,6 +78,7 @@ export async function start_beside(journal: Journal): Promise<Beside> {
     wake_courier: courier.wake,
     somebody_is_here() {
       courier.wake()
+      hand_in_photos(journal).catch(() => undefined)
       line?.come_in()
     },
     before_leaving: give_carts_back,

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -35,6 +36,13 @@ SLOW_4G = {
 }
 """What Lighthouse calls slow 4G: 150 ms there and back, 1.6 Mbit/s down, 750 kbit/s up."""
 SCANS = 60
+BARE_PAGE = """<!doctype html><p class="count-up"><strong>0</strong></p><script>
+addEventListener('keydown', ({ key }) => {
+  const count = document.querySelector('strong')
+  if (key === 'Enter') count.textContent = Number(count.textContent) + 1
+})
+</script>"""
+"""What bounds a frame on this machine: a page that does nothing but count."""
 KILOBYTE = 1000
 LONG_TASK_MS = 50
 STILL_MS = 1000
@@ -63,6 +71,7 @@ class Figures:
     warm_at: float
     traced: Traced
     frames: list[float]
+    bare_frames: list[float]
     stored: list[float]
     heap_growth_bytes: float
     early: float
@@ -89,10 +98,21 @@ def bench_handheld(sitting: int) -> None:
         page = at_work(browser, origin, screen)
         scanner = Scanner(page)
         frames, stored = scans_one_by_one(page, scanner, jan)
+        bare_frames = frames_of_a_bare_page(browser, origin, jan)
         traced = traced_scans(browser, page, scanner, jan)
         early, late, growth = whole_sitting(page, jan, sitting)
     figures = Figures(
-        weight_of(DIST), usable_at, warm_at, traced, frames, stored, growth, early, late, sitting
+        weight_of(DIST),
+        usable_at,
+        warm_at,
+        traced,
+        frames,
+        bare_frames,
+        stored,
+        growth,
+        early,
+        late,
+        sitting,
     )
     print(f"\nhandheld; {begun_at} before, {say_load().removeprefix('load average ')} after")
     show(figures)
@@ -213,6 +233,21 @@ def scans_one_by_one(page: Page, scanner: Scanner, jan: str) -> tuple[list[float
     return page.evaluate("watched.frames"), page.evaluate("watched.stored.slice(-60)")
 
 
+def frames_of_a_bare_page(browser: Browser, origin: str, jan: str) -> list[float]:
+    """How soon the same scans are seen on a page that only counts them."""
+    page = opened(browser, origin, None)
+    page.goto(f"data:text/html,{quote(BARE_PAGE)}")
+    scanner = Scanner(page)
+    for _ in range(SCANS):
+        before = counted(page)
+        scanner.burst(jan)
+        page.wait_for_function("n => watched.count() > n", arg=before)
+    page.wait_for_function("n => watched.frames.length >= n", arg=SCANS)
+    frames: list[float] = page.evaluate("watched.frames")
+    page.context.close()
+    return frames
+
+
 def counted(page: Page) -> int:
     """Pieces counted on the screen."""
     count: int = page.evaluate("watched.count()")
@@ -259,6 +294,8 @@ def show(found: Figures) -> None:
         ("main thread's processor time of a scan, ms", found.traced.main_thread_ms, 16.7),
         ("scan to frame p50, ms", at(found.frames, 0.5), None),
         ("scan to frame p95, ms", at(found.frames, 0.95), 16.7),
+        ("  a page that only counts, p50, ms", at(found.bare_frames, 0.5), None),
+        ("  a page that only counts, p95, ms", at(found.bare_frames, 0.95), None),
         ("scan to disk p50, ms", at(found.stored, 0.5), None),
         ("scan to disk p99, ms", at(found.stored, 0.99), 50),
         (f"memory grown by {found.sitting} scans, MB", growth, 5),

@@ -25,7 +25,12 @@ def keep_photo(session: Session, event_id: str, content: bytes, *, device_id: in
         device_id: the device that took it.
     """
     exception_id = session.scalar(
-        select(FloorException.id).where(FloorException.event_id == event_id).with_for_update()
+        select(FloorException.id)
+        .where(FloorException.event_id == event_id)
+        # What was reported comes after what the books could not cover.
+        .order_by(FloorException.id.desc())
+        .limit(1)
+        .with_for_update()
     )
     if exception_id is None:
         return "exception_unknown"

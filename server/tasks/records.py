@@ -91,6 +91,7 @@ class FloorException(Record):
         ),
         Index("ix_exceptions_shipment_id", "shipment_id"),
         Index("ix_exceptions_order_id", "order_id"),
+        Index("ix_exceptions_event_id", "event_id"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from server.vocabulary import label_of
 from tests.browser.conftest import Screens
 from tests.browser.house import SHOPIFY, House, small_orders
 
@@ -37,13 +38,19 @@ def test_a_photo_taken_without_network_reaches_the_supervisor(
     handheld.press("棚にない")
     expect(page.get_by_text("写真を付ける")).to_be_visible()
     handheld.save("handheld-photo-offered")
-    page.locator(".photo-input").set_input_files(picture_of(board.page, tmp_path))
+    page.locator(".photo input").set_input_files(picture_of(board.page, tmp_path))
     expect(page.get_by_text("写真を付けました")).to_be_visible()
     handheld.save("handheld-photo-kept")
+    # The scanner is heard after it as before.
+    handheld.inject(label_of("X-UNDO"))
+    handheld.inject(label_of("X-SHORT-NONE"))
+    expect(page.get_by_text("写真を付ける")).to_be_visible()
+    page.locator(".photo input").set_input_files(picture_of(board.page, tmp_path))
+    expect(page.get_by_text("写真を付けました")).to_be_visible()
     # It is on the disk, and in nobody's way.
     page.reload()
     handheld.go_to_place()
-    expect(page.locator(".photo-button")).to_have_count(0)
+    expect(page.locator(".photo")).to_have_count(0)
     page.context.set_offline(False)
     handheld.walk()
     handheld.expect_handed_in()

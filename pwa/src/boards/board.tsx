@@ -50,7 +50,12 @@ function Wall({ now }: { now: Snapshot }) {
         <Devices devices={now.devices} />
         <Throughput minutes={now.throughput} />
       </div>
-      {open !== null && <ExceptionSheet exception={open} on_close={() => open_exception(null)} />}
+      {open !== null && (
+        <ExceptionSheet
+          exception={now.exceptions.find(({ id }) => id === open.id) ?? open}
+          on_close={() => open_exception(null)}
+        />
+      )}
     </div>
   )
 }

@@ -14,6 +14,9 @@ import {
 } from './floor_exception'
 import { resolve_exception } from './resolve'
 
+/** Of these a photo may come at any moment: its frame is there before it. */
+const MAY_HAVE_PHOTO = new Set(['short_pick', 'set_aside'])
+
 type ExceptionSheetProps = { exception: FloorException; on_close: () => void }
 
 /** One exception and what can be decided about it. What each decision does stands under its name. */
@@ -39,6 +42,9 @@ export function ExceptionSheet({ exception, on_close }: ExceptionSheetProps) {
     >
       <p class="exception-why">{t_code('exception_why', exception.kind)}</p>
       <ExceptionFacts of={exception} />
+      {MAY_HAVE_PHOTO.has(exception.kind) && exception.photo === null && (
+        <p class="exception-photo exception-no-photo">{t('exception.no_photo')}</p>
+      )}
       {exception.photo !== null && (
         <a class="exception-photo" href={exception.photo} target="_blank" rel="noopener">
           <img src={exception.photo} alt={t('exception.photo')} decoding="async" />

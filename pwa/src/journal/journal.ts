@@ -5,6 +5,7 @@ import {
   type Identity,
   type JobInHand,
   open_store,
+  type Photo,
   type Store,
   sent_known,
 } from './store'
@@ -53,8 +54,8 @@ export type Journal = {
   /** Keep the photo of what this event has reported; a later one takes its place. */
   keep_photo(event_id: string, content: ArrayBuffer): Promise<void>
   /** The photos whose events the server has, by event, and how many are kept in all. */
-  photos(): Promise<{ ready: [event_id: string, content: ArrayBuffer][]; kept: number }>
-  let_go_of_photo(event_id: string): Promise<void>
+  photos(): Promise<{ ready: { event_id: string; photo: Photo }[]; kept: number }>
+  let_go_of_photo(event_id: string, photo: Photo): Promise<void>
   setting<T>(name: string): Promise<T | null>
   keep_setting(name: string, value: unknown): Promise<void>
   close(): void
@@ -104,7 +105,8 @@ export async function open_journal(
     },
     keep_photo: async (event_id, content) => (await photos()).keep_photo(store, event_id, content),
     photos: async () => (await photos()).ready_photos(store),
-    let_go_of_photo: (event_id) => store.delete('photos', event_id),
+    let_go_of_photo: async (event_id, photo) =>
+      (await photos()).let_go_of_photo(store, event_id, photo),
     setting: async <T>(key: string) =>
       ((await store.get('settings', key)) as T | undefined) ?? null,
     keep_setting: async (key, value) => {

@@ -1,5 +1,5 @@
 // Photos of what was reported: kept until the server has them, and handed in after their events.
-import type { Store } from './store'
+import type { Photo, Store } from './store'
 
 export async function keep_photo(
   store: Store,
@@ -14,14 +14,24 @@ export async function keep_photo(
 export async function ready_photos(store: Store) {
   const reading = store.transaction(['photos', 'events'])
   const by_event_id = reading.objectStore('events').index('by_event_id')
-  const ready: [string, ArrayBuffer][] = []
+  const ready: { event_id: string; photo: Photo }[] = []
   let kept = 0
   let cursor = await reading.objectStore('photos').openCursor()
   while (cursor !== null) {
     kept += 1
     const entry = await by_event_id.get(cursor.key)
-    if (entry?.state !== 'stored') ready.push([cursor.key, cursor.value.content])
+    if (entry?.state !== 'stored') {
+      ready.push({ event_id: cursor.key, photo: cursor.value })
+    }
     cursor = await cursor.continue()
   }
   return { ready, kept }
+}
+
+/** The server has this photo; one that was taken since, of the same event, stays. */
+export async function let_go_of_photo(store: Store, event_id: string, photo: Photo): Promise<void> {
+  const writing = store.transaction('photos', 'readwrite')
+  const kept = await writing.store.get(event_id)
+  if (kept?.taken_at === photo.taken_at) await writing.store.delete(event_id)
+  await writing.done
 }

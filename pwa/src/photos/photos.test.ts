@@ -9,6 +9,8 @@ import { fitted } from './small'
 const PHOTO = new Uint8Array([0xff, 0xd8, 0xff, 0xd9]).buffer
 const DEED = { kind: 'scan', raw: 'X-SHORT-NONE-P', via: 'touch' } as Deed
 
+const CODES: Record<number, string> = { 404: 'exception_unknown', 422: 'photo_unreadable' }
+
 let journal: Journal
 let nth = 0
 let asked: string[]
@@ -23,7 +25,7 @@ beforeEach(async () => {
     asked.push(new URL(request.url).pathname)
     const status = statuses.shift() ?? 204
     if (status === 0) throw new TypeError('Failed to fetch')
-    return new Response(status === 204 ? null : '{"code":"no"}', { status })
+    return new Response(status === 204 ? null : JSON.stringify({ code: CODES[status] }), { status })
   })
 })
 
@@ -68,6 +70,31 @@ describe('a photo', () => {
     statuses = [status]
     await hand_in_photos(journal)
     expect((await journal.photos()).kept).toBe(0)
+  })
+
+  test('that a proxy has not found stays', async () => {
+    await acknowledge(await reported())
+    vi.stubGlobal('fetch', async () => new Response('<html>', { status: 404 }))
+    await hand_in_photos(journal)
+    expect((await journal.photos()).kept).toBe(1)
+  })
+
+  test('that was taken again while the first was on its way stays', async () => {
+    const event_id = await reported()
+    await acknowledge(event_id)
+    const [first] = (await journal.photos()).ready
+    vi.spyOn(Date, 'now').mockReturnValue(1_900_000_000_000)
+    await journal.keep_photo(event_id, PHOTO)
+    if (first !== undefined) await journal.let_go_of_photo(event_id, first.photo)
+    expect((await journal.photos()).kept).toBe(1)
+  })
+
+  test('that the server cannot take now does not hold up the next', async () => {
+    await acknowledge(await reported())
+    await acknowledge(await reported())
+    statuses = [500]
+    await hand_in_photos(journal)
+    expect(photos_waiting.value).toBe(1)
   })
 
   test('is there after the page was opened again', async () => {

@@ -91,6 +91,7 @@ export const boards_en: Record<keyof typeof boards_ja, string> = {
   'exception.shipment': 'Shipment',
   'exception.person': 'Person',
   'exception.photo': 'Photo by whoever reported it',
+  'exception.no_photo': 'No photo yet',
   'exception.age': 'Age',
   'resolve.choose': 'What is to be done?',
   'resolve.ship_without': 'Ship without it',

@@ -94,6 +94,7 @@ export const boards_ja = {
   'exception.shipment': '出荷番号',
   'exception.person': '担当者',
   'exception.photo': '報告した人が撮った写真',
+  'exception.no_photo': '写真はまだありません',
   'exception.age': '経過',
   'resolve.choose': 'どうしますか',
   'resolve.ship_without': 'ないまま出荷する',

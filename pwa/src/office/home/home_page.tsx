@@ -31,7 +31,7 @@ export function HomePage() {
       )}
       {open !== null && (
         <ExceptionSheet
-          exception={open}
+          exception={now?.exceptions.find(({ id }) => id === open.id) ?? open}
           on_close={() => {
             open_exception(null)
             floor.again()
