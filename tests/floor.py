@@ -11,6 +11,7 @@ from itertools import count
 from typing import Any
 from uuid import uuid4
 
+from server.counting.decisions import FLOW as COUNT_PLACE
 from server.flows import Flow
 from server.foundation import moment_text, now, time_ordered_id
 from server.moving.decisions import FLOW as MOVE_GOODS
@@ -19,7 +20,9 @@ from server.picking.decisions import FLOW as PICK_CART
 from server.vocabulary import choose, label_of, read, resolve
 from tests.makers import Screen
 
-FLOWS: dict[str, Flow] = {flow.name: flow for flow in (PICK_CART, PACK_ORDER, MOVE_GOODS)}
+FLOWS: dict[str, Flow] = {
+    flow.name: flow for flow in (PICK_CART, PACK_ORDER, MOVE_GOODS, COUNT_PLACE)
+}
 
 
 def label(**scanned: str) -> str:

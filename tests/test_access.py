@@ -93,6 +93,7 @@ WHO_MAY = {
     "POST /api/v1/tasks/wanted": "picker supervisor administrator",
     "POST /api/v1/tasks/start": STAFF,
     "POST /api/v1/tasks/claim": "packer supervisor administrator",
+    "POST /api/v1/counts": LEADERS,
     "GET /api/v1/waves": LEADERS,
     "POST /api/v1/waves": LEADERS,
     "POST /api/v1/waves/preview": LEADERS,

@@ -10,6 +10,14 @@ offer_stock_work([
     begins_by_button: false,
     open: () => import('./moving').then(({ moving }) => moving),
   },
+  {
+    kind: 'count',
+    flow: 'count_place',
+    icon: 'list',
+    begins_with: ['place'],
+    begins_by_button: false,
+    open: () => import('./counting').then(({ counting }) => counting),
+  },
 ])
 
 export { Jobs, open_room_of }

@@ -36,6 +36,7 @@ ROOMS = (
     "packing",
     "shipping",
     "moving",
+    "counting",
     "exchange",
     "exchange.slips",
     "boards",

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from server import flyers, orders, packing, places, stock, tasks, waves
+from server import counting, flyers, orders, packing, places, stock, tasks, waves
 
 RESOLUTIONS = {
     "short_pick": ("ship_without", "put_in_tote"),
     "set_aside": ("retry", "ship_without", "waive_flyer"),
     "book_cannot_cover": ("dismiss",),
+    "count_differs": ("book_count", "count_again"),
+    "held_goods_missing": ("count_again", "dismiss"),
     "stale_scan": ("dismiss",),
     "flyer_ran_out": ("dismiss",),
     "server_fault": ("dismiss",),
@@ -38,7 +40,9 @@ def resolve(
     )
     if not is_ours:
         return Resolved("already_resolved")
-    if found.shipment_id is not None and resolution != "dismiss":
+    if resolution in ("book_count", "count_again"):
+        counting.answer(session, found, resolution, person_id=person_id)
+    elif found.shipment_id is not None and resolution != "dismiss":
         follow(session, found, resolution, person_id=person_id)
         go_on(session, found.shipment_id)
     return Resolved()

@@ -233,7 +233,17 @@ class ResolutionBody(ExactSchema):
 
     resolution = fields.String(
         required=True,
-        validate=validate.OneOf(("ship_without", "put_in_tote", "waive_flyer", "retry", "dismiss")),
+        validate=validate.OneOf(
+            (
+                "ship_without",
+                "put_in_tote",
+                "waive_flyer",
+                "retry",
+                "book_count",
+                "count_again",
+                "dismiss",
+            )
+        ),
     )
     note = Text(most=500, load_default="")
 

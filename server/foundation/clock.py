@@ -27,3 +27,11 @@ def time_ordered_id() -> UUID:
     value = (value & ~(0xF << 76)) | (0x7 << 76)
     value = (value & ~(0x3 << 62)) | (0x2 << 62)
     return UUID(int=value)
+
+
+def moment_of_id(time_ordered: str) -> datetime | None:
+    """When a device made a UUIDv7, by its own clock; None for an id of another kind."""
+    uuid = UUID(time_ordered)
+    if uuid.version != 7:  # noqa: PLR2004 - its name
+        return None
+    return datetime.fromtimestamp((uuid.int >> 80) / 1000, UTC)

@@ -42,6 +42,7 @@ def start(session: Session, start: tasks.Start) -> int | tasks.NotStarted:
         due_at=now() + DUE,
         place_id=spot.id,
         zone=card.zone,
+        shipments=0,
     )
     return tasks.lay(session, [new])[0].id
 

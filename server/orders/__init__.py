@@ -25,6 +25,7 @@ from server.orders.queries import (
     order_of_shipment,
     releasable_orders,
     shipments_by_id,
+    shipments_of_lines,
     slip_is_used,
     waiting_orders,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "ship_by_of",
     "shipments_by_id",
     "shipments_by_number",
+    "shipments_of_lines",
     "shipments_without_slip",
     "slip_is_used",
     "slips_of_shipments",

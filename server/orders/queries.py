@@ -139,6 +139,17 @@ def order_of_shipment(session: Session, shipment_id: int) -> int:
     return session.scalars(select(Shipment.order_id).where(Shipment.id == shipment_id)).one()
 
 
+def shipments_of_lines(session: Session, order_line_ids: Sequence[int]) -> dict[int, int]:
+    """The shipment that each order line leaves with; a line of no shipment is not among them."""
+    rows = session.execute(
+        select(OrderLine.id, Shipment.id)
+        .join(Shipment, Shipment.order_id == OrderLine.order_id)
+        .where(OrderLine.id.in_(list(order_line_ids)))
+        .order_by(Shipment.id)
+    )
+    return dict(rows.all())
+
+
 def slip_is_used(session: Session, carrier_code: str, tracking_no: str) -> bool:
     """Whether a parcel of this carrier has the tracking number already."""
     found = session.scalar(

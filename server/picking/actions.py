@@ -325,6 +325,9 @@ def book(session: Session, walks: Iterable[Walk], moves: Sequence[stock.Move]) -
             order_line_id=found.move.order_line_id,
             quantity_pieces=found.move.quantity_pieces,
         )
+        if found.move.cause == "picked":
+            shelf_id, product_id = found.move.source_place_id, found.move.product_id
+            tasks.want_count(session, tasks.CountWanted(shelf_id, "discrepancy", product_id))
     let_go_of_dropped(session, changed)
     for walk in changed:
         facts = {**walk.facts, "cancelled": walk.cancelled}
@@ -395,10 +398,11 @@ def withdraw_shorts(session: Session, walks: Iterable[Walk]) -> None:
                         note="",
                         person_id=report.person_id,
                     )
+                    tasks.withdraw_count(session, count_after_short(keys, found.product_id))
 
 
 def report_shorts(session: Session, walks: Iterable[Walk]) -> None:
-    """Tell the supervisors what was not there.
+    """Tell the supervisors what was not there, and have the shelf counted.
 
     The hold on the missing pieces stays: nobody else shall be sent to the same empty place.
     """
@@ -424,6 +428,13 @@ def report_shorts(session: Session, walks: Iterable[Walk]) -> None:
                     "lot": line["lot"] or "",
                 },
             )
+            if line["short_reason"] != "unreadable":
+                tasks.want_count(session, count_after_short(keys, line["product"]))
+
+
+def count_after_short(keys: LineKeys, product_id: int | None) -> tasks.CountWanted:
+    """The shelf said something else than the book: it is counted, for this product."""
+    return tasks.CountWanted(keys.place_id, "short_pick", product_id)
 
 
 def bring_back(session: Session, task_id: int) -> None:

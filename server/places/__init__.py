@@ -8,6 +8,7 @@ from server.places.actions import lock_place, open_parcels
 from server.places.queries import (
     PlaceCard,
     Spot,
+    count_limit,
     place_cards,
     spots,
     virtual_place_ids,
@@ -20,6 +21,7 @@ __all__ = [
     "Place",
     "PlaceCard",
     "Spot",
+    "count_limit",
     "lock_place",
     "open_parcels",
     "place_cards",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from server.places.records import Place, Zone
+from server.places.records import Place, Warehouse, Zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +78,12 @@ def zones_of_places(session: Session, ids: Sequence[int]) -> dict[int, str]:
         .where(Place.id.in_(list(ids)))
     )
     return dict(rows.all())
+
+
+def count_limit(session: Session, place_id: int) -> int:
+    """By how many pieces a count of this place may differ and still be booked at once."""
+    return session.scalars(
+        select(Warehouse.count_limit_pieces)
+        .join(Place, Place.warehouse_id == Warehouse.id)
+        .where(Place.id == place_id)
+    ).one()

@@ -1,6 +1,6 @@
 """Tables of places."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.foundation.database import BigId, Record
@@ -31,6 +31,9 @@ class Warehouse(Record):
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     code: Mapped[str] = mapped_column(String(20), unique=True)
     name: Mapped[str] = mapped_column(String(60))
+    count_limit_pieces: Mapped[int] = mapped_column(default=3, server_default=text("3"))
+    """A count that differs from the book by no more is booked at once; by more, a second person
+    counts again."""
 
 
 class Zone(Record):

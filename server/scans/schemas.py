@@ -131,6 +131,11 @@ class TaskCard(ExactSchema):
     place = fields.String(required=True, allow_none=True)
     product = fields.Nested(ProductBody, required=True, allow_none=True)
     reason = fields.String(required=True)
+    not_for = fields.Integer(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The person who may not take it: it checks their count."},
+    )
     priority = fields.Integer(required=True)
     revision = fields.Integer(required=True)
 

@@ -84,6 +84,7 @@ def task_body(card: tasks.Card, about: About) -> dict[str, Any]:
         "place": display(place.code) if place else None,
         "product": product.as_shown() if product else None,
         "reason": card.reason,
+        "not_for": card.not_for_person_id,
         "priority": card.priority,
         "revision": card.revision,
     }
@@ -133,6 +134,8 @@ def turned(session: Session, taken: tasks.Taken) -> Turned:
         return Turned("task_unknown")
     if taken.stage in ("waiting", "held"):
         return Turned(f"task_{taken.stage}")
+    if taken.stage == "not_for_you":
+        return Turned("task_not_for_you")
     person = people.person_cards(session, [taken.by or 0]).get(taken.by or 0)
     return Turned(
         "task_finished" if taken.stage == "done" else "task_taken",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from server import moving, tasks
+from server import counting, moving, tasks
 
 Judge = Callable[[Session, Sequence[tasks.Report]], list[tasks.Answer]]
 
@@ -37,5 +37,13 @@ WORK: Mapping[str, Work] = {
         state=moving.state_of,
         is_under_way=moving.is_under_way,
         start=moving.start,
+    ),
+    "count": Work(
+        flow="count_place",
+        judge=counting.judge,
+        begin=counting.begin,
+        state=counting.state_of,
+        is_under_way=counting.is_under_way,
+        start=counting.start,
     ),
 }

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import or_, select, true
+from sqlalchemy import case, or_, select, true
 from sqlalchemy.orm import Session
 
 from server.places import Place
 from server.stock.decisions import Free
-from server.stock.records import Balance, Reservation
+from server.stock.records import Balance, Movement, Reservation
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,3 +177,65 @@ def lying_in(
     )
     rows = session.execute(query.with_for_update() if for_change else query)
     return [Lying(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldHere:
+    """Pieces in a place that are held for an order line."""
+
+    product_id: int
+    lot: str
+    order_line_id: int
+    reservation_id: int
+    quantity_pieces: int
+
+
+def held_for_lines_in(session: Session, place_id: int) -> list[HeldHere]:
+    """What is held for order lines of what lies in a place."""
+    left = Reservation.quantity_pieces - Reservation.used_pieces - Reservation.released_pieces
+    rows = session.execute(
+        select(Balance.product_id, Balance.lot, Reservation.order_line_id, Reservation.id, left)
+        .join(Balance, Balance.id == Reservation.stock_id)
+        .where(Balance.place_id == place_id, left > 0)
+        .order_by(Reservation.id)
+    )
+    return [
+        HeldHere(product_id, lot, line_id, reservation_id, pieces)
+        for product_id, lot, line_id, reservation_id, pieces in rows
+        if line_id is not None
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Pieces that came to a place, or, less than none, left it."""
+
+    product_id: int
+    lot: str
+    pieces: int
+    at: datetime
+    """When it was booked."""
+    event_id: str | None
+
+
+def moved_since(session: Session, place_id: int, moment: datetime) -> list[Moved]:
+    """What was booked in and out of a place after a moment."""
+    rows = session.execute(
+        select(
+            Movement.product_id,
+            Movement.lot,
+            case(
+                (Movement.target_place_id == place_id, Movement.quantity_pieces),
+                else_=-Movement.quantity_pieces,
+            ),
+            Movement.at,
+            Movement.event_id,
+        )
+        .where(
+            or_(Movement.source_place_id == place_id, Movement.target_place_id == place_id),
+            Movement.product_id.in_(select(Balance.product_id).where(Balance.place_id == place_id)),
+            Movement.at > moment,
+        )
+        .order_by(Movement.id)
+    )
+    return [Moved(*row) for row in rows]

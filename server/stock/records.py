@@ -54,8 +54,9 @@ class Movement(Record):
     source_place_id: Mapped[int] = mapped_column(ForeignKey("places.id"))
     target_place_id: Mapped[int] = mapped_column(ForeignKey("places.id"))
     cause: Mapped[str] = mapped_column(String(20))
-    """picked, placed, packed, inserted, handed_over, received, corrected, moved; put_back for a
-    cancelled order; undone_… (picked, placed, packed, inserted, moved) for a scan taken back."""
+    """picked, placed, packed, inserted, handed_over, received, corrected, moved, counted; put_back
+    for a cancelled order; undone_… (picked, placed, packed, inserted, moved) for a scan taken back.
+    """
     row: Mapped[str | None] = mapped_column(String(10))
     """The row of the flow table that decided it."""
     event_id: Mapped[str | None] = mapped_column(String(36))

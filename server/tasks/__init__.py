@@ -28,6 +28,7 @@ from server.tasks.actions import (
     tell_holders,
     want,
 )
+from server.tasks.counts import CountWanted, open_count_of_place, want_count, withdraw_count
 from server.tasks.decisions import PHOTO_BYTES_MAX
 from server.tasks.judging import Accepted, Begun, JobState, NotStarted, Start, judge_in_turn
 from server.tasks.photos import keep_photo, photo_of
@@ -36,9 +37,11 @@ from server.tasks.queries import (
     Lease,
     OpenException,
     cards,
+    carts_of_shipments,
     exception_by_id,
     leases,
     link_before,
+    open_exceptions_at,
     open_exceptions_of,
     tasks_of_shipments,
 )
@@ -54,6 +57,7 @@ __all__ = [
     "Answer",
     "Begun",
     "Card",
+    "CountWanted",
     "JobState",
     "Laid",
     "Learnt",
@@ -69,6 +73,7 @@ __all__ = [
     "cancel",
     "cancel_task",
     "cards",
+    "carts_of_shipments",
     "claim",
     "exception_by_id",
     "expire_leases",
@@ -83,6 +88,8 @@ __all__ = [
     "link_before",
     "lock",
     "open_again",
+    "open_count_of_place",
+    "open_exceptions_at",
     "open_exceptions_of",
     "photo_of",
     "progressed",
@@ -92,4 +99,6 @@ __all__ = [
     "tasks_of_shipments",
     "tell_holders",
     "want",
+    "want_count",
+    "withdraw_count",
 ]

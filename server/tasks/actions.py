@@ -33,10 +33,13 @@ class NewTask:
     batch_id: int | None = None
     shipment_id: int | None = None
     after: int | None = None
+    after_task_id: int | None = None
+    """A link before it that lies already."""
     subject_id: int | None = None
     place_id: int | None = None
     product_id: int | None = None
     reason: str = ""
+    not_for_person_id: int | None = None
     zone: str = ""
     carrier_code: str = ""
     priority: int = 0
@@ -68,7 +71,8 @@ def lay(session: Session, tasks: Sequence[NewTask]) -> list[Laid]:
     """Lay chains of tasks; those with no link before them are open at once."""
     laid: list[Laid] = []
     for new in tasks:
-        stage = "open" if new.after is None else "waiting"
+        before = new.after_task_id if new.after is None else laid[new.after].id
+        stage = "open" if before is None else "waiting"
         task_id = session.scalars(
             insert(table_of(Task))
             .values(
@@ -77,11 +81,12 @@ def lay(session: Session, tasks: Sequence[NewTask]) -> list[Laid]:
                 number=new.number,
                 batch_id=new.batch_id,
                 shipment_id=new.shipment_id,
-                after_task_id=None if new.after is None else laid[new.after].id,
+                after_task_id=before,
                 subject_id=new.subject_id,
                 place_id=new.place_id,
                 product_id=new.product_id,
                 reason=new.reason,
+                not_for_person_id=new.not_for_person_id,
                 zone=new.zone,
                 carrier_code=new.carrier_code,
                 due_at=new.due_at,
@@ -133,6 +138,7 @@ def claim(session: Session, task_id: int, *, person_id: int, device_id: int) -> 
         update(task)
         .where(
             Task.id == task_id,
+            or_(Task.not_for_person_id.is_(None), Task.not_for_person_id != person_id),
             or_(
                 Task.stage == "open",
                 (Task.stage == "claimed") & (Task.lease_expires_at < moment),
@@ -165,11 +171,18 @@ def claim(session: Session, task_id: int, *, person_id: int, device_id: int) -> 
         return Taken(ok=True, lease_no=row.lease_no)
     holder = session.execute(
         select(
-            Task.stage, Task.lease_no, Task.lease_person_id, Task.lease_device_id, Task.claimed_at
+            Task.stage,
+            Task.lease_no,
+            Task.lease_person_id,
+            Task.lease_device_id,
+            Task.claimed_at,
+            Task.not_for_person_id,
         ).where(Task.id == task_id)
     ).one_or_none()
     if holder is None:
         return Taken(ok=False, stage="unknown")
+    if holder.stage == "open" and holder.not_for_person_id == person_id:
+        return Taken(ok=False, stage="not_for_you")
     is_mine = holder.lease_person_id == person_id and holder.lease_device_id == device_id
     return Taken(
         ok=holder.stage == "claimed" and is_mine,
@@ -292,6 +305,15 @@ def cancel_where(session: Session, which: ColumnElement[bool]) -> None:
         .returning(Task.id, Task.kind, Task.number, Task.revision)
     ).all()
     say_of_each(session, rows, "task_cancelled")
+    # A count waits for goods that may be on their way; now they are on none.
+    counts = session.scalars(
+        select(Task.id).where(
+            Task.after_task_id.in_([row.id for row in rows]),
+            Task.kind == "count",
+            Task.stage == "waiting",
+        )
+    ).all()
+    move_on(session, counts, "open")
 
 
 def give_back(session: Session, task_id: int) -> None:

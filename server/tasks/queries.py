@@ -27,6 +27,7 @@ class Card:
     place_id: int | None
     product_id: int | None
     reason: str
+    not_for_person_id: int | None
     zone: str
     carrier_code: str
     due_at: datetime
@@ -86,6 +87,7 @@ CARD = (
     Task.place_id,
     Task.product_id,
     Task.reason,
+    Task.not_for_person_id,
     Task.zone,
     Task.carrier_code,
     Task.due_at,
@@ -197,3 +199,25 @@ def open_exceptions_of(
     )
     rows = session.execute(query.with_for_update() if for_change else query)
     return [OpenException(*row) for row in rows]
+
+
+def open_exceptions_at(session: Session, place_id: int) -> list[OpenException]:
+    """What a supervisor has yet to decide about goods in a place."""
+    query = (
+        select(*EXCEPTION)
+        .where(FloorException.place_id == place_id, FloorException.resolved_at.is_(None))
+        .order_by(FloorException.id)
+    )
+    return [OpenException(*row) for row in session.execute(query)]
+
+
+def carts_of_shipments(session: Session, shipment_ids: Sequence[int]) -> dict[int, int]:
+    """The cart that brings the goods of each shipment, by its task."""
+    rows = session.execute(
+        select(Task.shipment_id, Task.after_task_id).where(
+            Task.shipment_id.in_(list(shipment_ids)),
+            Task.kind == "pack",
+            Task.after_task_id.is_not(None),
+        )
+    )
+    return {row.shipment_id: row.after_task_id for row in rows}

@@ -61,6 +61,8 @@ class Task(Record):
     """Which goods it is about, when it is one product."""
     reason: Mapped[str] = mapped_column(String(30), default="")
     """Why it was raised, as a code: short_pick, below_minimum; empty when somebody began it."""
+    not_for_person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    """Who may not do it: whoever made the count that it checks."""
     zone: Mapped[str] = mapped_column(String(20), default="")
     carrier_code: Mapped[str] = mapped_column(String(20), default="")
     due_at: Mapped[datetime]
@@ -96,7 +98,8 @@ class FloorException(Record):
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     kind: Mapped[str] = mapped_column(String(30))
-    """short_pick, set_aside, book_cannot_cover, stale_scan, flyer_ran_out, server_fault."""
+    """short_pick, set_aside, book_cannot_cover, count_differs, held_goods_missing, stale_scan,
+    flyer_ran_out, server_fault."""
     order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"))
     shipment_id: Mapped[int | None] = mapped_column(ForeignKey("shipments.id"))
     task_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id"))

@@ -150,3 +150,110 @@ def test_a_move_goes_on_without_a_network(house: House, screens: Screens) -> Non
     handheld.expect_handed_in()
     expect(handheld.page.locator(".job-done-unsent")).to_have_count(0)
     assert pieces_on(house, target) == lay_there + 1
+
+
+def test_a_shelf_is_counted_piece_by_piece_by_the_pad_and_with_goods_from_elsewhere(
+    house: House, screens: Screens
+) -> None:
+    shelf, other, *_ = shelves(house, 8)
+    handheld = screens.handheld(house.crew("picker")[0])
+    choose(handheld, "count")
+    handheld.save("count-queue")
+    handheld.scan(shelf.label)
+    handheld.expect_step("count.step.count_goods")
+    handheld.save("count-begin")
+    handheld.scan(shelf.item)
+    expect(handheld.page.locator(".count-up strong")).to_have_text("1")
+    handheld.scan(other.label)
+    handheld.expect_refused("棚が違います", read=other.name, right=shelf.name)
+    handheld.press(handheld.words("count.type_count"))
+    for digit in str(shelf.pieces - 1):
+        handheld.press(digit)
+    handheld.save("count-pad")
+    handheld.press(handheld.words("jobs.pad.enter"))
+    expect(handheld.page.locator(".count-up strong")).to_have_text(str(shelf.pieces - 1))
+    handheld.scan(other.item)
+    handheld.expect_words(handheld.words("refusal.scan_again"))
+    handheld.save("count-taught")
+    handheld.scan(other.item)
+    expect(handheld.page.locator(".counted li")).to_have_count(1)
+    handheld.save("count-goods")
+    handheld.scan(label_of("X-DONE"))
+    handheld.expect_title("count.done.title")
+    handheld.save("count-done")
+    handheld.expect_handed_in()
+    # One was missing, one was found; both are booked at once.
+    assert pieces_on(house, shelf) == shelf.pieces
+
+
+def count_two(handheld: Handheld, shelf: Shelf) -> None:
+    """Count two pieces where there should be more."""
+    handheld.expect_step("count.step.count_goods")
+    handheld.scan(shelf.item)
+    handheld.scan(label_of("Q-2"))
+    expect(handheld.page.locator(".count-up strong")).to_have_text("2")
+    handheld.scan(label_of("X-DONE"))
+    handheld.expect_title("count.done.title")
+    handheld.expect_handed_in()
+
+
+def test_a_large_difference_is_counted_by_two_and_a_supervisor_corrects_the_book(
+    house: House, screens: Screens
+) -> None:
+    shelf = shelves(house, 8)[0]
+    first, second = house.crew("picker")[:2]
+    board = screens.board(house.at_desk())
+    handheld = screens.handheld(first)
+    choose(handheld, "count")
+    handheld.scan(shelf.label)
+    count_two(handheld, shelf)
+    handheld.press(handheld.words("jobs.done.next"))
+    # Whoever counted first is not offered the recount.
+    handheld.expect_words("待っている作業はありません")
+    assert pieces_on(house, shelf) == shelf.pieces
+
+    again = screens.handheld(second)
+    choose(again, "count")
+    again.expect_words("別の人の数え直し")
+    again.save("count-offered")
+    again.press(again.words("jobs.start"))
+    again.expect_step("count.step.find_place")
+    again.save("count-find")
+    again.scan(shelf.label)
+    again.expect_step("count.step.count_goods")
+    again.scan(label_of("X-DONE"))
+    again.expect_step("count.step.confirm_empty")
+    again.save("count-empty")
+    again.scan(label_of("X-UNDO"))
+    count_two(again, shelf)
+
+    alarm = board.page.locator("button.alarm")
+    expect(alarm).to_contain_text("棚卸の差異")
+    alarm.click()
+    board.expect_words(f"帳簿 {shelf.pieces}、1人目 2、2人目 2")
+    board.page.get_by_role("radio", name="数えた結果で帳簿を直す").check()
+    board.save("board-count-differs")
+    board.press("決定する")
+    expect(board.page.get_by_text("例外はありません")).to_be_visible()
+    assert pieces_on(house, shelf) == 2
+
+
+def test_a_supervisor_has_a_shelf_counted_from_the_office(house: House, screens: Screens) -> None:
+    shelf = shelves(house, 2)[0]
+    handheld = screens.handheld(house.crew("picker")[0])
+    choose(handheld, "count")
+    office = screens.office(house.at_desk())
+    office.go("/office/waves")
+    office.page.get_by_role("radio", name="棚卸").check(force=True)
+    field = office.page.get_by_label("数える棚")
+    field.fill("Z-99-99")
+    office.press("棚卸を出す")
+    office.expect_words("登録のない棚です")
+    field.fill(shelf.name)
+    office.press("棚卸を出す")
+    office.expect_words("責任者の指示")
+    office.save("office-count")
+    handheld.expect_words("責任者の指示")
+    handheld.scan(shelf.label)
+    handheld.expect_step("count.step.find_place")
+    office.expect_words("佐藤 美咲")

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from server.counting import decisions as counting
 from server.flows import TableIsBroken, kinds_of, load_flow
 from server.flows.table import faults_of
 from server.moving import decisions as moving
@@ -16,7 +17,7 @@ from server.vocabulary import Scan
 VECTORS = Path(__file__).parents[1] / "vectors"
 BROKEN = json.loads((VECTORS / "broken_tables.json").read_text("utf-8"))
 FLOWS = pytest.mark.parametrize(
-    "flow", [picking.FLOW, packing.FLOW, moving.FLOW], ids=lambda flow: flow.name
+    "flow", [picking.FLOW, packing.FLOW, moving.FLOW, counting.FLOW], ids=lambda flow: flow.name
 )
 
 
@@ -62,6 +63,7 @@ def test_what_only_the_server_knows_is_marked(flow):
                 "another_was_cancelled",
             },
             "pack_order": {"slip_already_used", "order_was_cancelled"},
+            "count_place": {"another_counts_again"},
             "move_goods": {"place_unknown", "rack_takes_flyers", "held_for_orders_there"},
         }[flow.name]
     )

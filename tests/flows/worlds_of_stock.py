@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from server.counting import decisions as counting
 from server.flows.explore import State, World, nothing_happens
 from server.moving import decisions as moving
 from server.vocabulary import Scan
@@ -149,4 +150,115 @@ def move_worlds() -> Iterator[World]:
         [goods(TEE, 3, free=3), goods(CAP, 1, free=1)],
         [article(TEE), article(TEE, n=2), article(CAP)],
         orders_are_promised_goods,
+    )
+
+
+# --- a count ----------------------------------------------------------------------------------
+
+COUNT_SCANS = [
+    Scan("misread", "T-0001-0"),
+    Scan("unknown", ""),
+    Scan("station", "W-01"),
+    Scan("item", "04909999999990"),
+    *(Scan("place", code) for code in (HERE, THERE)),
+    *(Scan("command", code) for code in ("X-UNDO", "X-DONE", "X-BACK")),
+    *(Scan("quantity", f"Q-{n}", quantity=n) for n in (0, 1, 3)),
+]
+MOST = 2
+"""The largest count in these worlds; in the house it is as much as a label can say."""
+
+
+def count_world(
+    name: str,
+    scans: list[Scan],
+    others_act: Callable[[str, Any], Iterable[State]] = nothing_happens,
+    **more: Any,
+) -> World:
+    facts = {
+        "place": HERE,
+        "only": None,
+        "lines": [],
+        "at": None,
+        "asked": counting.NOBODY_ASKS,
+        "with_lots": [],
+        "most": MOST,
+        "last": counting.NOTHING,
+        "counted_before": False,
+        **more,
+    }
+    return World(
+        name=name,
+        flow=counting.FLOW,
+        begin=("find_place", facts),
+        scans=[*COUNT_SCANS, *scans],
+        ends={"count_done"},
+        promises=[
+            nothing_is_counted_before_the_place_is_found,
+            no_goods_are_counted_in_two_lines,
+            only_what_is_asked_for_is_counted,
+            no_count_is_larger_than_the_largest,
+            a_lot_is_asked_for_only_where_lots_are_kept,
+            an_empty_place_is_confirmed,
+        ],
+        others_act=others_act,
+    )
+
+
+def nothing_is_counted_before_the_place_is_found(step: str, facts: Any) -> bool:
+    return step != "find_place" or facts["lines"] == []
+
+
+def no_goods_are_counted_in_two_lines(_step: str, facts: Any) -> bool:
+    goods_counted = [(one["product"], one["lot"]) for one in facts["lines"]]
+    return len(goods_counted) == len(set(goods_counted))
+
+
+def only_what_is_asked_for_is_counted(_step: str, facts: Any) -> bool:
+    return all(facts["only"] in (None, one["product"]) for one in facts["lines"])
+
+
+def no_count_is_larger_than_the_largest(_step: str, facts: Any) -> bool:
+    return all(0 <= one["pieces"] <= facts["most"] for one in facts["lines"])
+
+
+def a_lot_is_asked_for_only_where_lots_are_kept(step: str, facts: Any) -> bool:
+    kept = facts["with_lots"]
+    is_asked = facts["asked"]["product"] is not None
+    said = all((one["lot"] is not None) == (one["product"] in kept) for one in facts["lines"])
+    return said and is_asked == (step == "say_lot")
+
+
+def an_empty_place_is_confirmed(step: str, facts: Any) -> bool:
+    return step != "confirm_empty" or all(one["pieces"] == 0 for one in facts["lines"])
+
+
+def the_first_counter_takes_the_handheld(step: str, facts: Any) -> Iterable[State]:
+    """Whoever counted before may have the handheld in the hand, and give it back."""
+    yield step, {**facts, "counted_before": not facts["counted_before"]}
+
+
+def count_worlds() -> Iterator[World]:
+    yield count_world(
+        "all that lies on a shelf, two articles of it",
+        [article(TEE), article(TEE, n=2), article(TEE, lot="L1"), article(CAP), article(CAP, n=3)],
+    )
+    yield count_world(
+        "an article whose lots are counted apart",
+        [
+            article(TEE),
+            article(TEE, n=3),
+            article(TEE, lot="L1", day="2026-04-01"),
+            article(TEE, lot="L1", n=3),
+            article(CAP),
+            Scan("lot", "N-L1", lot="L1"),
+            Scan("lot", "N-L2", lot="L2"),
+        ],
+        with_lots=[TEE],
+        only=TEE,
+    )
+    yield count_world(
+        "one article only, again, by somebody else",
+        [article(TEE), article(CAP)],
+        the_first_counter_takes_the_handheld,
+        only=TEE,
     )

@@ -1,5 +1,5 @@
 import { clock_time, seconds_now } from '../interface'
-import { t } from '../words'
+import { has_words, t } from '../words'
 import { ago_text } from './board_times'
 import { Dots } from './dots'
 import { use_turning } from './pages'
@@ -70,6 +70,6 @@ function verdict_of(of: PersonBoard): (typeof VERDICTS)[number] | 'idle' {
 function task_words({ stage, task, on_break_since }: PersonBoard): string {
   if (on_break_since !== null) return t('board.on_break', { time: clock_time(on_break_since) })
   if (task === null) return t('board.idle')
-  if (stage === 'pick' || stage === 'pack') return `${t(`board.doing.${stage}`)} ${task}`
-  return task
+  const key = `board.doing.${stage}`
+  return has_words(key) ? `${t(key)} ${task}` : task
 }

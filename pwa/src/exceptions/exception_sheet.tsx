@@ -6,6 +6,7 @@ import { t, t_code } from '../words'
 import { age_words } from './age_words'
 import './exceptions.css'
 import {
+  counts_of,
   type FloorException,
   needs_note,
   type Resolution,
@@ -88,6 +89,7 @@ function ExceptionFacts({ of }: { of: FloorException }) {
     [t('exception.reason'), reason_of(of)],
     [t('exception.place'), of.place],
     [t('exception.product'), of.product],
+    [t('exception.counted'), counts_of(of)],
     [t('exception.quantity'), of.quantity_pieces > 0 ? String(of.quantity_pieces) : null],
     [t('exception.order'), of.order_number],
     [t('exception.shipment'), of.order_number === null ? of.shipment : null],

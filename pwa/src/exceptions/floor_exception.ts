@@ -1,5 +1,5 @@
 import type { paths } from '../server_api'
-import { t_code } from '../words'
+import { t, t_code } from '../words'
 
 type Board = paths['/api/v1/board']['get']['responses'][200]['content']['application/json']
 
@@ -14,6 +14,8 @@ export type Resolution = NonNullable<
 const POSSIBLE: Record<string, readonly Resolution[]> = {
   short_pick: ['ship_without', 'put_in_tote'],
   set_aside: ['retry', 'ship_without', 'waive_flyer'],
+  count_differs: ['book_count', 'count_again'],
+  held_goods_missing: ['count_again', 'dismiss'],
 }
 
 /** What a supervisor may decide about it, the most likely first. */
@@ -30,6 +32,17 @@ export function subject_of({ place, product, order_number, shipment }: FloorExce
 /** A note is asked for where a decision cannot be read from the books later. */
 export function needs_note(resolution: Resolution): boolean {
   return resolution === 'dismiss'
+}
+
+/** What two people have counted, beside the book; null for what is no count. */
+export function counts_of({ kind, detail }: FloorException): string | null {
+  if (kind !== 'count_differs') return null
+  const { book, counted, counted_before } = detail
+  return t('exception.counts', {
+    book: String(book),
+    first: String(counted_before ?? 0),
+    second: String(counted),
+  })
 }
 
 /** Why, as whoever reported it said; null when no reason was said. */

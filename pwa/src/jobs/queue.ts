@@ -2,7 +2,7 @@
 import { computed, signal } from '@preact/signals'
 import { subscribe } from '../live'
 import { type Answer, type Job, reach, server, type TaskCard, type TaskKind } from '../server_api'
-import { device, take_job } from '../work'
+import { device, take_job, worker } from '../work'
 import { stock_work, work_of_kind } from './kinds'
 import { open_room, open_room_of } from './rooms'
 
@@ -16,12 +16,19 @@ export const taken_by = signal<string | null>(null)
 
 export const is_known = computed(() => tasks.value !== null)
 
-/** The tasks of a kind that this handheld may begin or go on with; what it has begun itself comes first. */
+/**
+ * The tasks of a kind that this worker may begin or go on with on this handheld; what it has begun itself comes
+ * first.
+ */
 export function offered(kind: TaskKind): TaskCard[] {
   const own = device.value?.id ?? null
   const is_own = (task: TaskCard) => task.stage === 'claimed' && task.claimed_by_device === own
+  const who = worker.value?.person.id ?? null
   const found = (tasks.value ?? []).filter(
-    (task) => task.kind === kind && (task.stage === 'open' || is_own(task)),
+    (task) =>
+      task.kind === kind &&
+      (task.not_for === null || task.not_for !== who) &&
+      (task.stage === 'open' || is_own(task)),
   )
   return found.sort((one, other) => Number(is_own(other)) - Number(is_own(one)))
 }

@@ -93,6 +93,10 @@ export const hurry_task = (task_id: number, urgent: boolean) =>
     }),
   )
 
+/** Have all that lies in a place counted. */
+export const want_count = (place: string) =>
+  reply(server.POST('/api/v1/counts', { body: { place } }))
+
 /** A sentence for one device, or for all (null). */
 export const send_message = (text: string, device: number | null) =>
   reply(server.POST('/api/v1/messages', { body: { text, device } }))

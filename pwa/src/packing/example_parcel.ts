@@ -92,6 +92,7 @@ export function pack_job(change: { step?: string; facts?: PackFacts; tote?: stri
       place: null,
       product: null,
       reason: '',
+      not_for: null,
       priority: 0,
       revision: 1,
       lease: 1,

@@ -121,6 +121,7 @@ test('offered is the own interrupted job first, then what is urgent, then the ea
       place: null,
       product: null,
       reason: '',
+      not_for: null,
       priority: 0,
       claimed_by_device: null,
       ...change,

@@ -13,6 +13,7 @@ import type { answers_ja } from './answers.ja'
 import type { boards_ja } from './boards.ja'
 import type { camera_ja } from './camera.ja'
 import type { cart_done_ja } from './cart_done.ja'
+import type { counting_ja } from './counting.ja'
 import type { desk_ja } from './desk.ja'
 import { goods_ja } from './goods.ja'
 import type { hand_entry_ja } from './hand_entry.ja'
@@ -48,6 +49,7 @@ export type Word =
   | keyof typeof picking_ja
   | keyof typeof upkeep_ja
   | keyof typeof work_ja
+  | keyof typeof counting_ja
   | keyof typeof desk_ja
   | keyof typeof look_up_ja
   | keyof typeof menu_ja

@@ -30,6 +30,9 @@ export const jobs_en: Record<keyof typeof jobs_ja, string> = {
 
   'jobs.reason.short_pick': 'A pick was short here',
   'jobs.reason.discrepancy': 'The book differs here',
+  'jobs.reason.recount': 'To be counted again by another',
+  'jobs.reason.on_the_way': 'Goods were on their way here',
+  'jobs.reason.supervisor': 'A supervisor asks for it',
   'jobs.reason.below_minimum': 'Below its minimum',
   'jobs.reason.demand': 'Too little for the orders',
 
@@ -55,6 +58,7 @@ export const jobs_en: Record<keyof typeof jobs_ja, string> = {
   'jobs.lot.hint': 'Letters, digits and signs, 20 at most',
   'jobs.lot.wrong': 'A lot cannot hold one of these characters',
 
+  'fault.task_not_for_you': 'Somebody else has to count it again',
   'fault.kind_not_started': 'This work is only begun when it is asked for',
 
   'refusal.lot_expected': 'Scan the lot',

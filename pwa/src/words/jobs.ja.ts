@@ -31,6 +31,9 @@ export const jobs_ja = {
 
   'jobs.reason.short_pick': '欠品のあった棚',
   'jobs.reason.discrepancy': '帳簿と合わない棚',
+  'jobs.reason.recount': '別の人の数え直し',
+  'jobs.reason.on_the_way': '作業中の商品が戻った棚',
+  'jobs.reason.supervisor': '責任者の指示',
   'jobs.reason.below_minimum': '下限を下回った棚',
   'jobs.reason.demand': '注文に足りない棚',
 
@@ -56,6 +59,7 @@ export const jobs_ja = {
   'jobs.lot.hint': '英数字と記号、20文字まで',
   'jobs.lot.wrong': 'ロットに使えない文字があります',
 
+  'fault.task_not_for_you': '数え直しは、数えた人とは別の人が行います',
   'fault.kind_not_started': 'この作業は指示があったときだけ始められます',
 
   'refusal.lot_expected': 'ロットをスキャンしてください',

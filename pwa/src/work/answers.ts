@@ -96,7 +96,9 @@ async function take_teaching(raw: string, { job: taught }: ServerVerdict): Promi
   if (at_hand === null) return
   const codes = { ...at_hand.codes, ...taught?.codes }
   const products = { ...at_hand.products, ...taught?.products }
-  const wiser = { ...at_hand, codes, products }
+  // Where both stand at the same scan, the server's facts are the device's, and what it knows of the goods besides.
+  const facts = taught?.revision === at_hand.revision ? taught.facts : at_hand.facts
+  const wiser = { ...at_hand, codes, products, facts }
   await replace_job(wiser)
   const asked = last_verdict.value
   const kind = kind_of_job(wiser)

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { Icon, Mark, Quiet } from '../../interface'
 import type { Notice } from '../../server_api'
-import { t } from '../../words'
+import { t, t_code } from '../../words'
 import type { FloorTask, TaskKind } from '../answers'
 import type { Refusal } from '../ask'
 import { ask_tasks, hurry_task } from '../asks'
@@ -10,8 +10,9 @@ import { spoken } from '../names'
 import { ShipBy } from '../ship_by'
 import { Trouble } from '../trouble'
 import { use_answer } from '../use_answer'
+import { WantCount } from './want_count'
 
-const KINDS: readonly TaskKind[] = ['pick', 'pack']
+const KINDS: readonly TaskKind[] = ['pick', 'pack', 'move', 'count']
 
 function concerns_tasks({ topic, kind }: Notice): boolean {
   return topic.startsWith('task:') && kind !== 'task_progressed'
@@ -39,6 +40,7 @@ export function FloorTasks() {
           on_choose={(value) => choose(value as TaskKind)}
         />
       </header>
+      {kind === 'count' && <WantCount on_done={answer.again} />}
       {(refusal ?? answer.refusal) !== null && (
         <Trouble refusal={(refusal ?? answer.refusal) as Refusal} />
       )}
@@ -86,6 +88,7 @@ function TaskRow({ task, on_hurry }: { task: FloorTask; on_hurry: OnHurry }) {
         <span class="task-name">
           <strong>{task.number}</strong>
           {task.tote !== null && <span class="code faint">{task.tote}</span>}
+          {task.reason !== '' && <span class="faint">{t_code('tasks.reason', task.reason)}</span>}
           {is_urgent && (
             <Mark tone="wait" icon="alert">
               {t('tasks.urgent')}

@@ -118,6 +118,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have all that lies in a place counted, by whoever is free. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CountBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description place_unknown, takes_no_goods or count_under_way */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices": {
         parameters: {
             query?: never;
@@ -2900,6 +2949,9 @@ export interface components {
             /** @enum {string} */
             layout: "clickpost" | "generic" | "japanpost_yupackr" | "japanpost_yupri" | "sagawa_ehiden3" | "yamato_b2";
         };
+        CountBody: {
+            place: string;
+        };
         DeviceAnswer: {
             code: string;
             id: number;
@@ -3175,7 +3227,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** @enum {string} */
-            flow: "pick_cart" | "pack_order" | "move_goods";
+            flow: "pick_cart" | "pack_order" | "move_goods" | "count_place";
             flyers: components["schemas"]["FlyerBody"][];
             order: null | components["schemas"]["OrderBody"];
             places: {
@@ -3242,6 +3294,8 @@ export interface components {
             /** Format: date-time */
             lease_expires_at: string | null;
             lines: number;
+            /** @description The person who may not take it: it checks their count. */
+            not_for: number | null;
             number: string;
             pieces: number;
             place: string | null;
@@ -3577,7 +3631,7 @@ export interface components {
             /** @default  */
             note?: string;
             /** @enum {string} */
-            resolution: "ship_without" | "put_in_tote" | "waive_flyer" | "retry" | "dismiss";
+            resolution: "ship_without" | "put_in_tote" | "waive_flyer" | "retry" | "book_count" | "count_again" | "dismiss";
         };
         ScansAnswer: {
             epoch: string;
@@ -3700,6 +3754,8 @@ export interface components {
             /** @enum {string} */
             kind: "pick" | "pack" | "ship" | "receive" | "put_away" | "replenish" | "move" | "count" | "return" | "assemble";
             lines: number;
+            /** @description The person who may not take it: it checks their count. */
+            not_for: number | null;
             number: string;
             pieces: number;
             place: string | null;
