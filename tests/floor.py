@@ -17,21 +17,22 @@ from server.foundation import moment_text, now, time_ordered_id
 from server.moving.decisions import FLOW as MOVE_GOODS
 from server.packing.decisions import FLOW as PACK_ORDER
 from server.picking.decisions import FLOW as PICK_CART
+from server.receiving.decisions import FLOW as RECEIVE_GOODS
 from server.vocabulary import choose, label_of, read, resolve
 from tests.makers import Screen
 
 FLOWS: dict[str, Flow] = {
-    flow.name: flow for flow in (PICK_CART, PACK_ORDER, MOVE_GOODS, COUNT_PLACE)
+    flow.name: flow for flow in (PICK_CART, PACK_ORDER, MOVE_GOODS, COUNT_PLACE, RECEIVE_GOODS)
 }
 
 
 def label(**scanned: str) -> str:
     """What a scanner reads: place, cart, tote, item (its code as printed), slip, command or raw.
 
-    `pieces` is a typed count, `lot` the label of a lot.
+    `pieces` is a typed count, `lot` the label of a lot, `day` a typed day.
     """
     ((kind, code),) = scanned.items()
-    prefix = {"place": "L", "pieces": "Q", "lot": "N"}.get(kind)
+    prefix = {"place": "L", "pieces": "Q", "lot": "N", "day": "D"}.get(kind)
     if prefix is not None:
         return label_of(f"{prefix}-{code}")
     if kind in ("cart", "tote", "command"):

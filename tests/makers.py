@@ -175,7 +175,7 @@ class World:
 
     def place(self, name: str, *, kind: str = "shelf") -> int:
         """A shelf by its name (`A-01-03`), or a tote, cart or station by its code (`T-0001`)."""
-        code = f"L-{name}" if kind in {"shelf", "rack"} else name
+        code = f"L-{name}" if kind in {"shelf", "rack", "dock", "quarantine"} else name
         zone_id = self.zone(name[0]) if kind == "shelf" else None
         warehouse_id, number = self.warehouse_id, next(self._numbers)
         with self.transaction() as session:
@@ -196,7 +196,12 @@ class World:
             return place.id
 
     def product(
-        self, sku: str | None = None, *, kind: str = "goods", stock: dict[str, int] | None = None
+        self,
+        sku: str | None = None,
+        *,
+        kind: str = "goods",
+        stock: dict[str, int] | None = None,
+        **more: Any,
     ) -> MadeProduct:
         """A product with a JAN code, and what of it lies where."""
         number = next(self._numbers)
@@ -205,7 +210,12 @@ class World:
         jan = jan_of(number)
         with self.transaction() as session:
             product = Product(
-                owner_id=owner_id, sku=sku, name=f"{sku} 商品", kind=kind, created_at=now()
+                owner_id=owner_id,
+                sku=sku,
+                name=f"{sku} 商品",
+                kind=kind,
+                created_at=now(),
+                **more,
             )
             session.add(product)
             session.flush()

@@ -94,6 +94,10 @@ WHO_MAY = {
     "POST /api/v1/tasks/start": STAFF,
     "POST /api/v1/tasks/claim": "packer supervisor administrator",
     "POST /api/v1/counts": LEADERS,
+    "GET /api/v1/notices": AT_A_DESK,
+    "POST /api/v1/notices": AT_A_DESK,
+    "POST /api/v1/notices/files": AT_A_DESK,
+    "POST /api/v1/notices/<int:notice_id>/close": AT_A_DESK,
     "GET /api/v1/waves": LEADERS,
     "POST /api/v1/waves": LEADERS,
     "POST /api/v1/waves/preview": LEADERS,
@@ -101,6 +105,7 @@ WHO_MAY = {
 }
 TAKES_FILES = {
     "POST /api/v1/imports",
+    "POST /api/v1/notices/files",
     "POST /api/v1/scans/<string:event_id>/photo",
     "POST /api/v1/slips/numbers",
 }

@@ -21,6 +21,7 @@ class ProductCard:
     variant: str
     kind: str
     has_lots: bool
+    expires: bool
     jan: str | None
     picture_digest: str | None
 
@@ -51,6 +52,15 @@ class CodeMeaning:
     code: str
     product_id: int
     quantity_pieces: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerCard:
+    """An owner (荷主)."""
+
+    id: int
+    code: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +103,7 @@ def product_cards(session: Session, product_ids: Sequence[int]) -> dict[int, Pro
             Product.variant,
             Product.kind,
             Product.has_lots,
+            Product.expires,
             ProductPicture.digest,
         )
         .outerjoin(ProductPicture, ProductPicture.product_id == Product.id)
@@ -107,6 +118,7 @@ def product_cards(session: Session, product_ids: Sequence[int]) -> dict[int, Pro
             variant=row.variant,
             kind=row.kind,
             has_lots=row.has_lots,
+            expires=row.expires,
             jan=single_codes.get(row.id),
             picture_digest=row.digest,
         )
@@ -171,6 +183,12 @@ def picture_of(session: Session, product_id: int) -> tuple[str, bytes, str] | No
         )
     ).one_or_none()
     return None if row is None else (row.media_type, row.content, row.digest)
+
+
+def owners(session: Session) -> list[OwnerCard]:
+    """All owners, by code."""
+    rows = session.execute(select(Owner.id, Owner.code, Owner.name).order_by(Owner.code))
+    return [OwnerCard(*row) for row in rows]
 
 
 def owner_ids(session: Session) -> list[int]:

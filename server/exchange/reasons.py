@@ -48,6 +48,9 @@ ROW_REASONS = (
     "changed_after_import",
     "cancelled_after_import",
     "order_rejected_with_another_row",
+    "cell_missing",
+    "day_differs",
+    "notice_arrived",
 )
 """Why a row stays out."""
 

@@ -1,6 +1,6 @@
 """What is asked about orders."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -68,13 +68,13 @@ def lines_of_orders(session: Session, order_ids: Sequence[int]) -> list[LineWant
     return [LineWanted(*row) for row in rows]
 
 
-def waiting_orders(session: Session) -> list[int]:
-    """Orders that wait for stock, the most urgent first."""
-    return list(
-        session.scalars(
-            select(Order.id).where(Order.stage == "waiting").order_by(Order.ship_by, Order.id)
-        )
-    )
+def waiting_orders(session: Session, product_ids: Collection[int] | None = None) -> list[int]:
+    """Orders that wait for stock, the most urgent first; those that want any of these products."""
+    query = select(Order.id).where(Order.stage == "waiting").order_by(Order.ship_by, Order.id)
+    if product_ids is not None:
+        lines = select(OrderLine.order_id).where(OrderLine.product_id.in_(sorted(product_ids)))
+        query = query.where(Order.id.in_(lines))
+    return list(session.scalars(query))
 
 
 def releasable_orders(

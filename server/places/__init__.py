@@ -4,14 +4,16 @@ A place's code is its label without the check character. Walk order is the way o
 passes every shelf in a serpentine. Virtual places are where goods come from and go to.
 """
 
-from server.places.actions import lock_place, open_parcels
+from server.places.actions import dock_of, lock_place, open_parcels, quarantine_of
 from server.places.queries import (
     PlaceCard,
     Spot,
     count_limit,
+    first_warehouse,
     place_cards,
     spots,
     virtual_place_ids,
+    warehouse_of,
     zone_codes,
     zones_of_places,
 )
@@ -22,11 +24,15 @@ __all__ = [
     "PlaceCard",
     "Spot",
     "count_limit",
+    "dock_of",
+    "first_warehouse",
     "lock_place",
     "open_parcels",
     "place_cards",
+    "quarantine_of",
     "spots",
     "virtual_place_ids",
+    "warehouse_of",
     "zone_codes",
     "zones_of_places",
 ]

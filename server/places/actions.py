@@ -6,7 +6,11 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from server.foundation.sets import table_of
+from server.places.queries import Spot
 from server.places.records import Place, Warehouse
+
+CALLED = {"dock": "L-IN-01", "quarantine": "L-HOLD-01"}
+"""How the first dock (入荷場) and the first quarantine place (保留棚) of a house are called."""
 
 
 def lock_place(session: Session, place_id: int) -> None:
@@ -32,3 +36,42 @@ def open_parcels(session: Session, codes: Sequence[str]) -> dict[str, int]:
         )
         found |= dict(made.all())
     return found
+
+
+def dock_of(session: Session, warehouse_id: int) -> Spot:
+    """The first dock (入荷場) of a warehouse; a house that has none gets one."""
+    return first_of_kind(session, warehouse_id, "dock")
+
+
+def quarantine_of(session: Session, warehouse_id: int) -> Spot:
+    """Where a warehouse keeps apart what nobody may be promised; one that has none gets one."""
+    return first_of_kind(session, warehouse_id, "quarantine")
+
+
+def first_of_kind(session: Session, warehouse_id: int, kind: str) -> Spot:
+    """The first place of a kind, which is made where there is none."""
+    found = find_first(session, warehouse_id, kind)
+    if found is not None:
+        return found
+    # Whoever finds none at the same moment waits here until this one is visible.
+    session.execute(select(Warehouse.id).where(Warehouse.id == warehouse_id).with_for_update())
+    found = find_first(session, warehouse_id, kind)
+    if found is not None:
+        return found
+    made = session.execute(
+        insert(table_of(Place))
+        .values(warehouse_id=warehouse_id, code=CALLED[kind], kind=kind)
+        .returning(Place.id, Place.code, Place.kind)
+    ).one()
+    return Spot(*made)
+
+
+def find_first(session: Session, warehouse_id: int, kind: str) -> Spot | None:
+    """The first place of a kind, by its code."""
+    found = session.execute(
+        select(Place.id, Place.code, Place.kind)
+        .where(Place.warehouse_id == warehouse_id, Place.kind == kind)
+        .order_by(Place.code)
+        .limit(1)
+    ).one_or_none()
+    return None if found is None else Spot(*found)

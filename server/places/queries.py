@@ -58,6 +58,16 @@ def spots(session: Session, codes: Sequence[str]) -> dict[str, Spot]:
     return {row.code: Spot(*row) for row in rows}
 
 
+def first_warehouse(session: Session) -> int:
+    """The warehouse that work belongs to which names none."""
+    return session.scalars(select(Warehouse.id).order_by(Warehouse.id).limit(1)).one()
+
+
+def warehouse_of(session: Session, place_id: int) -> int:
+    """The warehouse in which a place is."""
+    return session.scalars(select(Place.warehouse_id).where(Place.id == place_id)).one()
+
+
 def virtual_place_ids(session: Session) -> dict[str, int]:
     """SUPPLIER, CUSTOMER, LOSS, FOUND, DISCREPANCY and FLYER_USED by name."""
     rows = session.execute(select(Place.code, Place.id).where(Place.kind == "virtual"))

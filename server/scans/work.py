@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from server import counting, moving, tasks
+from server import counting, moving, receiving, tasks
 
 Judge = Callable[[Session, Sequence[tasks.Report]], list[tasks.Answer]]
 
@@ -30,6 +30,14 @@ class Work:
 
 
 WORK: Mapping[str, Work] = {
+    "receive": Work(
+        flow="receive_goods",
+        judge=receiving.judge,
+        begin=receiving.begin,
+        state=receiving.state_of,
+        is_under_way=receiving.is_under_way,
+        start=receiving.start,
+    ),
     "move": Work(
         flow="move_goods",
         judge=moving.judge,

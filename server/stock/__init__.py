@@ -15,12 +15,14 @@ from server.stock.actions import (
     receive,
     release_holds,
     reserve_orders,
+    reserve_waiting,
 )
 from server.stock.decisions import Want
 from server.stock.queries import (
     Content,
     Held,
     HeldHere,
+    LotKnown,
     Lying,
     Moved,
     contents_of,
@@ -28,6 +30,7 @@ from server.stock.queries import (
     held_for_lines,
     held_for_lines_in,
     holds_for_inserts,
+    lots_of,
     lying_in,
     moved_since,
 )
@@ -37,6 +40,7 @@ __all__ = [
     "Delivery",
     "Held",
     "HeldHere",
+    "LotKnown",
     "Lying",
     "Move",
     "Moved",
@@ -49,10 +53,12 @@ __all__ = [
     "hold_flyers",
     "holds_for_inserts",
     "let_go_of_lines",
+    "lots_of",
     "lying_in",
     "move",
     "moved_since",
     "receive",
     "release_holds",
     "reserve_orders",
+    "reserve_waiting",
 ]

@@ -1,7 +1,7 @@
 """Moving, holding and receiving goods. Nothing else changes a balance."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
@@ -374,8 +374,31 @@ def reserve_orders(session: Session, order_ids: Sequence[int]) -> dict[int, bool
     Returns:
         order id → whether it is reserved now.
     """
+    reserved = hold_for_orders(session, order_ids)
+    for order_id in order_ids:
+        if order_id not in reserved:
+            announce(session, topic=f"order:{order_id}", kind="order_waits_for_stock")
+    return {order_id: order_id in reserved for order_id in order_ids}
+
+
+def reserve_waiting(session: Session, product_ids: Collection[int]) -> set[int]:
+    """Promise goods that have just come in to orders that wait for them, where they stand.
+
+    They may be taken from the dock (クロスドック): nobody carries to a shelf what leaves today.
+
+    Returns:
+        The orders that wait no more.
+    """
+    waiting = orders.waiting_orders(session, product_ids) if product_ids else []
+    return hold_for_orders(session, waiting, kinds=("shelf", "dock"))
+
+
+def hold_for_orders(
+    session: Session, order_ids: Sequence[int], *, kinds: Sequence[str] = ("shelf",)
+) -> set[int]:
+    """Hold stock for whole orders where there is enough; those that are reserved now."""
     if not order_ids:
-        return {}
+        return set()
     lines: dict[int, list[orders.LineWanted]] = defaultdict(list)
     for line in orders.lines_of_orders(session, order_ids):
         lines[line.order_id].append(line)
@@ -384,13 +407,11 @@ def reserve_orders(session: Session, order_ids: Sequence[int]) -> dict[int, bool
         for order_id in order_ids
         for line in lines[order_id]
     ]
-    holds, unmet = hold(session, wants, purpose="order_line_id")
+    holds, unmet = hold(session, wants, purpose="order_line_id", kinds=kinds)
     assert all(one.quantity_pieces > 0 for one in holds), "a hold holds something"
     reserved = [order_id for order_id in order_ids if order_id not in unmet and lines[order_id]]
     orders.set_stage(session, reserved, "reserved")
-    for order_id in unmet:
-        announce(session, topic=f"order:{order_id}", kind="order_waits_for_stock")
-    return {order_id: order_id not in unmet and bool(lines[order_id]) for order_id in order_ids}
+    return set(reserved)
 
 
 def hold_flyers(session: Session, wants: Sequence[Want]) -> set[int]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, or_, select, true
+from sqlalchemy import case, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from server.places import Place
@@ -177,6 +177,30 @@ def lying_in(
     )
     rows = session.execute(query.with_for_update() if for_change else query)
     return [Lying(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class LotKnown:
+    """A lot that lies somewhere, and when it expires."""
+
+    product_id: int
+    lot: str
+    expires_on: str
+
+
+def lots_of(session: Session, product_ids: Collection[int]) -> list[LotKnown]:
+    """The lots of products that lie anywhere and expire."""
+    rows = session.execute(
+        select(Balance.product_id, Balance.lot, func.min(Balance.expires_on))
+        .where(
+            Balance.product_id.in_(sorted(product_ids)),
+            Balance.lot != "",
+            Balance.on_hand_pieces > 0,
+        )
+        .group_by(Balance.product_id, Balance.lot)
+        .order_by(Balance.product_id, Balance.lot)
+    )
+    return [LotKnown(product_id, lot, day) for product_id, lot, day in rows if day is not None]
 
 
 @dataclass(frozen=True, slots=True)

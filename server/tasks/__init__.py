@@ -32,6 +32,7 @@ from server.tasks.counts import CountWanted, open_count_of_place, want_count, wi
 from server.tasks.decisions import PHOTO_BYTES_MAX
 from server.tasks.judging import Accepted, Begun, JobState, NotStarted, Start, judge_in_turn
 from server.tasks.photos import keep_photo, photo_of
+from server.tasks.put_away import FillWanted, want_filled, want_put_away
 from server.tasks.queries import (
     Card,
     Lease,
@@ -43,6 +44,7 @@ from server.tasks.queries import (
     link_before,
     open_exceptions_at,
     open_exceptions_of,
+    open_tasks_about,
     tasks_of_shipments,
 )
 from server.tasks.records import KINDS, STAGES
@@ -58,6 +60,7 @@ __all__ = [
     "Begun",
     "Card",
     "CountWanted",
+    "FillWanted",
     "JobState",
     "Laid",
     "Learnt",
@@ -91,6 +94,7 @@ __all__ = [
     "open_count_of_place",
     "open_exceptions_at",
     "open_exceptions_of",
+    "open_tasks_about",
     "photo_of",
     "progressed",
     "raise_exception",
@@ -100,5 +104,7 @@ __all__ = [
     "tell_holders",
     "want",
     "want_count",
+    "want_filled",
+    "want_put_away",
     "withdraw_count",
 ]

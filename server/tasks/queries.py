@@ -138,6 +138,20 @@ def cards(
     return [Card(*tuple(row)) for row in session.execute(query)]
 
 
+def open_tasks_about(session: Session, kind: str, subject_id: int) -> list[Card]:
+    """The tasks of a kind about one subject that are not done, the oldest first."""
+    query = (
+        select(*CARD)
+        .where(
+            Task.kind == kind,
+            Task.subject_id == subject_id,
+            Task.stage.not_in(("done", "cancelled")),
+        )
+        .order_by(Task.id)
+    )
+    return [Card(*tuple(row)) for row in session.execute(query)]
+
+
 TASK = table_of(Task).c
 LEASES = Prepared(
     {"task": int},

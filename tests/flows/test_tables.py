@@ -6,19 +6,14 @@ from typing import Any
 
 import pytest
 
-from server.counting import decisions as counting
 from server.flows import TableIsBroken, kinds_of, load_flow
 from server.flows.table import faults_of
-from server.moving import decisions as moving
-from server.packing import decisions as packing
-from server.picking import decisions as picking
 from server.vocabulary import Scan
+from tests.flows.jobs import TABLES
 
 VECTORS = Path(__file__).parents[1] / "vectors"
 BROKEN = json.loads((VECTORS / "broken_tables.json").read_text("utf-8"))
-FLOWS = pytest.mark.parametrize(
-    "flow", [picking.FLOW, packing.FLOW, moving.FLOW, counting.FLOW], ids=lambda flow: flow.name
-)
+FLOWS = pytest.mark.parametrize("flow", TABLES, ids=lambda flow: flow.name)
 
 
 @pytest.mark.parametrize("case", BROKEN, ids=lambda case: case["name"])
@@ -64,6 +59,7 @@ def test_what_only_the_server_knows_is_marked(flow):
             },
             "pack_order": {"slip_already_used", "order_was_cancelled"},
             "count_place": {"another_counts_again"},
+            "receive_goods": set(),
             "move_goods": {"place_unknown", "rack_takes_flyers", "held_for_orders_there"},
         }[flow.name]
     )

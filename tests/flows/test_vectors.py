@@ -4,14 +4,10 @@ import copy
 
 import pytest
 
-from server.counting import decisions as counting
 from server.flows.explore import rows_of
-from server.moving import decisions as moving
-from server.packing import decisions as packing
-from server.picking import decisions as picking
+from tests.flows.jobs import ROOMS
 from tests.flows.scenes import play, scenes_of
 
-ROOMS = {"pick_cart": picking, "pack_order": packing, "move_goods": moving, "count_place": counting}
 SCENES = [(name, scene) for name in ROOMS for scene in scenes_of(name)]
 
 

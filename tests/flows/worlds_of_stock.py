@@ -6,6 +6,7 @@ from typing import Any
 from server.counting import decisions as counting
 from server.flows.explore import State, World, nothing_happens
 from server.moving import decisions as moving
+from server.receiving import decisions as receiving
 from server.vocabulary import Scan
 from tests.flows.scanned import ANYWHERE, CAP, CARD, TEE, article
 
@@ -261,4 +262,176 @@ def count_worlds() -> Iterator[World]:
         [article(TEE), article(CAP)],
         the_first_counter_takes_the_handheld,
         only=TEE,
+    )
+
+
+# --- a receipt --------------------------------------------------------------------------------
+
+BEGUN_ON, FURTHEST = "2026-04-01", "2036-04-01"
+FEW = 1
+"""The largest count in these worlds: a receipt may have lines in any order, good and damaged."""
+RECEIVE_SCANS = [
+    Scan("misread", "T-0001-0"),
+    Scan("unknown", ""),
+    Scan("place", HERE),
+    Scan("item", "04909999999990"),
+    *(Scan("command", code) for code in ("X-UNDO", "X-DONE", "X-PART", "X-UNKNOWN", "X-BACK")),
+    *(Scan("quantity", f"Q-{n}", quantity=n) for n in (0, 1, 2)),
+]
+
+
+DAMAGED = Scan("command", "X-DAMAGED")
+
+
+def receive_world(name: str, scans: list[Scan], **more: Any) -> World:
+    facts = {
+        "place": "L-IN-01",
+        "notice": "PO-1",
+        "expected": [{"product": TEE, "pieces": 2}],
+        "lines": [],
+        "at": None,
+        "asked": receiving.NOBODY_ASKS,
+        "damaged": False,
+        "unknown": False,
+        "rest_comes": False,
+        "with_lots": [],
+        "with_days": [],
+        "foreign": [],
+        "lots": [],
+        "today": BEGUN_ON,
+        "furthest": FURTHEST,
+        "most": FEW,
+        "last": receiving.NOTHING,
+        **more,
+    }
+    return World(
+        name=name,
+        flow=receiving.FLOW,
+        begin=("receive_goods", facts),
+        scans=[*RECEIVE_SCANS, *scans],
+        ends={"receive_done"},
+        promises=[
+            no_goods_are_received_in_two_lines,
+            no_count_is_larger_than_the_largest,
+            one_lot_expires_on_one_day,
+            nothing_expired_comes_in_as_good,
+            lots_and_days_are_said_where_they_are_kept,
+            nothing_of_another_owner_comes_in,
+            a_receipt_ends_with_something_in_it,
+        ],
+    )
+
+
+def no_goods_are_received_in_two_lines(_step: str, facts: Any) -> bool:
+    received = [(one["product"], one["lot"], one["damaged"]) for one in facts["lines"]]
+    return len(received) == len(set(received))
+
+
+def one_lot_expires_on_one_day(_step: str, facts: Any) -> bool:
+    days: dict[Any, set[Any]] = {}
+    for one in [*facts["lines"], *facts["lots"]]:
+        if one["lot"] is not None:
+            days.setdefault((one["product"], one["lot"]), set()).add(one["expires_on"])
+    return all(len(found) == 1 for found in days.values())
+
+
+def nothing_expired_comes_in_as_good(_step: str, facts: Any) -> bool:
+    return all(
+        one["damaged"] or one["expires_on"] is None or one["expires_on"] > facts["today"]
+        for one in facts["lines"]
+    )
+
+
+def lots_and_days_are_said_where_they_are_kept(step: str, facts: Any) -> bool:
+    said = all(
+        (one["lot"] is not None) == (one["product"] in facts["with_lots"])
+        and (one["expires_on"] is not None) == (one["product"] in facts["with_days"])
+        for one in facts["lines"]
+    )
+    asks = step in ("say_lot", "say_day", "confirm_extra")
+    return said and asks == (facts["asked"]["product"] is not None)
+
+
+def nothing_of_another_owner_comes_in(_step: str, facts: Any) -> bool:
+    return all(one["product"] not in facts["foreign"] for one in facts["lines"])
+
+
+def a_receipt_ends_with_something_in_it(step: str, facts: Any) -> bool:
+    came = any(one["pieces"] > 0 for one in facts["lines"]) or facts["unknown"]
+    return step != "receive_done" or came
+
+
+def receive_worlds() -> Iterator[World]:
+    yield receive_world(
+        "a notice of one article, another that it does not name, and one of another owner",
+        [article(TEE), article(TEE, n=2), article(TEE, n=3), article(CAP), article(CARD)],
+        foreign=[CARD],
+        most=MOST,
+    )
+    yield receive_world(
+        "an article that expires, of which one lot is known",
+        [
+            article(TEE),
+            article(TEE, lot="L1"),
+            article(TEE, lot="L1", day="2027-04-01"),
+            article(TEE, lot="L2", day="2026-04-01"),
+            article(TEE, lot="L2", day="2036-04-02"),
+            article(TEE, lot="L2", day="2026-04-02"),
+            article(TEE, lot="L2", day="2026-04-02", n=2),
+            article(CAP, n=2),
+            Scan("lot", "N-L1", lot="L1"),
+            Scan("lot", "N-L2", lot="L2"),
+            Scan("lot", "L2", lot="L2", expires_on="2026-04-01"),
+            Scan("lot", "L2", lot="L2", expires_on="2036-04-02"),
+            Scan("lot", "L1", lot="L1", expires_on="2027-04-02"),
+            *(
+                Scan("day", f"D-{day}", expires_on=day)
+                for day in ("2026-04-01", "2026-04-02", "2036-04-01", "2036-04-02")
+            ),
+        ],
+        with_lots=[TEE],
+        with_days=[TEE],
+        lots=[{"product": TEE, "lot": "L1", "expires_on": "2027-04-01"}],
+    )
+    yield receive_world(
+        "damaged goods among good ones, some of them expired",
+        [
+            DAMAGED,
+            article(TEE, lot="L1", day="2026-04-01"),
+            article(TEE, lot="L2", day="2026-04-02"),
+            article(TEE, lot="L2"),
+            Scan("day", "D-20260401", expires_on="2026-04-01"),
+        ],
+        with_lots=[TEE],
+        with_days=[TEE],
+    )
+    yield receive_world(
+        "goods that nobody announced, one of them by lot alone",
+        [
+            article(TEE),
+            article(TEE, lot="L1"),
+            article(CAP),
+            Scan("lot", "N-L1", lot="L1"),
+        ],
+        notice=None,
+        expected=[],
+        with_lots=[TEE],
+    )
+    yield receive_world(
+        "an article that expires and that the notice does not name",
+        [
+            article(CAP, lot="L1", day="2027-04-01"),
+            article(CAP, lot="L1", day="2027-04-02"),
+            article(CAP, lot="L2", day="2026-04-01"),
+            article(CAP, lot="L2", day="2036-04-02"),
+            article(CAP, lot="L2"),
+            article(CAP),
+            article(CAP, n=2),
+            article(TEE, n=2),
+            Scan("lot", "N-L1", lot="L1"),
+            Scan("day", "D-20270401", expires_on="2027-04-01"),
+        ],
+        with_lots=[CAP],
+        with_days=[CAP],
+        lots=[{"product": CAP, "lot": "L1", "expires_on": "2027-04-01"}],
     )

@@ -1,0 +1,74 @@
+"""The door for files of notices."""
+
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from server import catalog, receiving
+from server.exchange.notices.reading import NoticeDraft, NoticeFile, read_notices
+from server.exchange.notices.schemas import NoticeForm, NoticesTaken, NoticeUpload
+from server.exchange.order_files import Problem
+from server.foundation import RoomRoutes, allow, refuse, takes_files, transaction
+from server.foundation.patience import in_native_thread
+
+routes = RoomRoutes("notices", "Notices of goods that will come, from files.")
+
+NOTICE_FILE_BYTES_MAX = 8_000_000
+PIECES_MAX = 999_999
+
+
+@routes.post("/notices/files")
+@allow.office("supervisor", "administrator")
+@takes_files(bytes_max=NOTICE_FILE_BYTES_MAX)
+@routes.arguments(NoticeForm, location="form")
+@routes.arguments(NoticeUpload, location="files")
+@routes.response(200, NoticesTaken)
+@routes.alt_response(404, description="owner_unknown")
+@routes.alt_response(422, description="nothing came in; the code says why")
+def hand_in_notices(form: dict[str, str], files: dict[str, Any]) -> dict[str, Any]:
+    """Announce what a file says; a notice with a faulty row does not come in."""
+    read = in_native_thread(read_notices, files["file"].read())
+    if not isinstance(read, NoticeFile):
+        refuse(422, read.code, "No notice of this file can come in.", **read.detail)
+    with transaction() as session:
+        owners = {owner.code: owner.id for owner in catalog.owners(session)}
+        if form["owner"] not in owners:
+            refuse(404, "owner_unknown", "There is no such owner.", owner=form["owner"])
+        taken: list[str] = []
+        problems = list(read.problems)
+        for draft in read.notices:
+            found = take_in(session, owners[form["owner"]], draft)
+            problems += found
+            taken += [] if found else [draft.number]
+    problems.sort(key=lambda one: one.row)
+    return {"taken": taken, "problems": [asdict(one) for one in problems]}
+
+
+def take_in(session: Session, owner_id: int, draft: NoticeDraft) -> list[Problem]:
+    """Announce one notice of a file; what is wrong with it, and then nothing of it comes in."""
+    known = catalog.match_codes(session, owner_id, [line.product for line in draft.lines])
+    problems = [
+        Problem(line.row, "", "unknown_product", line.product)
+        for line in draft.lines
+        if line.product not in known
+    ]
+    if problems:
+        return problems
+    pieces: dict[int, int] = {}
+    for line in draft.lines:
+        meaning = known[line.product]
+        pieces.setdefault(meaning.product_id, 0)
+        pieces[meaning.product_id] += line.pieces * meaning.quantity_pieces
+        if pieces[meaning.product_id] > PIECES_MAX:
+            return [Problem(line.row, "", "quantity_too_large", str(line.pieces))]
+    announced = receiving.Announced(
+        owner_id=owner_id,
+        number=draft.number,
+        supplier=draft.supplier,
+        expected_on=draft.expected_on,
+        pieces=pieces,
+    )
+    if receiving.expect_goods(session, announced) is None:
+        return [Problem(draft.row, "", "notice_arrived", draft.number)]
+    return []

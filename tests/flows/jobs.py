@@ -1,0 +1,18 @@
+"""The jobs of the floor, each by its room; every net is thrown over all of them."""
+
+from types import ModuleType
+
+from server.counting import decisions as counting
+from server.moving import decisions as moving
+from server.packing import decisions as packing
+from server.picking import decisions as picking
+from server.receiving import decisions as receiving
+
+ROOMS: dict[str, ModuleType] = {
+    "pick_cart": picking,
+    "pack_order": packing,
+    "move_goods": moving,
+    "count_place": counting,
+    "receive_goods": receiving,
+}
+TABLES = [room.FLOW for room in ROOMS.values()]
