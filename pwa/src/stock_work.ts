@@ -3,6 +3,14 @@ import { Jobs, offer_stock_work, open_room_of } from './jobs'
 
 offer_stock_work([
   {
+    kind: 'receive',
+    flow: 'receive_goods',
+    icon: 'download',
+    begins_with: ['place', 'item', 'slip'],
+    begins_by_button: true,
+    open: () => import('./receiving').then(({ receiving }) => receiving),
+  },
+  {
     kind: 'move',
     flow: 'move_goods',
     icon: 'arrow_right',

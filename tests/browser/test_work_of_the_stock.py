@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
 
-from server import stock
-from server.catalog.records import Barcode
-from server.foundation import reading, transaction
+from server import catalog, places, receiving, stock
+from server.catalog.records import Barcode, Product
+from server.foundation import reading, today, transaction
 from server.places.records import Place
 from server.stock.records import Balance
 from server.vocabulary import display, label_of
@@ -257,3 +257,96 @@ def test_a_supervisor_has_a_shelf_counted_from_the_office(house: House, screens:
     handheld.scan(shelf.label)
     handheld.expect_step("count.step.find_place")
     office.expect_words("佐藤 美咲")
+
+
+def announce(house: House, number: str, pieces: dict[int, int]) -> None:
+    """An owner has announced goods for today."""
+    with house.app.app_context(), transaction() as session:
+        owners = catalog.product_owners(session, sorted(pieces))
+        announced = receiving.Announced(
+            owner_id=owners[next(iter(pieces))],
+            number=number,
+            expected_on=today(),
+            pieces=pieces,
+            supplier="丸山織物",
+        )
+        assert receiving.expect_goods(session, announced) is not None
+
+
+def article_with_lots(house: House) -> tuple[int, str]:
+    """An article whose lots are kept and that expires: its id and the code on a piece."""
+    query = (
+        select(Product.id, Barcode.raw)
+        .join(Barcode, Barcode.product_id == Product.id)
+        .where(Product.has_lots, Product.expires, Barcode.quantity_pieces == 1)
+        .order_by(Product.id)
+    )
+    with house.app.app_context(), reading() as session:
+        found = session.execute(query.limit(1)).one()
+    return found.id, found.raw
+
+
+def type_digits(handheld: Handheld, digits: str) -> None:
+    for digit in digits:
+        handheld.press(digit)
+    handheld.press(handheld.words("jobs.pad.enter"))
+
+
+def lying_at(house: House, place: str) -> int:
+    """Pieces in a place that may not be there yet."""
+    with house.app.app_context(), reading() as session:
+        spot = places.spots(session, [place]).get(place)
+        found = [] if spot is None else stock.contents_of(session, [spot.id])
+    return sum(one.quantity_pieces for one in found)
+
+
+def test_a_delivery_comes_in_by_scans_with_lots_and_damage(house: House, screens: Screens) -> None:
+    product_id, code = article_with_lots(house)
+    announce(house, "PO-2611", {product_id: 12})
+    docked, apart = lying_at(house, "L-IN-01"), lying_at(house, "L-HOLD-01")
+    handheld = screens.handheld(house.crew("picker")[0])
+    choose(handheld, "receive")
+    handheld.expect_words("PO-2611")
+    handheld.save("receive-queue")
+    handheld.scan(code)
+    handheld.expect_step("receive.step.receive_goods")
+    handheld.save("receive-begin")
+    handheld.scan(code)
+    handheld.expect_step("receive.step.say_lot")
+    handheld.save("receive-lot")
+    handheld.scan(label_of("N-M2611"))
+    handheld.expect_step("receive.step.say_day")
+    handheld.press(handheld.words("receive.type_day"))
+    handheld.save("receive-day-pad")
+    type_digits(handheld, "250401")
+    handheld.expect_refused(handheld.words("refusal.expired_goods"), read="2025.04.01")
+    handheld.save("receive-expired")
+    handheld.press(handheld.words("receive.type_day"))
+    type_digits(handheld, "330401")
+    expect(handheld.page.locator(".count-up strong")).to_have_text("1")
+    handheld.press(handheld.words("receive.type_count"))
+    type_digits(handheld, "14")
+    handheld.expect_words("予定より 2点 多い")
+    handheld.save("receive-goods")
+    handheld.press(handheld.words("receive.apart"))
+    handheld.save("receive-apart")
+    handheld.press(handheld.words("receive.damaged"))
+    handheld.expect_words(handheld.words("receive.damaged.on"))
+    handheld.scan(code)
+    handheld.expect_step("receive.step.say_lot")
+    handheld.scan(label_of("N-M2611"))
+    handheld.expect_words("予定より 3点 多い")
+    handheld.save("receive-damaged")
+    handheld.press(handheld.words("receive.damaged.off"))
+    handheld.press(handheld.words("receive.end"))
+    handheld.expect_title("receive.done.title")
+    handheld.save("receive-done")
+    handheld.expect_handed_in()
+    assert lying_at(house, "L-IN-01") == docked + 14
+    assert lying_at(house, "L-HOLD-01") == apart + 1
+    board = screens.board(house.at_desk())
+    alarm = board.page.locator("button.alarm")
+    expect(alarm).to_contain_text("入荷の差異")
+    alarm.click()
+    board.expect_words("予定 12 → 入荷 15（破損 1）")
+    board.save("board-notice-differs")

@@ -7,8 +7,10 @@ import { age_words } from './age_words'
 import './exceptions.css'
 import {
   counts_of,
+  differences_of,
   type FloorException,
   needs_note,
+  notice_of,
   type Resolution,
   reason_of,
   resolutions_for,
@@ -90,6 +92,8 @@ function ExceptionFacts({ of }: { of: FloorException }) {
     [t('exception.place'), of.place],
     [t('exception.product'), of.product],
     [t('exception.counted'), counts_of(of)],
+    [t('exception.notice'), notice_of(of)],
+    [t('exception.differences'), differences_of(of)],
     [t('exception.quantity'), of.quantity_pieces > 0 ? String(of.quantity_pieces) : null],
     [t('exception.order'), of.order_number],
     [t('exception.shipment'), of.order_number === null ? of.shipment : null],

@@ -45,6 +45,28 @@ export function counts_of({ kind, detail }: FloorException): string | null {
   })
 }
 
+/** The notice that goods came with; null where there is none. */
+export function notice_of({ detail }: FloorException): string | null {
+  const notice: unknown = detail['notice']
+  return typeof notice === 'string' ? notice : null
+}
+
+/** Of which goods other pieces came than were announced; null for what is no delivery. */
+export function differences_of({ kind, detail }: FloorException): string | null {
+  if (kind !== 'notice_differs') return null
+  const lines = detail['lines'] as {
+    name: string
+    expected: number
+    received: number
+    damaged: number
+  }[]
+  return lines
+    .map((line) =>
+      t(line.damaged > 0 ? 'exception.difference.damaged' : 'exception.difference', line),
+    )
+    .join('\n')
+}
+
 /** Why, as whoever reported it said; null when no reason was said. */
 export function reason_of({ kind, detail }: FloorException): string | null {
   const reason: unknown = detail['reason']

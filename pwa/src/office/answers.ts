@@ -70,7 +70,10 @@ export type SentMessage = Get<'/api/v1/messages/sent'>['messages'][number]
 
 export type FloorTask = Get<'/api/v1/tasks'>['tasks'][number]
 /** The tasks of the floor that the office shows, and may hurry. */
-export type TaskKind = Extract<FloorTask['kind'], 'pick' | 'pack' | 'move' | 'count'>
+export type TaskKind = Extract<
+  FloorTask['kind'],
+  'pick' | 'pack' | 'receive' | 'put_away' | 'replenish' | 'move' | 'count'
+>
 
 export type CarrierHandover = Get<'/api/v1/handovers'>['carriers'][number]
 

@@ -56,6 +56,9 @@ export const boards_ja = {
   'board.verdict.ask_server': '確認中',
   'board.doing.pick': 'ピック',
   'board.doing.pack': '梱包',
+  'board.doing.receive': '入荷',
+  'board.doing.put_away': '棚入れ',
+  'board.doing.replenish': '補充',
   'board.doing.move': '移動',
   'board.doing.count': '棚卸',
   'board.exceptions': '例外',
@@ -77,6 +80,8 @@ export const boards_ja = {
   'exception.book_cannot_cover': '在庫差異',
   'exception.count_differs': '棚卸の差異',
   'exception.held_goods_missing': '引当在庫の不足',
+  'exception.notice_differs': '入荷の差異',
+  'exception.unknown_goods': 'わからない商品',
   'exception.stale_scan': '遅れて届いた記録',
   'exception.refused_late': 'あとから却下された記録',
   'exception.flyer_ran_out': 'チラシ切れ',
@@ -89,6 +94,10 @@ export const boards_ja = {
   'exception_why.count_differs': '2人が数えた結果が帳簿と大きく違います。帳簿を直しますか。',
   'exception_why.held_goods_missing':
     '数えたところ、注文に引当済みの商品が足りません。帳簿はそのままです。ピッキングで見つからなければ欠品になります。',
+  'exception_why.notice_differs':
+    '入荷した数が予定と違います。荷主に伝えてください。在庫は入荷した数で登録済みです。',
+  'exception_why.unknown_goods':
+    '入荷場に、誰も知らない商品があります。何の商品か確かめてください。在庫には入っていません。',
   'exception_why.stale_scan': '作業がほかの人に移った後に届いた記録です。中身を確かめてください。',
   'exception_why.refused_late':
     '端末では通り、サーバーで却下された記録です。現物を確かめてください。',
@@ -96,6 +105,10 @@ export const boards_ja = {
   'exception_why.server_fault': 'サーバーで処理できなかった記録です。',
   'exception.counted': '数えた結果',
   'exception.counts': '帳簿 {book}、1人目 {first}、2人目 {second}',
+  'exception.notice': '入荷予定',
+  'exception.difference': '{name}: 予定 {expected} → 入荷 {received}',
+  'exception.difference.damaged': '{name}: 予定 {expected} → 入荷 {received}（破損 {damaged}）',
+  'exception.differences': '差異',
   'exception.place': '場所',
   'exception.product': '商品',
   'exception.quantity': '点数',

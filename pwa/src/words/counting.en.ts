@@ -30,7 +30,6 @@ export const counting_en: Record<keyof typeof counting_ja, string> = {
   'count.expected.lot': 'A lot of these goods',
 
   'refusal.not_to_be_counted': 'Not to be counted now',
-  'refusal.count_too_large': 'Too large a count',
   'refusal.another_counts_again': 'Somebody else counts again',
   'refusal.empty_or_undo': 'Empty: scan the shelf. Not empty: undo',
 

@@ -28,7 +28,6 @@ export const counting_ja = {
   'count.expected.lot': 'この商品のロット',
 
   'refusal.not_to_be_counted': '数える商品ではありません',
-  'refusal.count_too_large': '数が大きすぎます',
   'refusal.another_counts_again': '数え直しは別の人が行います',
   'refusal.empty_or_undo': '空なら棚をスキャン、残っていたら取消',
 

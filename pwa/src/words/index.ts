@@ -28,6 +28,7 @@ import type { packing_ja } from './packing.ja'
 import type { people_ja } from './people.ja'
 import type { photos_ja } from './photos.ja'
 import { picking_ja } from './picking.ja'
+import type { receiving_ja } from './receiving.ja'
 import type { scanner_check_ja } from './scanner_check.ja'
 import type { shipping_ja } from './shipping.ja'
 import type { short_pick_ja } from './short_pick.ja'
@@ -56,6 +57,7 @@ export type Word =
   | keyof typeof messages_ja
   | keyof typeof moving_ja
   | keyof typeof packing_ja
+  | keyof typeof receiving_ja
   | keyof typeof camera_ja
   | keyof typeof scanner_check_ja
   | keyof typeof shipping_ja

@@ -22,7 +22,7 @@ export const jobs_en: Record<keyof typeof jobs_ja, string> = {
   'jobs.begin.return': 'Take a return in',
   'jobs.begin.assemble': 'Begin a kit',
 
-  'jobs.hint.receive': 'Or scan the delivery note to begin',
+  'jobs.hint.receive': 'Or scan the goods or a dock to begin',
   'jobs.hint.put_away': 'Or scan the goods or their tote to begin',
   'jobs.hint.move': 'Scan the shelf that the goods lie on to begin',
   'jobs.hint.count': 'Scan a shelf to count it',
@@ -34,6 +34,9 @@ export const jobs_en: Record<keyof typeof jobs_ja, string> = {
   'jobs.reason.on_the_way': 'Goods were on their way here',
   'jobs.reason.supervisor': 'A supervisor asks for it',
   'jobs.reason.below_minimum': 'Below its minimum',
+  'jobs.reason.announced': 'Announced',
+  'jobs.reason.rest_of_notice': 'Rest of a notice',
+  'jobs.reason.received': 'Received goods',
   'jobs.reason.demand': 'Too little for the orders',
 
   'jobs.loading': 'Looking for work',
@@ -61,6 +64,7 @@ export const jobs_en: Record<keyof typeof jobs_ja, string> = {
   'fault.task_not_for_you': 'Somebody else has to count it again',
   'fault.kind_not_started': 'This work is only begun when it is asked for',
 
+  'refusal.count_too_large': 'Too large a count',
   'refusal.lot_expected': 'Scan the lot',
   'refusal.goods_first': 'Scan the goods first',
   'refusal.goods_expected': 'Scan goods',

@@ -23,7 +23,7 @@ export const jobs_ja = {
   'jobs.begin.return': '返品を受け付ける',
   'jobs.begin.assemble': 'セット組みを始める',
 
-  'jobs.hint.receive': '入荷伝票のスキャンでも始められます',
+  'jobs.hint.receive': '届いた商品・入荷場のスキャンでも始まります',
   'jobs.hint.put_away': '商品かトートのスキャンでも始められます',
   'jobs.hint.move': '動かす商品のある棚をスキャンすると始まります',
   'jobs.hint.count': '棚をスキャンすると、その棚を数えます',
@@ -35,6 +35,9 @@ export const jobs_ja = {
   'jobs.reason.on_the_way': '作業中の商品が戻った棚',
   'jobs.reason.supervisor': '責任者の指示',
   'jobs.reason.below_minimum': '下限を下回った棚',
+  'jobs.reason.announced': '入荷予定',
+  'jobs.reason.rest_of_notice': '分納の残り',
+  'jobs.reason.received': '入荷した商品',
   'jobs.reason.demand': '注文に足りない棚',
 
   'jobs.loading': '作業を確認しています',
@@ -62,6 +65,7 @@ export const jobs_ja = {
   'fault.task_not_for_you': '数え直しは、数えた人とは別の人が行います',
   'fault.kind_not_started': 'この作業は指示があったときだけ始められます',
 
+  'refusal.count_too_large': '数が大きすぎます',
   'refusal.lot_expected': 'ロットをスキャンしてください',
   'refusal.goods_first': '先に商品をスキャン',
   'refusal.goods_expected': '商品をスキャンしてください',

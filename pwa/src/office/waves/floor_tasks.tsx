@@ -12,7 +12,15 @@ import { Trouble } from '../trouble'
 import { use_answer } from '../use_answer'
 import { WantCount } from './want_count'
 
-const KINDS: readonly TaskKind[] = ['pick', 'pack', 'move', 'count']
+const KINDS: readonly TaskKind[] = [
+  'pick',
+  'pack',
+  'receive',
+  'put_away',
+  'replenish',
+  'move',
+  'count',
+]
 
 function concerns_tasks({ topic, kind }: Notice): boolean {
   return topic.startsWith('task:') && kind !== 'task_progressed'

@@ -1179,6 +1179,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Notices with what has come of each line. */
+        get: {
+            parameters: {
+                query?: {
+                    stage?: "open" | "ended";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ArrivalsAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Announce goods; under the same number again it replaces what has not come yet. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ArrivalBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ArrivalMade"];
+                    };
+                };
+                /** @description owner_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description notice_arrived: goods of it have come already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description products_unknown or pieces_too_many, with the lines */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Announce what a file says; a notice with a faulty row does not come in. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": components["schemas"]["NoticeUpload"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticesTaken"];
+                    };
+                };
+                /** @description owner_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description nothing came in; the code says why */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{notice_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a notice whose goods do not come any more. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    notice_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description notice_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description notice_closed or receipt_under_way */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders": {
         parameters: {
             query?: never;
@@ -2879,6 +3087,41 @@ export interface components {
         AppAnswer: {
             version: string;
         };
+        ArrivalAnswer: {
+            expected_on: string;
+            id: number;
+            lines: components["schemas"]["ArrivalLineAnswer"][];
+            number: string;
+            owner: string;
+            /** @enum {string} */
+            stage: "expected" | "arriving" | "closed" | "cancelled";
+            supplier: string;
+        };
+        ArrivalBody: {
+            expected_on: string;
+            lines: components["schemas"]["ArrivalLineBody"][];
+            number: string;
+            owner: string;
+            /** @default  */
+            supplier?: string;
+        };
+        ArrivalLineAnswer: {
+            damaged: number;
+            expected: number;
+            name: string;
+            received: number;
+            sku: string;
+        };
+        ArrivalLineBody: {
+            pieces: number;
+            product: string;
+        };
+        ArrivalMade: {
+            id: number;
+        };
+        ArrivalsAnswer: {
+            notices: components["schemas"]["ArrivalAnswer"][];
+        };
         BadgeLogin: {
             badge: string;
             pin: string;
@@ -3227,7 +3470,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** @enum {string} */
-            flow: "pick_cart" | "pack_order" | "move_goods" | "count_place";
+            flow: "pick_cart" | "pack_order" | "receive_goods" | "move_goods" | "count_place";
             flyers: components["schemas"]["FlyerBody"][];
             order: null | components["schemas"]["OrderBody"];
             places: {
@@ -3392,6 +3635,20 @@ export interface components {
             position: number;
             revision: number;
             topic: string;
+        };
+        NoticeProblem: {
+            code: string;
+            column: string;
+            row: number;
+            value: string;
+        };
+        NoticeUpload: {
+            /** Format: binary */
+            file: string;
+        };
+        NoticesTaken: {
+            problems: components["schemas"]["NoticeProblem"][];
+            taken: string[];
         };
         NumberFileAnswer: {
             carrier: string;
