@@ -22,6 +22,7 @@ class ProductCard:
     kind: str
     has_lots: bool
     expires: bool
+    weight_grams: int | None
     jan: str | None
     picture_digest: str | None
 
@@ -104,6 +105,7 @@ def product_cards(session: Session, product_ids: Sequence[int]) -> dict[int, Pro
             Product.kind,
             Product.has_lots,
             Product.expires,
+            Product.weight_grams,
             ProductPicture.digest,
         )
         .outerjoin(ProductPicture, ProductPicture.product_id == Product.id)
@@ -119,6 +121,7 @@ def product_cards(session: Session, product_ids: Sequence[int]) -> dict[int, Pro
             kind=row.kind,
             has_lots=row.has_lots,
             expires=row.expires,
+            weight_grams=row.weight_grams,
             jan=single_codes.get(row.id),
             picture_digest=row.digest,
         )

@@ -6,7 +6,7 @@ lies. Whatever is in the hand lies, by the book, where it was taken until the ta
 The job as a table: flow.json, rows MV-nn.
 """
 
-from server.moving.actions import begin, judge, start
+from server.moving.actions import begin, judge, start, start_put_away
 from server.moving.queries import is_under_way, state_of
 
-__all__ = ["begin", "is_under_way", "judge", "start", "state_of"]
+__all__ = ["begin", "is_under_way", "judge", "start", "start_put_away", "state_of"]

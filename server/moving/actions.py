@@ -14,6 +14,7 @@ from server.foundation.sets import table_of
 from server.moving.decisions import FLOW, GoodsFacts, MoveFacts, read_scan
 from server.moving.queries import Kept, MoveState, read_state, spots_beside
 from server.moving.records import MoveGoods, MoveJob
+from server.moving.shelves import proposals, rooms_in
 from server.vocabulary import choose, display, read
 
 END = "move_done"
@@ -47,29 +48,86 @@ def start(session: Session, start: tasks.Start) -> int | tasks.NotStarted:
     return tasks.lay(session, [new])[0].id
 
 
+def start_put_away(session: Session, start: tasks.Start) -> int | tasks.NotStarted:
+    """Lay the task to empty the dock that was scanned, or take up the one that waits."""
+    scan = choose(read(start.raw), {"place"}, {})
+    if scan.kind != "place":
+        return tasks.NotStarted("label_misread" if scan.kind == "misread" else "place_expected")
+    spot = places.spots(session, [scan.code]).get(scan.code)
+    if spot is None:
+        return tasks.NotStarted("place_unknown")
+    if spot.kind != "dock":
+        return tasks.NotStarted("no_dock")
+    laid = tasks.want_put_away(session, spot.id)
+    if laid is not None:
+        return laid.id
+    waits = tasks.open_task_at(session, "put_away", spot.id)
+    return tasks.NotStarted("nothing_to_put_away") if waits is None else waits
+
+
 def begin(session: Session, card: tasks.Card) -> None:
-    """Note what lies in the place; nothing happens when it was noted already."""
+    """Note what lies in the place, and where it is best put; nothing when it was noted already."""
     if read_state(session, card.id) is not None:
         return
     assert card.place_id is not None, "goods are moved out of a place"
     session.execute(
         insert(table_of(MoveJob)),
-        {"task_id": card.id, "place_id": card.place_id, "step": FLOW.begin, "revision": 0},
+        {
+            "task_id": card.id,
+            "place_id": card.place_id,
+            "aim": card.kind,
+            "wanted_pieces": card.pieces if card.kind == "replenish" else None,
+            "step": FLOW.begin,
+            "revision": 0,
+        },
     )
+    lying = [
+        one
+        for one in stock.lying_in(session, [card.place_id])
+        if card.product_id in (None, one.product_id)
+    ]
+    targets = targets_of(session, card, lying)
     rows = [
         {
             "task_id": card.id,
             "sequence": sequence,
-            "product_id": lying.product_id,
-            "lot": lying.lot,
-            "expires_on": lying.expires_on,
-            "lay_pieces": lying.on_hand_pieces,
-            "free_pieces": lying.free_pieces,
+            "product_id": one.product_id,
+            "lot": one.lot,
+            "expires_on": one.expires_on,
+            "lay_pieces": one.on_hand_pieces,
+            "free_pieces": one.free_pieces,
+            "goes_to_id": None if target is None else target.place_id,
+            "goes_because": None if target is None else target.because,
         }
-        for sequence, lying in enumerate(stock.lying_in(session, [card.place_id]))
+        for sequence, (one, target) in enumerate(zip(lying, targets, strict=True))
     ]
     if rows:
         session.execute(insert(table_of(MoveGoods)), rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where goods are best put, and why."""
+
+    place_id: int
+    because: str
+
+
+def targets_of(
+    session: Session, card: tasks.Card, lying: Sequence[stock.Lying]
+) -> list[Target | None]:
+    """Where the goods of a task are to be put; nowhere in particular where somebody just moves."""
+    assert card.place_id is not None, "goods are moved out of a place"
+    if card.kind == "replenish":
+        assert card.subject_id is not None, "a shelf is filled"
+        return [Target(card.subject_id, "asked_for") for _ in lying]
+    if card.kind != "put_away":
+        return [None for _ in lying]
+    found = proposals(session, places.warehouse_of(session, card.place_id), lying)
+    spots = places.spots(session, sorted({one["place"] for one in found if one is not None}))
+    return [
+        None if one is None else Target(spots[one["place"]].id, one["because"]) for one in found
+    ]
 
 
 def judge(session: Session, reports: Sequence[tasks.Report]) -> list[tasks.Answer]:
@@ -153,8 +211,19 @@ def judge_move(
         out_of_book = book(session, hand.moves)
         assert not out_of_book, "what was free under its lock is still there"
         if job.step == END:
-            tasks.finish(session, [task_id])
+            end_move(session, state, cast("MoveFacts", job.facts))
     return answers
+
+
+def end_move(session: Session, state: MoveState, facts: MoveFacts) -> None:
+    """A move is done: what was left on a dock is laid again, and who waited may have the goods."""
+    tasks.finish(session, [state.task_id])
+    if facts["aim"] != "put_away":
+        return
+    tasks.want_put_away(session, state.place.id)
+    stock.reserve_waiting(
+        session, sorted({goods["product"] for goods in facts["goods"] if goods["moved"] > 0})
+    )
 
 
 def book(session: Session, moves: Sequence[stock.Move]) -> list[stock.OutOfBook]:
@@ -188,6 +257,7 @@ def looked_at(
         "goods": goods,
         "unknown_places": sorted(code for code in codes if code not in spots),
         "racks": sorted(code for code in codes & spots.keys() if spots[code].kind == "rack"),
+        "rooms": rooms_in(session, [spots[code] for code in sorted(codes & spots.keys())]),
         "last": {**facts["last"], "stays": stays},
     }
 

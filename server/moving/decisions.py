@@ -14,6 +14,21 @@ from server.flows import Flow, load_flow
 from server.vocabulary import Codes, Scan
 
 
+class GoesTo(TypedDict):
+    """Where goods are best put, and why."""
+
+    place: str
+    because: str
+    """face_low, same_lot, same_goods, empty_near, empty; asked_for where it is that place only."""
+
+
+class Room(TypedDict):
+    """How many pieces a place still takes."""
+
+    place: str
+    pieces: int
+
+
 class GoodsFacts(TypedDict):
     """Pieces of one product and lot in the place where the move began."""
 
@@ -27,6 +42,7 @@ class GoodsFacts(TypedDict):
     hand: int
     moved: int
     """Pieces that were put down elsewhere."""
+    goes_to: GoesTo | None
 
 
 class Asked(TypedDict):
@@ -52,8 +68,12 @@ class LastMove(TypedDict):
 
 
 class MoveFacts(TypedDict):
-    """What a move knows; the last two are current on the server only."""
+    """What a move knows; the last three are current on the server only."""
 
+    aim: str
+    """move (移動), put_away (棚入れ) or replenish (補充)."""
+    wanted: int | None
+    """How many pieces the shelf that is filled wants; none: all that may go."""
     place: str
     goods: list[GoodsFacts]
     at: int | None
@@ -63,6 +83,8 @@ class MoveFacts(TypedDict):
     unknown_places: list[str]
     racks: list[str]
     """Places for flyers only (チラシ棚)."""
+    rooms: list[Room]
+    """Places that take no more than so many pieces."""
 
 
 NOBODY_ASKS: Final[Asked] = {"product": None, "pieces": 0}
@@ -127,6 +149,32 @@ def place_is_unknown(facts: MoveFacts, scan: Scan) -> bool:
 def rack_takes_no_goods(facts: MoveFacts, scan: Scan) -> bool:
     has_goods = any(goods["hand"] > 0 and not goods["is_flyer"] for goods in facts["goods"])
     return scan.code in facts["racks"] and has_goods
+
+
+def place_is_not_asked_for(facts: MoveFacts, scan: Scan) -> bool:
+    """A shelf is filled for those who pick from it: elsewhere nobody would look for the goods."""
+    return facts["aim"] == "replenish" and any(
+        goods["hand"] > 0
+        and goods["goes_to"] is not None
+        and goods["goes_to"]["place"] != scan.code
+        for goods in facts["goods"]
+    )
+
+
+def place_is_full(facts: MoveFacts, scan: Scan) -> bool:
+    hand = pieces_in_hand(facts)
+    return any(room["place"] == scan.code and hand > room["pieces"] for room in facts["rooms"])
+
+
+def job_ends_with_it(facts: MoveFacts, _scan: Scan) -> bool:
+    """What is in the hand is the last that was to be brought."""
+    if facts["aim"] == "move":
+        return False
+    brought = [goods["moved"] + goods["hand"] for goods in facts["goods"]]
+    if facts["wanted"] is not None and sum(brought) >= facts["wanted"]:
+        return True
+    pairs = zip(facts["goods"], brought, strict=True)
+    return all(pieces >= goods["free"] for goods, pieces in pairs)
 
 
 def goods_are_promised_now(facts: MoveFacts, _scan: Scan) -> bool:
@@ -215,7 +263,8 @@ def put_down(facts: MoveFacts, scan: Scan) -> MoveFacts:
         "target": scan.code,
         "laid": laid,
     }
-    return {**facts, "goods": moved, "at": None, "last": last}
+    rooms = _rooms_with(facts, scan.code, -pieces_in_hand(facts))
+    return {**facts, "goods": moved, "at": None, "last": last, "rooms": rooms}
 
 
 def put_back(facts: MoveFacts, _scan: Scan) -> MoveFacts:
@@ -313,7 +362,19 @@ def _in_hand_again(facts: MoveFacts, *, was_moved: bool) -> MoveFacts:
         {**goods, "hand": laid, "moved": goods["moved"] - (laid if was_moved else 0)}
         for goods, laid in zip(facts["goods"], facts["last"]["laid"], strict=True)
     ]
-    return {**facts, "goods": goods}
+    target = facts["last"]["target"]
+    if not was_moved or target is None:
+        return {**facts, "goods": goods}
+    rooms = _rooms_with(facts, target, sum(facts["last"]["laid"]))
+    return {**facts, "goods": goods, "rooms": rooms}
+
+
+def _rooms_with(facts: MoveFacts, place: str, pieces: int) -> list[Room]:
+    """What places still take when a place takes so many pieces more, or fewer."""
+    return [
+        {**room, "pieces": room["pieces"] + pieces} if room["place"] == place else room
+        for room in facts["rooms"]
+    ]
 
 
 _UNDOING: Final[Mapping[str, Callable[[MoveFacts], MoveFacts]]] = {
@@ -339,6 +400,9 @@ FLOW: Final[Flow] = load_flow(
         place_is_own,
         place_is_unknown,
         rack_takes_no_goods,
+        place_is_not_asked_for,
+        place_is_full,
+        job_ends_with_it,
         goods_are_promised_now,
         goods_are_promised_there,
         done_is_asked,

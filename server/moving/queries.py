@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from server import catalog, places, tasks
-from server.moving.decisions import NOTHING, GoodsFacts, LastMove, MoveFacts
+from server.moving.decisions import NOTHING, GoesTo, GoodsFacts, LastMove, MoveFacts
 from server.moving.records import MoveGoods, MoveJob
 from server.places import Place
 from server.vocabulary import Codes
@@ -36,6 +36,8 @@ class MoveState:
     goods: tuple[Kept, ...]
     """In the order of the facts."""
     last_target_id: int | None
+    shown: Mapping[str, str]
+    """The places that its screens name: code → zone."""
 
 
 def read_state(session: Session, task_id: int, *, for_change: bool = False) -> MoveState | None:
@@ -54,7 +56,10 @@ def read_state(session: Session, task_id: int, *, for_change: bool = False) -> M
         select(MoveGoods).where(MoveGoods.task_id == task_id).order_by(MoveGoods.sequence)
     ).all()
     cards = catalog.product_cards(session, sorted({row.product_id for row in rows}))
-    spots = places.place_cards(session, {job.place_id, job.last_target_id or job.place_id})
+    targets = {row.goes_to_id for row in rows if row.goes_to_id is not None}
+    spots = places.place_cards(
+        session, {job.place_id, job.last_target_id or job.place_id, *targets}
+    )
     goods: list[GoodsFacts] = [
         {
             "product": row.product_id,
@@ -64,10 +69,13 @@ def read_state(session: Session, task_id: int, *, for_change: bool = False) -> M
             "free": row.free_pieces,
             "hand": row.hand_pieces,
             "moved": row.moved_pieces,
+            "goes_to": goes_to(row, spots),
         }
         for row in rows
     ]
     facts: MoveFacts = {
+        "aim": job.aim,
+        "wanted": job.wanted_pieces,
         "place": spots[job.place_id].code,
         "goods": goods,
         "at": job.at_goods,
@@ -75,6 +83,7 @@ def read_state(session: Session, task_id: int, *, for_change: bool = False) -> M
         "last": last_of(job, rows, spots),
         "unknown_places": [],
         "racks": [],
+        "rooms": [],
     }
     return MoveState(
         task_id=task_id,
@@ -88,7 +97,15 @@ def read_state(session: Session, task_id: int, *, for_change: bool = False) -> M
         },
         goods=tuple(Kept(row.product_id, row.lot, row.expires_on) for row in rows),
         last_target_id=job.last_target_id,
+        shown={spot.code: spot.zone for spot in spots.values()},
     )
+
+
+def goes_to(row: MoveGoods, spots: Mapping[int, places.PlaceCard]) -> GoesTo | None:
+    """Where goods are best put, from their columns."""
+    if row.goes_to_id is None:
+        return None
+    return {"place": spots[row.goes_to_id].code, "because": row.goes_because or ""}
 
 
 def last_of(
@@ -119,7 +136,7 @@ def state_of(session: Session, task_id: int) -> tasks.JobState | None:
         facts=cast("Mapping[str, object]", state.facts),
         codes=state.codes,
         product_ids={goods["product"] for goods in state.facts["goods"]},
-        places={state.place.code: state.place.zone},
+        places=state.shown,
     )
 
 

@@ -13,6 +13,10 @@ class MoveJob(Record):
 
     task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id"), primary_key=True)
     place_id: Mapped[int] = mapped_column(ForeignKey("places.id"))
+    aim: Mapped[str] = mapped_column(String(10), default="move", server_default="move")
+    """move, put_away or replenish."""
+    wanted_pieces: Mapped[int | None]
+    """How many pieces the shelf that is filled wants."""
     step: Mapped[str] = mapped_column(String(20))
     at_goods: Mapped[int | None]
     """Sequence of the goods that were scanned last."""
@@ -52,5 +56,8 @@ class MoveGoods(Record):
     """Of those the pieces that are promised to nobody."""
     hand_pieces: Mapped[int] = mapped_column(default=0)
     moved_pieces: Mapped[int] = mapped_column(default=0)
+    goes_to_id: Mapped[int | None] = mapped_column(ForeignKey("places.id"))
+    """Where these goods are best put."""
+    goes_because: Mapped[str | None] = mapped_column(String(20))
     laid_pieces: Mapped[int] = mapped_column(default=0)
     """Pieces that left the hand with the last accepted scan."""

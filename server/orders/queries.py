@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from server.orders.records import Order, OrderLine, Parcel, Shipment
@@ -75,6 +75,22 @@ def waiting_orders(session: Session, product_ids: Collection[int] | None = None)
         lines = select(OrderLine.order_id).where(OrderLine.product_id.in_(sorted(product_ids)))
         query = query.where(Order.id.in_(lines))
     return list(session.scalars(query))
+
+
+def first_ship_by_of_products(
+    session: Session, product_ids: Collection[int]
+) -> dict[int, datetime]:
+    """By when the first order that still needs picking wants each product; none: not there."""
+    rows = session.execute(
+        select(OrderLine.product_id, func.min(Order.ship_by))
+        .join(Order, Order.id == OrderLine.order_id)
+        .where(
+            OrderLine.product_id.in_(sorted(product_ids)),
+            Order.stage.in_(("waiting", "reserved", "released", "picking")),
+        )
+        .group_by(OrderLine.product_id)
+    )
+    return dict(rows.all())
 
 
 def releasable_orders(

@@ -68,6 +68,53 @@ def warehouse_of(session: Session, place_id: int) -> int:
     return session.scalars(select(Place.warehouse_id).where(Place.id == place_id)).one()
 
 
+@dataclass(frozen=True, slots=True)
+class ShelfCard:
+    """A shelf as goods are put on it."""
+
+    id: int
+    code: str
+    zone: str
+    """Empty where it is in none."""
+    level: int
+    walk_order: int
+    is_reserve: bool
+    most_pieces: int | None
+
+
+def shelf_cards(session: Session, warehouse_id: int, ids: Collection[int]) -> list[ShelfCard]:
+    """Shelves and racks of a warehouse among these places, in the order of a walk."""
+    rows = session.execute(
+        select(
+            Place.id,
+            Place.code,
+            func.coalesce(Zone.code, ""),
+            Place.level,
+            Place.walk_order,
+            Place.is_reserve,
+            Place.most_pieces,
+        )
+        .outerjoin(Zone, Zone.id == Place.zone_id)
+        .where(
+            Place.id.in_(sorted(ids)),
+            Place.warehouse_id == warehouse_id,
+            Place.kind.in_(("shelf", "rack")),
+        )
+        .order_by(Place.walk_order, Place.id)
+    )
+    return [ShelfCard(*row) for row in rows]
+
+
+def most_pieces(session: Session, ids: Collection[int]) -> dict[int, int]:
+    """How many pieces places take; those of which nobody has said it are left out."""
+    rows = session.execute(
+        select(Place.id, Place.most_pieces).where(
+            Place.id.in_(sorted(ids)), Place.most_pieces.is_not(None)
+        )
+    )
+    return {row.id: row.most_pieces for row in rows}
+
+
 def virtual_place_ids(session: Session) -> dict[str, int]:
     """SUPPLIER, CUSTOMER, LOSS, FOUND, DISCREPANCY and FLYER_USED by name."""
     rows = session.execute(select(Place.code, Place.id).where(Place.kind == "virtual"))

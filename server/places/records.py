@@ -74,5 +74,7 @@ class Place(Record):
     level: Mapped[int] = mapped_column(default=0)
     is_reserve: Mapped[bool] = mapped_column(default=False)
     """予備棚: a shelf that fills the shelves people pick from."""
+    most_pieces: Mapped[int | None]
+    """How many pieces it takes; none: nobody has said."""
     walk_order: Mapped[int] = mapped_column(default=0)
     """Where a walk through all shelves in a serpentine passes this one."""

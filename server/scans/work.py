@@ -38,6 +38,21 @@ WORK: Mapping[str, Work] = {
         is_under_way=receiving.is_under_way,
         start=receiving.start,
     ),
+    "put_away": Work(
+        flow="move_goods",
+        judge=moving.judge,
+        begin=moving.begin,
+        state=moving.state_of,
+        is_under_way=moving.is_under_way,
+        start=moving.start_put_away,
+    ),
+    "replenish": Work(
+        flow="move_goods",
+        judge=moving.judge,
+        begin=moving.begin,
+        state=moving.state_of,
+        is_under_way=moving.is_under_way,
+    ),
     "move": Work(
         flow="move_goods",
         judge=moving.judge,

@@ -32,6 +32,21 @@ class Balance(Record):
     is_virtual: Mapped[bool] = mapped_column(default=False)
 
 
+class PickFace(Record):
+    """ピック棚: a shelf that people pick a product from, filled up before it runs dry."""
+
+    __tablename__ = "pick_faces"
+    __table_args__ = (
+        CheckConstraint("least_pieces >= 0 AND most_pieces > least_pieces", name="pieces"),
+    )
+
+    place_id: Mapped[int] = mapped_column(ForeignKey("places.id"), primary_key=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), primary_key=True)
+    least_pieces: Mapped[int]
+    """補充点: with no more than these free it is filled up."""
+    most_pieces: Mapped[int]
+
+
 class Movement(Record):
     """One line of the ledger: pieces leave a place and arrive at another. Never changed or deleted.
 

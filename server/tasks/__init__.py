@@ -44,6 +44,7 @@ from server.tasks.queries import (
     link_before,
     open_exceptions_at,
     open_exceptions_of,
+    open_task_at,
     open_tasks_about,
     tasks_of_shipments,
 )
@@ -94,6 +95,7 @@ __all__ = [
     "open_count_of_place",
     "open_exceptions_at",
     "open_exceptions_of",
+    "open_task_at",
     "open_tasks_about",
     "photo_of",
     "progressed",

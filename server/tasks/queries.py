@@ -152,6 +152,16 @@ def open_tasks_about(session: Session, kind: str, subject_id: int) -> list[Card]
     return [Card(*tuple(row)) for row in session.execute(query)]
 
 
+def open_task_at(session: Session, kind: str, place_id: int) -> int | None:
+    """The task of a kind at a place that waits for somebody, if there is one."""
+    return session.scalar(
+        select(Task.id)
+        .where(Task.kind == kind, Task.place_id == place_id, Task.stage == "open")
+        .order_by(Task.id)
+        .limit(1)
+    )
+
+
 TASK = table_of(Task).c
 LEASES = Prepared(
     {"task": int},

@@ -60,6 +60,11 @@ def test_what_only_the_server_knows_is_marked(flow):
             "pack_order": {"slip_already_used", "order_was_cancelled"},
             "count_place": {"another_counts_again"},
             "receive_goods": set(),
-            "move_goods": {"place_unknown", "rack_takes_flyers", "held_for_orders_there"},
+            "move_goods": {
+                "place_unknown",
+                "place_is_full",
+                "rack_takes_flyers",
+                "held_for_orders_there",
+            },
         }[flow.name]
     )

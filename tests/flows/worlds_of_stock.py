@@ -35,6 +35,7 @@ def goods(product_id: int, lay: int, *, free: int, **more: Any) -> dict[str, Any
         "free": free,
         "hand": 0,
         "moved": 0,
+        "goes_to": None,
         **more,
     }
 
@@ -44,8 +45,11 @@ def move_world(
     lying: list[dict[str, Any]],
     scans: list[Scan],
     others_act: Callable[[str, Any], Iterable[State]] = nothing_happens,
+    **more: Any,
 ) -> World:
     facts = {
+        "aim": "move",
+        "wanted": None,
         "place": HERE,
         "goods": lying,
         "at": None,
@@ -53,6 +57,8 @@ def move_world(
         "last": moving.NOTHING,
         "unknown_places": [NOWHERE],
         "racks": [RACK],
+        "rooms": [],
+        **more,
     }
     return World(
         name=name,
@@ -67,6 +73,8 @@ def move_world(
             a_move_is_done_only_with_empty_hands,
             a_lot_is_asked_for_only_where_several_lie,
             a_typed_count_is_that_of_goods_in_the_hand,
+            a_place_takes_no_more_than_it_can,
+            what_is_filled_up_goes_to_its_shelf,
         ],
         others_act=others_act,
     )
@@ -98,6 +106,14 @@ def a_lot_is_asked_for_only_where_several_lie(step: str, facts: Any) -> bool:
 
 def a_typed_count_is_that_of_goods_in_the_hand(step: str, facts: Any) -> bool:
     return step != "put_down" or facts["at"] is not None
+
+
+def a_place_takes_no_more_than_it_can(_step: str, facts: Any) -> bool:
+    return all(room["pieces"] >= 0 for room in facts["rooms"])
+
+
+def what_is_filled_up_goes_to_its_shelf(_step: str, facts: Any) -> bool:
+    return facts["aim"] != "replenish" or facts["last"]["target"] in (None, THERE)
 
 
 def orders_are_promised_goods(step: str, facts: Any) -> Iterable[State]:
@@ -151,6 +167,32 @@ def move_worlds() -> Iterator[World]:
         [goods(TEE, 3, free=3), goods(CAP, 1, free=1)],
         [article(TEE), article(TEE, n=2), article(CAP)],
         orders_are_promised_goods,
+    )
+
+
+def guided_worlds() -> Iterator[World]:
+    there = {"place": THERE, "because": "same_goods"}
+    yield move_world(
+        "two articles to be put away, one promised in part, and a shelf that is nearly full",
+        [goods(TEE, 3, free=2, goes_to=there), goods(CAP, 1, free=1)],
+        [article(TEE), article(TEE, n=2), article(TEE, n=3), article(CAP)],
+        aim="put_away",
+        rooms=[{"place": THERE, "pieces": 2}],
+    )
+    yield move_world(
+        "a shelf to be filled from another: two pieces of five, in two lots",
+        [
+            goods(TEE, 2, free=2, lot="L1", goes_to=there),
+            goods(TEE, 3, free=3, lot="L2", goes_to=there),
+        ],
+        [
+            article(TEE),
+            article(TEE, lot="L1"),
+            article(TEE, lot="L2", n=2),
+            Scan("place", "L-B-01-02"),
+        ],
+        aim="replenish",
+        wanted=2,
     )
 
 

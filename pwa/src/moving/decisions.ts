@@ -6,7 +6,15 @@
 import table from '@rooms/moving/flow.json'
 import * as flows from '../flows'
 import type { Codes, Scan } from '../vocabulary'
-import { type GoodsFacts, type LastMove, type MoveFacts, NOBODY_ASKS, NOTHING } from './facts'
+import {
+  type GoodsFacts,
+  type LastMove,
+  type MoveFacts,
+  NOBODY_ASKS,
+  NOTHING,
+  pieces_in_hand,
+  type Room,
+} from './facts'
 
 /** What a scanner's text means at this step of a move. */
 export function read_scan(step: string, raw: string, codes: Codes): Scan {
@@ -45,6 +53,26 @@ const place_is_unknown = (facts: MoveFacts, scan: Scan) => facts.unknown_places.
 
 const rack_takes_no_goods = (facts: MoveFacts, scan: Scan) =>
   facts.racks.includes(scan.code) && facts.goods.some((goods) => goods.hand > 0 && !goods.is_flyer)
+
+/** A shelf is filled for those who pick from it: elsewhere nobody would look for the goods. */
+const place_is_not_asked_for = (facts: MoveFacts, scan: Scan) =>
+  facts.aim === 'replenish' &&
+  facts.goods.some(
+    ({ hand, goes_to }) => hand > 0 && goes_to !== null && goes_to.place !== scan.code,
+  )
+
+function place_is_full(facts: MoveFacts, scan: Scan): boolean {
+  const hand = pieces_in_hand(facts)
+  return facts.rooms.some(({ place, pieces }) => place === scan.code && hand > pieces)
+}
+
+/** What is in the hand is the last that was to be brought. */
+function job_ends_with_it(facts: MoveFacts): boolean {
+  if (facts.aim === 'move') return false
+  const brought = facts.goods.reduce((sum, { moved, hand }) => sum + moved + hand, 0)
+  if (facts.wanted !== null && brought >= facts.wanted) return true
+  return facts.goods.every(({ moved, hand, free }) => moved + hand >= free)
+}
 
 /** What is in the hand was promised to orders after it was taken. */
 const goods_are_promised_now = (facts: MoveFacts) =>
@@ -101,7 +129,8 @@ function put_down(facts: MoveFacts, scan: Scan): MoveFacts {
   const goods = facts.goods.map((one) => ({ ...one, hand: 0, moved: one.moved + one.hand }))
   const laid = facts.goods.map((one) => one.hand)
   const last = { ...NOTHING, did: 'put_down', at: facts.at, target: scan.code, laid }
-  return { ...facts, goods, at: null, last }
+  const rooms = rooms_with(facts, scan.code, -pieces_in_hand(facts))
+  return { ...facts, goods, at: null, last, rooms }
 }
 
 /** Whatever is in the hand goes back to where it lay. */
@@ -181,8 +210,17 @@ function in_hand_again(facts: MoveFacts, was_moved: boolean): MoveFacts {
     const hand = facts.last.laid[nth] ?? 0
     return { ...one, hand, moved: one.moved - (was_moved ? hand : 0) }
   })
-  return { ...facts, goods }
+  const { target, laid } = facts.last
+  if (!was_moved || target === null) return { ...facts, goods }
+  const pieces = laid.reduce((sum, n) => sum + n, 0)
+  return { ...facts, goods, rooms: rooms_with(facts, target, pieces) }
 }
+
+/** What places still take when a place takes so many pieces more, or fewer. */
+const rooms_with = (facts: MoveFacts, place: string, pieces: number): readonly Room[] =>
+  facts.rooms.map((room) =>
+    room.place === place ? { ...room, pieces: room.pieces + pieces } : room,
+  )
 
 const UNDOING: Record<string, (facts: MoveFacts) => MoveFacts> = {
   take: not_taken,
@@ -206,6 +244,9 @@ export const FLOW: flows.Flow<MoveFacts> = flows.load_flow<MoveFacts>(
     place_is_own,
     place_is_unknown,
     rack_takes_no_goods,
+    place_is_not_asked_for,
+    place_is_full,
+    job_ends_with_it,
     goods_are_promised_now,
     goods_are_promised_there,
     done_is_asked,

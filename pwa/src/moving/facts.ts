@@ -1,5 +1,11 @@
 // What a move knows. Mirrors the facts of server/moving/decisions.py.
 
+/** Where goods are best put, and why. */
+export type GoesTo = { readonly place: string; readonly because: string }
+
+/** How many pieces a place still takes. */
+export type Room = { readonly place: string; readonly pieces: number }
+
 /** Pieces of one product and lot in the place where the move began. */
 export type GoodsFacts = {
   readonly product: number
@@ -12,6 +18,7 @@ export type GoodsFacts = {
   readonly hand: number
   /** Pieces that were put down elsewhere. */
   readonly moved: number
+  readonly goes_to: GoesTo | null
 }
 
 /** Pieces in the hand whose lot is not known yet; of no product when there are none. */
@@ -31,8 +38,12 @@ export type LastMove = {
   readonly stays: boolean
 }
 
-/** What a move knows; the last two are current on the server only. */
+/** What a move knows; the last three are current on the server only. */
 export type MoveFacts = {
+  /** move (移動), put_away (棚入れ) or replenish (補充). */
+  readonly aim: string
+  /** How many pieces the shelf that is filled wants; none: all that may go. */
+  readonly wanted: number | null
   readonly place: string
   readonly goods: readonly GoodsFacts[]
   /** The goods that were scanned last: a typed count is theirs. */
@@ -42,6 +53,8 @@ export type MoveFacts = {
   readonly unknown_places: readonly string[]
   /** Places for flyers only (チラシ棚). */
   readonly racks: readonly string[]
+  /** Places that take no more than so many pieces. */
+  readonly rooms: readonly Room[]
 }
 
 export const NOBODY_ASKS: Asked = { product: null, pieces: 0 }
