@@ -11,6 +11,22 @@ offer_stock_work([
     open: () => import('./receiving').then(({ receiving }) => receiving),
   },
   {
+    kind: 'put_away',
+    flow: 'move_goods',
+    icon: 'shelf',
+    begins_with: ['place'],
+    begins_by_button: false,
+    open: () => import('./moving').then(({ moving }) => moving),
+  },
+  {
+    kind: 'replenish',
+    flow: 'move_goods',
+    icon: 'arrow_up',
+    begins_with: [],
+    begins_by_button: false,
+    open: () => import('./moving').then(({ moving }) => moving),
+  },
+  {
     kind: 'move',
     flow: 'move_goods',
     icon: 'arrow_right',

@@ -7,6 +7,7 @@ The job as a table: flow.json, rows MV-nn.
 """
 
 from server.moving.actions import begin, judge, start, start_put_away
+from server.moving.filling import raise_refills
 from server.moving.queries import is_under_way, state_of
 
-__all__ = ["begin", "is_under_way", "judge", "start", "start_put_away", "state_of"]
+__all__ = ["begin", "is_under_way", "judge", "raise_refills", "start", "start_put_away", "state_of"]

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import expect
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from server import catalog, places, receiving, stock
+from server import catalog, moving, places, receiving, stock, tasks
 from server.catalog.records import Barcode, Product
 from server.foundation import reading, today, transaction
 from server.places.records import Place
@@ -106,7 +106,7 @@ def test_goods_are_moved_by_scans_and_lie_where_they_were_put(
     assert pieces_on(house, source) == source.pieces - 5
     assert pieces_on(house, target) == lay_there + 5
     handheld.scan(label_of("X-DONE"))
-    handheld.expect_title("move.done.title")
+    handheld.expect_title("move.done.title.move")
     handheld.save("move-done")
     handheld.press(handheld.words("jobs.done.next"))
     handheld.expect_words("待っている作業はありません")
@@ -144,7 +144,7 @@ def test_a_move_goes_on_without_a_network(house: House, screens: Screens) -> Non
     handheld.scan(target.label)
     handheld.expect_step("move.step.take_goods")
     handheld.scan(label_of("X-DONE"))
-    handheld.expect_title("move.done.title")
+    handheld.expect_title("move.done.title.move")
     assert pieces_on(house, target) == lay_there
     handheld.page.context.set_offline(False)
     handheld.expect_handed_in()
@@ -350,3 +350,59 @@ def test_a_delivery_comes_in_by_scans_with_lots_and_damage(house: House, screens
     alarm.click()
     board.expect_words("予定 12 → 入荷 15（破損 1）")
     board.save("board-notice-differs")
+
+
+def test_goods_on_the_dock_are_put_away_where_they_belong(house: House, screens: Screens) -> None:
+    shelf, other, *_ = shelves(house, 2)
+    with house.app.app_context(), transaction() as session:
+        (product_id,) = {one.product_id for one in stock.contents_of(session, [shelf.id])}
+        dock = places.dock_of(session, places.first_warehouse(session))
+        stock.receive(session, [stock.Delivery(dock.id, product_id, 4)], person_id=None)
+        free = {
+            one.place_id: one.free_pieces
+            for one in stock.product_balances(session, [dock.id])
+            if one.product_id == product_id
+        }[dock.id]
+        tasks.want_put_away(session, dock.id)
+    handheld = screens.handheld(house.crew("picker")[0])
+    choose(handheld, "put_away")
+    handheld.save("put-away-queue")
+    handheld.scan(label_of(dock.code))
+    handheld.expect_step("move.step.take_goods")
+    handheld.save("put-away-take")
+    handheld.scan(shelf.item)
+    handheld.expect_step("move.step.put_there")
+    handheld.expect_words("同じ商品があります")
+    handheld.save("put-away-there")
+    handheld.scan(label_of(f"Q-{free}"))
+    handheld.scan(shelf.label)
+    handheld.expect_handed_in()
+    assert pieces_on(house, shelf) == shelf.pieces + free
+    assert other.pieces
+
+
+def test_a_shelf_that_runs_low_is_filled_from_the_reserve(house: House, screens: Screens) -> None:
+    shelf, reserve, *_ = shelves(house, 3)
+    with house.app.app_context(), transaction() as session:
+        (product_id,) = {one.product_id for one in stock.contents_of(session, [shelf.id])}
+        session.execute(update(Place).where(Place.id == reserve.id).values(is_reserve=True))
+        stock.receive(session, [stock.Delivery(reserve.id, product_id, 30)], person_id=None)
+        face = stock.PickFace(shelf.id, product_id, shelf.pieces, shelf.pieces + 6)
+        stock.set_face(session, face)
+        assert moving.raise_refills(session) == 1
+    handheld = screens.handheld(house.crew("picker")[0])
+    choose(handheld, "replenish")
+    handheld.expect_words(reserve.name)
+    handheld.save("replenish-queue")
+    handheld.press(handheld.words("jobs.start"))
+    handheld.expect_step("move.step.take_goods")
+    handheld.save("replenish-take")
+    handheld.scan(shelf.item)
+    handheld.scan(label_of("Q-6"))
+    expect(handheld.page.locator(".count-up strong")).to_have_text("6")
+    handheld.scan(reserve.label)
+    handheld.scan(shelf.label)
+    handheld.expect_title("move.done.title.replenish")
+    handheld.save("replenish-done")
+    handheld.expect_handed_in()
+    assert pieces_on(house, shelf) == shelf.pieces + 6

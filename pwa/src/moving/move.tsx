@@ -5,10 +5,11 @@ import { Button, HandheldScreen, Icon } from '../interface'
 import { JobDone, QuantityPad } from '../jobs'
 import type { Job } from '../server_api'
 import { label_of } from '../vocabulary'
-import { t } from '../words'
+import { t, t_code } from '../words'
 import { HandEntryButton, scan_by_touch, VerdictOfScan } from '../work'
 import { back_label, done_label } from './job_words'
 import {
+  aim_of,
   counted_goods,
   type GoodsView,
   goods_beside,
@@ -18,6 +19,7 @@ import {
   place_of,
   put_down_last,
   step_of,
+  still_wanted,
 } from './move_view'
 
 type MoveProps = { job: Job; header: ComponentChildren }
@@ -42,10 +44,12 @@ function Now({ job }: { job: Job }) {
 function TakeGoods({ job }: { job: Job }) {
   const { place, zone } = place_of(job)
   const put = put_down_last(job)
+  const wanted = still_wanted(job)
   return (
     <div class="now">
       <Instruction icon="scan" words={t('move.step.take_goods')} />
       <Shelf place={place} zone={zone} />
+      {wanted !== null && <p class="move-wanted">{t('move.wanted', { n: wanted })}</p>}
       {put !== null && (
         <p class="move-put">
           <Icon name="check" />
@@ -62,11 +66,17 @@ function LyingHere({ goods }: { goods: GoodsView[] }) {
   if (goods.length === 0) return <p class="now-lead">{t('move.nothing_left')}</p>
   return (
     <ul class="move-goods">
-      {goods.map(({ product, lot, here, free }) => (
+      {goods.map(({ product, lot, here, free, goes_to }) => (
         <li key={`${product?.id} ${lot}`}>
           <span class="move-goods-name">
             {product === null ? '' : product_words(product, null)}
             {lot !== null && <small>{t('goods.lot', { lot })}</small>}
+            {goes_to !== null && (
+              <strong class="move-goes-to">
+                <Icon name="arrow_right" />
+                {goes_to.place}
+              </strong>
+            )}
           </span>
           <span class="move-goods-count">
             <strong>{t('move.free', { n: free })}</strong>
@@ -82,15 +92,20 @@ function PutDown({ job }: { job: Job }) {
   const { place } = place_of(job)
   const counted = counted_goods(job)
   const beside = goods_beside(job)
+  const target = counted?.goes_to ?? null
   return (
     <div class="now">
-      <div class="now-top">
-        <Instruction icon="shelf" words={t('move.step.put_down')} />
-        <Shelf place={place} small />
-      </div>
+      {target === null ? (
+        <div class="now-top">
+          <Instruction icon="shelf" words={t('move.step.put_down')} />
+          <Shelf place={place} small />
+        </div>
+      ) : (
+        <PutThere {...target} />
+      )}
       {counted !== null && (
         <>
-          <Goods product={counted.product} lot={counted.lot} large />
+          <Goods product={counted.product} lot={counted.lot} large={target === null} />
           <CountUp done={counted.hand} of={counted.free} />
           {counted.free < counted.here && (
             <p class="move-held">
@@ -106,8 +121,19 @@ function PutDown({ job }: { job: Job }) {
           <strong>{t('jobs.pieces', { n: hand })}</strong>
         </p>
       ))}
-      <p class="now-lead move-lead">{t('move.step.put_down.lead')}</p>
+      {target === null && <p class="now-lead move-lead">{t('move.step.put_down.lead')}</p>}
     </div>
+  )
+}
+
+/** The shelf that is best for them, and why; where several will do, another may be scanned. */
+function PutThere({ place, because }: { place: string; because: string }) {
+  return (
+    <>
+      <Instruction icon="shelf" words={t('move.step.put_there')} />
+      <Shelf place={place} />
+      <p class="move-because">{t_code('move.because', because)}</p>
+    </>
   )
 }
 
@@ -152,7 +178,7 @@ function Foot({ job }: { job: Job }) {
           icon="check"
           on_press={() => scan_by_touch(done_label())}
         >
-          {t('move.done')}
+          {t_code('move.end', aim_of(job))}
         </Button>
       )}
       {step === 'put_down' && (
@@ -181,7 +207,7 @@ function MoveDone({ job, header }: MoveProps) {
     <JobDone
       job={job}
       header={header}
-      title={t('move.done.title')}
+      title={t_code('move.done.title', aim_of(job))}
       lead={t(pieces === 0 ? 'move.done.nothing' : 'move.done.lead', { place, n: pieces })}
       facts={[
         { name: t('move.done.pieces'), value: pieces },

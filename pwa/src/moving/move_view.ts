@@ -15,6 +15,8 @@ export type GoodsView = {
   /** Of those the pieces that may go: the others are promised to orders. */
   free: number
   hand: number
+  /** Where they are best put, as people call it, and why as a code. */
+  goes_to: { place: string; because: string } | null
 }
 
 export function facts_of(job: Job): MoveFacts {
@@ -39,7 +41,20 @@ export function goods_view(job: Job, goods: GoodsFacts): GoodsView {
     here: goods.lay - goods.moved,
     free: goods.free - goods.moved,
     hand: goods.hand,
+    goes_to: goods.goes_to && { ...goods.goes_to, place: display(goods.goes_to.place) },
   }
+}
+
+/** Whether goods are put where the house wants them (put_away, replenish) or wherever one likes (move). */
+export function aim_of(job: Job): string {
+  return facts_of(job).aim
+}
+
+/** How many pieces are still to be brought; null where nobody has asked for any. */
+export function still_wanted(job: Job): number | null {
+  const { wanted, goods } = facts_of(job)
+  if (wanted === null) return null
+  return Math.max(0, wanted - goods.reduce((sum, { moved }) => sum + moved, 0))
 }
 
 /** What still lies here, by product and lot. */

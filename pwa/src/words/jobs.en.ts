@@ -14,6 +14,7 @@ export const jobs_en: Record<keyof typeof jobs_ja, string> = {
   'jobs.kind.return': 'Returns',
   'jobs.kind.assemble': 'Kits',
 
+  'fault.no_dock': 'Scan a dock',
   'jobs.begin.receive': 'Unannounced delivery',
   'jobs.begin.put_away': 'Begin a putaway',
   'jobs.begin.replenish': 'Begin a refill',
@@ -23,7 +24,7 @@ export const jobs_en: Record<keyof typeof jobs_ja, string> = {
   'jobs.begin.assemble': 'Begin a kit',
 
   'jobs.hint.receive': 'Or scan the goods or a dock to begin',
-  'jobs.hint.put_away': 'Or scan the goods or their tote to begin',
+  'jobs.hint.put_away': 'Or scan a dock to begin',
   'jobs.hint.move': 'Scan the shelf that the goods lie on to begin',
   'jobs.hint.count': 'Scan a shelf to count it',
   'jobs.hint.return': 'Scan the slip or packing slip to begin',

@@ -15,6 +15,7 @@ export const jobs_ja = {
   'jobs.kind.return': '返品',
   'jobs.kind.assemble': 'セット組み',
 
+  'fault.no_dock': '入荷場をスキャンしてください',
   'jobs.begin.receive': '予定のない入荷',
   'jobs.begin.put_away': '棚入れを始める',
   'jobs.begin.replenish': '補充を始める',
@@ -24,7 +25,7 @@ export const jobs_ja = {
   'jobs.begin.assemble': 'セット組みを始める',
 
   'jobs.hint.receive': '届いた商品・入荷場のスキャンでも始まります',
-  'jobs.hint.put_away': '商品かトートのスキャンでも始められます',
+  'jobs.hint.put_away': '入荷場のスキャンでも始まります',
   'jobs.hint.move': '動かす商品のある棚をスキャンすると始まります',
   'jobs.hint.count': '棚をスキャンすると、その棚を数えます',
   'jobs.hint.return': '送り状か納品書のスキャンで始められます',

@@ -49,5 +49,4 @@ export const receiving_en: Record<keyof typeof receiving_ja, string> = {
   'refusal.nothing_received': 'Nothing has come in yet',
 
   'fault.notice_unknown': 'No notice has this number or these goods',
-  'fault.no_dock': 'Scan a dock',
 }

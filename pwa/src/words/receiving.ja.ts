@@ -47,5 +47,4 @@ export const receiving_ja = {
   'refusal.nothing_received': 'まだ何も入荷していません',
 
   'fault.notice_unknown': 'この番号・商品の入荷予定はありません',
-  'fault.no_dock': '入荷場をスキャンしてください',
 } as const
