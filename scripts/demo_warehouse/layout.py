@@ -96,7 +96,7 @@ def shelves() -> list[Spot]:
 
 
 def front() -> list[Spot]:
-    """What stands before the aisles: flyer rack, packing stations, carts and totes."""
+    """What is before the aisles: flyer rack, docks, packing stations, carts and totes."""
     first_station = MIDDLE_MM - STATION_PITCH_MM * (STATIONS - 1) // 2
     rack = [
         Spot(
@@ -110,6 +110,8 @@ def front() -> list[Spot]:
         )
         for slot in range(1, RACK_SLOTS + 1)
     ]
+    docks = [Spot(f"L-IN-{nth:02d}", "dock", x_mm=AISLE_PITCH_MM * nth, y_mm=0) for nth in (1, 2)]
+    apart = [Spot("L-HOLD-01", "quarantine", x_mm=0, y_mm=0)]
     stations = [
         Spot(
             f"W-{nth:02d}",
@@ -124,7 +126,7 @@ def front() -> list[Spot]:
         for nth in range(1, CARTS + 1)
     ]
     totes = [Spot(f"T-{nth:04d}", "tote") for nth in range(1, TOTES + 1)]
-    return [*rack, *stations, *carts, *totes]
+    return [*rack, *docks, *apart, *stations, *carts, *totes]
 
 
 def virtual() -> list[Spot]:

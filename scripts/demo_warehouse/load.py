@@ -21,6 +21,7 @@ from scripts.demo_warehouse.register import (
     receive_stock,
     register_campaigns,
     register_floor,
+    register_notices,
     register_products,
     register_shops,
 )
@@ -118,6 +119,7 @@ def fill(session: Session, seed: int, now: datetime, keeping: Path, tell: Tell) 
     tell(f"  {register_floor(session)} places")
     tell(f"  {register_products(session)} products and flyers, each with its picture")
     tell(f"  {receive_stock(session, seed, today)} pieces of stock")
+    tell(f"  {register_notices(session, seed, today)} deliveries announced for today")
     register_campaigns(session, today)
     members = crew(seed)
     hire_crew(session, members)

@@ -13,7 +13,7 @@ from scripts.demo_warehouse.pictures import Look, picture_of
 from scripts.demo_warehouse.products import DemoProduct, demo_products
 from scripts.demo_warehouse.shops import CARRIERS, FLYERS, LABEL_PROGRAMS, SHOPS
 from scripts.demo_warehouse.stocking import stock_of_the_day
-from server import catalog, people, stock
+from server import catalog, people, receiving, stock
 from server.catalog.records import Barcode, Carrier, Owner, Product, ProductPicture, Shop
 from server.flyers.records import Campaign
 from server.foundation import now, table_of
@@ -21,6 +21,7 @@ from server.places.records import Place, Warehouse, Zone
 from server.vocabulary import gtin14, label_of
 
 VALID_FROM = "2024-01-01"
+NOTICE_PIECES = 24
 
 
 def is_empty(session: Session) -> bool:
@@ -263,6 +264,27 @@ def register_campaigns(session: Session, today: date) -> None:
                 priority=len(FLYERS) - nth,
             )
         )
+
+
+def register_notices(session: Session, seed: int, today: date) -> int:
+    """Announce, for today, what each owner has sold out; how many notices."""
+    known = product_ids(session)
+    here = {one.sku for one in stock_of_the_day(seed, today)}
+    for nth, shop in enumerate(SHOPS, start=1):
+        missing = [
+            product.sku
+            for product in demo_products()
+            if product.shop.code == shop.code and product.sku not in here
+        ]
+        announced = receiving.Announced(
+            owner_id=known[missing[0]][1],
+            number=f"PO-{today:%y%m%d}-{nth}",
+            supplier=shop.supplier,
+            expected_on=today.isoformat(),
+            pieces={known[sku][0]: NOTICE_PIECES for sku in missing},
+        )
+        assert receiving.expect_goods(session, announced) is not None
+    return len(SHOPS)
 
 
 def day_from(today: date, days: int | None) -> str | None:

@@ -25,6 +25,8 @@ class DemoShop:
     """Carrier code, how the shop calls it, weight."""
     contents: str
     """品名: what stands on its slips."""
+    supplier: str
+    """Who brings its goods."""
 
 
 SHOPS = (
@@ -46,6 +48,7 @@ SHOPS = (
             ("sagawa", "飛脚宅配便（佐川急便）", 10),
         ),
         contents="化粧品",
+        supplier="ほのしずく小田原工場",
     ),
     DemoShop(
         code="yamasato",
@@ -65,6 +68,7 @@ SHOPS = (
             ("japanpost", "ゆうパック", 14),
         ),
         contents="お茶",
+        supplier="山さと製茶",
     ),
     DemoShop(
         code="nunoma",
@@ -84,6 +88,7 @@ SHOPS = (
             ("japanpost", "ゆうパック（日本郵便）", 20),
         ),
         contents="衣料品",
+        supplier="丸山縫製",
     ),
 )
 

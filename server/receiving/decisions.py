@@ -328,9 +328,9 @@ def _pieces(facts: ReceiveFacts, scan: Scan) -> int:
 def _received(facts: ReceiveFacts, scan: Scan) -> int | None:
     """The line of the goods that a scan means; None when none of them came in yet."""
     product, lot = _product(facts, scan), _lot(facts, scan)
-    key = (product, lot, facts["damaged"])
+    key = (product, lot, _day(facts, scan), facts["damaged"])
     for nth, line in enumerate(facts["lines"]):
-        if (line["product"], line["lot"], line["damaged"]) == key:
+        if (line["product"], line["lot"], line["expires_on"], line["damaged"]) == key:
             return nth
     return None
 

@@ -146,10 +146,10 @@ class KeptApart:
 
 
 def kept_of(session: Session, product_ids: Collection[int]) -> KeptApart:
-    """How these products are kept. What expires is kept by lot too: one lot, one day."""
+    """How these products are kept: by lot, by day, by both or by neither."""
     cards = catalog.product_cards(session, sorted(product_ids)).values()
     with_days = {card.id for card in cards if card.expires}
-    with_lots = {card.id for card in cards if card.has_lots} | with_days
+    with_lots = {card.id for card in cards if card.has_lots}
     lots: list[LotFacts] = [
         {"product": one.product_id, "lot": one.lot, "expires_on": one.expires_on}
         for one in stock.lots_of(session, sorted(with_days))

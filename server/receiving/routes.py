@@ -34,11 +34,13 @@ def list_notices(query: dict[str, str]) -> dict[str, Any]:
     stages = OPEN if query["stage"] == "open" else ("closed", "cancelled")
     with reading() as session:
         found = notice_cards(session, stages=stages)
-        owners = {owner.id: owner.code for owner in catalog.owners(session)}
+        known = catalog.owners(session)
+        owners = {owner.id: owner.code for owner in known}
         products = catalog.product_cards(
             session, sorted({line.product_id for notice in found for line in notice.lines})
         )
     return {
+        "owners": [{"code": owner.code, "name": owner.name} for owner in known],
         "notices": [
             {
                 "id": notice.id,
@@ -59,7 +61,7 @@ def list_notices(query: dict[str, str]) -> dict[str, Any]:
                 ],
             }
             for notice in found
-        ]
+        ],
     }
 
 

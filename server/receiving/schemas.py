@@ -64,7 +64,16 @@ class ArrivalsQuery(ExactSchema):
     stage = fields.String(validate=validate.OneOf(("open", "ended")), load_default="open")
 
 
+class OwnerName(ExactSchema):
+    """An owner (荷主)."""
+
+    code = fields.String(required=True)
+    name = fields.String(required=True)
+
+
 class ArrivalsAnswer(ExactSchema):
-    """Notices, the earliest first."""
+    """Notices, the earliest first, and whose goods may be announced."""
+
+    owners = fields.List(fields.Nested(OwnerName), required=True)
 
     notices = fields.List(fields.Nested(ArrivalAnswer), required=True)

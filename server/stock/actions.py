@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import case, insert, update
+from sqlalchemy import case, insert, literal_column, update
 from sqlalchemy.orm import Session
 
 from server import orders
@@ -25,11 +25,20 @@ MOVEMENT = table_of(Movement)
 
 
 def added(rows: Rows) -> Any:
-    """Add to a balance, or begin it."""
+    """Add to a balance, or begin it.
+
+    Goods without lots may come with several days: then the earliest counts for all in the place.
+    """
     statement = rows.insert_into(BALANCE)
+    here, comes = BALANCE.c.expires_on, statement.excluded.expires_on
+    is_empty = BALANCE.c.on_hand_pieces == literal_column("0")
+    is_taken_over = is_empty | here.is_(None) | (comes < here)
     return statement.on_conflict_do_update(
         index_elements=["place_id", "product_id", "lot"],
-        set_={"on_hand_pieces": BALANCE.c.on_hand_pieces + statement.excluded.on_hand_pieces},
+        set_={
+            "on_hand_pieces": BALANCE.c.on_hand_pieces + statement.excluded.on_hand_pieces,
+            "expires_on": case((comes.is_not(None) & is_taken_over, comes), else_=here),
+        },
     )
 
 
@@ -224,6 +233,8 @@ def arrive(session: Session, moves: Iterable[Move]) -> None:
             },
         )
         row["on_hand_pieces"] += one.quantity_pieces
+        days = [day for day in (row["expires_on"], one.expires_on) if day is not None]
+        row["expires_on"] = min(days, default=None)
     ADD.write(session, [sums[key] for key in sorted(sums)])
 
 

@@ -1,6 +1,7 @@
 """Work of the stock on a handheld, by scans alone: goods go where the book then says they are."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -278,7 +279,13 @@ def article_with_lots(house: House) -> tuple[int, str]:
     query = (
         select(Product.id, Barcode.raw)
         .join(Barcode, Barcode.product_id == Product.id)
-        .where(Product.has_lots, Product.expires, Barcode.quantity_pieces == 1)
+        .join(Balance, Balance.product_id == Product.id)
+        .where(
+            Product.has_lots,
+            Product.expires,
+            Barcode.quantity_pieces == 1,
+            Balance.on_hand_pieces > 0,
+        )
         .order_by(Product.id)
     )
     with house.app.app_context(), reading() as session:
@@ -306,10 +313,11 @@ def test_a_delivery_comes_in_by_scans_with_lots_and_damage(house: House, screens
     docked, apart = lying_at(house, "L-IN-01"), lying_at(house, "L-HOLD-01")
     handheld = screens.handheld(house.crew("picker")[0])
     choose(handheld, "receive")
-    handheld.expect_words("PO-2611")
+    handheld.expect_words("入荷予定")
     handheld.save("receive-queue")
     handheld.scan(code)
     handheld.expect_step("receive.step.receive_goods")
+    handheld.expect_words("PO-2611")
     handheld.save("receive-begin")
     handheld.scan(code)
     handheld.expect_step("receive.step.say_lot")
@@ -406,3 +414,43 @@ def test_a_shelf_that_runs_low_is_filled_from_the_reserve(house: House, screens:
     handheld.save("replenish-done")
     handheld.expect_handed_in()
     assert pieces_on(house, shelf) == shelf.pieces + 6
+
+
+def test_the_office_announces_a_delivery_by_file_and_sees_it_come_in(
+    house: House, screens: Screens, tmp_path: Path
+) -> None:
+    shelf = shelves(house, 1)[0]
+    with house.app.app_context(), transaction() as session:
+        (product_id,) = {one.product_id for one in stock.contents_of(session, [shelf.id])}
+        # What has neither lot nor day comes in by its scan alone.
+        session.execute(update(Product).where(Product.id == product_id).values(expires=False))
+        card = catalog.product_cards(session, [product_id])[product_id]
+        owner = next(one for one in catalog.owners(session) if one.id == card.owner_id)
+    file = tmp_path / "入荷予定.csv"
+    rows = [
+        "入荷予定番号,入荷予定日,仕入先,商品コード,数量",
+        f"PO-88,{today()},丸山縫製,{card.sku},3",
+        f"PO-89,{today()},丸山縫製,{card.sku},0",
+    ]
+    file.write_bytes("\r\n".join(rows).encode("cp932"))
+    office = screens.office(house.at_desk())
+    office.go("/office/arrivals")
+    office.page.get_by_label("荷主").select_option(owner.code)
+    office.page.locator("input[type=file]").set_input_files(file)
+    office.expect_words("1 件の入荷予定を取込みました。")
+    office.expect_words("数量は1以上にしてください")
+    office.save("office-arrivals")
+    handheld = screens.handheld(house.crew("picker")[0])
+    choose(handheld, "receive")
+    handheld.scan(shelf.item)
+    handheld.expect_step("receive.step.receive_goods")
+    handheld.scan(shelf.item)
+    handheld.scan(label_of("Q-3"))
+    expect(handheld.page.locator(".count-up strong")).to_have_text("3")
+    handheld.scan(label_of("X-DONE"))
+    handheld.expect_title("receive.done.title")
+    handheld.expect_handed_in()
+    office.page.get_by_role("radio", name="終了").check(force=True)
+    office.expect_words("PO-88")
+    office.press("PO-88")
+    office.save("office-arrival")

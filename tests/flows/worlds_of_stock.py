@@ -365,7 +365,9 @@ def receive_world(name: str, scans: list[Scan], **more: Any) -> World:
 
 
 def no_goods_are_received_in_two_lines(_step: str, facts: Any) -> bool:
-    received = [(one["product"], one["lot"], one["damaged"]) for one in facts["lines"]]
+    received = [
+        (one["product"], one["lot"], one["expires_on"], one["damaged"]) for one in facts["lines"]
+    ]
     return len(received) == len(set(received))
 
 
@@ -445,6 +447,15 @@ def receive_worlds() -> Iterator[World]:
             Scan("day", "D-20260401", expires_on="2026-04-01"),
         ],
         with_lots=[TEE],
+        with_days=[TEE],
+    )
+    yield receive_world(
+        "an article that expires and has no lots",
+        [
+            article(TEE),
+            article(TEE, day="2026-04-02"),
+            *(Scan("day", f"D-{day}", expires_on=day) for day in ("2026-04-02", "2026-04-03")),
+        ],
         with_days=[TEE],
     )
     yield receive_world(

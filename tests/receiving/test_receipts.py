@@ -418,3 +418,17 @@ def test_a_file_that_announces_nothing_says_why(world: World, text: str, code: s
     assert world.owner_id
     answer = hand_in(world, text)
     assert (answer.status_code, answer.get_json()["code"]) == (422, code)
+
+
+def test_goods_without_lots_expire_by_the_earliest_day_in_a_place(world: World) -> None:
+    salt = world.product("SALT", expires=True)
+    announce(world, "PO-1", (salt, 2))
+    worker = receiver(world, raw="PO-1")
+    for day in ("20330401", "20330301"):
+        expect(worker.scan(item=salt.jan), accept="RC-07")
+        expect(worker.scan(day=day), accept="RC-73")
+    expect(worker.scan(**DONE), accept="RC-19")
+    assert on(world, "IN-01", "dock") == {("SALT", ""): 2}
+    with world.reading() as session:
+        days = set(session.scalars(select(Balance.expires_on).where(Balance.on_hand_pieces > 0)))
+    assert days == {"2033-03-01"}

@@ -82,6 +82,7 @@ const ANSWERS: Record<string, unknown> = {
   },
   'GET /imports': { imports: [] },
   'POST /imports': preview,
+  'GET /notices': { owners: [], notices: [] },
   'GET /waves': { waves: [] },
   'POST /waves/preview': { orders: 16, lines: 23, pieces: 37, carts: 2, without_stock: 1 },
   'GET /people': { people: [] },
@@ -166,6 +167,7 @@ test('a release tells beforehand what goes to the floor and what stays', async (
 test.each([
   ['/office', 'いまの状況'],
   ['/office/imports', '受注の取込'],
+  ['/office/arrivals', '入荷予定'],
   ['/office/handovers', '引渡し'],
   ['/office/people', '担当者'],
   ['/office/devices', '端末'],

@@ -3,6 +3,7 @@ import { LocationProvider } from 'preact-iso'
 import { Quiet, use_look } from '../interface'
 import { t } from '../words'
 import { OFFICE, use_address } from './address'
+import { ArrivalsPage } from './arrivals'
 import { DevicesPage } from './devices'
 import { HandoversPage } from './handovers'
 import { HomePage } from './home'
@@ -54,6 +55,8 @@ function OfficePage() {
       return <ImportsPage />
     case 'waves':
       return <WavesPage />
+    case 'arrivals':
+      return <ArrivalsPage />
     case 'slips':
       return <SlipsPage />
     case 'handovers':

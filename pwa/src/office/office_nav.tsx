@@ -17,6 +17,7 @@ const ROOMS: readonly Room[] = [
   { path: '/orders', icon: 'list', word: 'nav.orders', roles: OFFICE_ROLES },
   { path: '/imports', icon: 'upload', word: 'nav.imports', roles: OFFICE_ROLES },
   { path: '/waves', icon: 'cart', word: 'nav.waves', roles: OFFICE_ROLES },
+  { path: '/arrivals', icon: 'download', word: 'nav.arrivals', roles: OFFICE_ROLES },
   { path: '/slips', icon: 'printer', word: 'nav.slips', roles: OFFICE_ROLES },
   { path: '/handovers', icon: 'truck', word: 'nav.handovers', roles: OFFICE_ROLES },
   { path: '/people', icon: 'people', word: 'nav.people', roles: ['administrator'] },

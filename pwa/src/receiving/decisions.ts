@@ -205,8 +205,13 @@ const pieces_of = (facts: ReceiveFacts, scan: Scan) =>
 function received(facts: ReceiveFacts, scan: Scan): number | null {
   const product = product_of(facts, scan)
   const lot = lot_of(facts, scan)
+  const day = day_of(facts, scan)
   const nth = facts.lines.findIndex(
-    (line) => line.product === product && line.lot === lot && line.damaged === facts.damaged,
+    (line) =>
+      line.product === product &&
+      line.lot === lot &&
+      line.expires_on === day &&
+      line.damaged === facts.damaged,
   )
   return nth < 0 ? null : nth
 }

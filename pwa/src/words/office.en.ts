@@ -1,4 +1,5 @@
 import type { office_ja } from './office.ja'
+import { office_arrivals_en } from './office_arrivals.en'
 import { office_floor_en } from './office_floor.en'
 import { office_history_en } from './office_history.en'
 import { office_imports_en } from './office_imports.en'
@@ -9,6 +10,7 @@ import { office_slips_en } from './office_slips.en'
 export const office_en: Record<keyof typeof office_ja, string> = {
   ...office_orders_en,
   ...office_history_en,
+  ...office_arrivals_en,
   ...office_imports_en,
   ...office_floor_en,
   ...office_slips_en,

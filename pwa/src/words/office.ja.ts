@@ -1,3 +1,4 @@
+import { office_arrivals_ja } from './office_arrivals.ja'
 import { office_floor_ja } from './office_floor.ja'
 import { office_history_ja } from './office_history.ja'
 import { office_imports_ja } from './office_imports.ja'
@@ -11,6 +12,7 @@ import { office_slips_ja } from './office_slips.ja'
 export const office_ja = {
   ...office_orders_ja,
   ...office_history_ja,
+  ...office_arrivals_ja,
   ...office_imports_ja,
   ...office_floor_ja,
   ...office_slips_ja,

@@ -3121,6 +3121,7 @@ export interface components {
         };
         ArrivalsAnswer: {
             notices: components["schemas"]["ArrivalAnswer"][];
+            owners: components["schemas"]["OwnerName"][];
         };
         BadgeLogin: {
             badge: string;
@@ -3752,6 +3753,10 @@ export interface components {
             };
             orders: components["schemas"]["OrderRow"][];
             total: number;
+        };
+        OwnerName: {
+            code: string;
+            name: string;
         };
         PaginationMetadata: {
             /** @description First available page number. */
