@@ -12,6 +12,7 @@ from sqlalchemy import and_, case, func, literal, or_, select, text
 from sqlalchemy.orm import Session, aliased
 
 from server.boards.fsck_cancelled import forgotten_on_the_way_back, held_for_nobody
+from server.boards.fsck_received import other_pieces_than_booked, other_pieces_than_noted
 from server.boards.fsck_slips import other_slip_on_the_parcel
 from server.catalog.records import Barcode
 from server.devices.records import Incarnation
@@ -491,4 +492,6 @@ CHECKS: tuple[Check, ...] = (
     ("INV-21", "No order is silently stuck.", rows_of(released_and_stuck())),
     ("INV-22", "Nothing is held for a cancelled order.", rows_of(held_for_nobody())),
     ("INV-23", "What nobody wants comes back.", rows_of(forgotten_on_the_way_back())),
+    ("INV-25a", "A notice says what its receipts say.", rows_of(other_pieces_than_noted())),
+    ("INV-25b", "What was received is in the ledger.", rows_of(other_pieces_than_booked())),
 )

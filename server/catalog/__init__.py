@@ -4,7 +4,7 @@ One scan of a code means a product and a number of pieces: a case code means a c
 data with a validity, so that a new cut-off or name needs no new version of anything.
 """
 
-from server.catalog.matching import match_codes
+from server.catalog.matching import match_codes, match_in_house
 from server.catalog.queries import (
     CarrierCard,
     CodeMeaning,
@@ -13,6 +13,7 @@ from server.catalog.queries import (
     ShopCard,
     carriers,
     codes_of_products,
+    job_codes,
     lock_carrier,
     owner_ids,
     owners,
@@ -34,8 +35,10 @@ __all__ = [
     "carriers",
     "codes_of_products",
     "contracts",
+    "job_codes",
     "lock_carrier",
     "match_codes",
+    "match_in_house",
     "owner_ids",
     "owners",
     "picture_of",

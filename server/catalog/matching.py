@@ -1,12 +1,12 @@
 """Which product a shop means by a code in its files."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from server.catalog.queries import CodeMeaning
+from server.catalog.queries import CodeMeaning, owner_ids
 from server.catalog.records import Barcode, Product
 from server.vocabulary import item_code
 
@@ -30,6 +30,17 @@ def match_codes(session: Session, owner_id: int, codes: Iterable[str]) -> dict[s
         if barcode in meanings:
             found[code] = meanings[barcode]
     return found
+
+
+def match_in_house(
+    session: Session, code: str, *, first: Collection[int] = ()
+) -> tuple[int, CodeMeaning] | None:
+    """Whose goods a code means and what of them; of several owners those named first."""
+    for owner_id in sorted(owner_ids(session), key=lambda one: (one not in first, one)):
+        meaning = match_codes(session, owner_id, [code]).get(code)
+        if meaning is not None:
+            return owner_id, meaning
+    return None
 
 
 def product_of_skus(session: Session, owner_id: int, skus: Iterable[str]) -> dict[str, int]:

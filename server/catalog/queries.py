@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from server.catalog.records import Barcode, Carrier, Owner, Product, ProductPicture, Shop
+from server.vocabulary import Codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,14 @@ def codes_of_products(session: Session, product_ids: Sequence[int]) -> list[Code
         .order_by(Barcode.id)
     )
     return [CodeMeaning(*row) for row in rows]
+
+
+def job_codes(session: Session, product_ids: Sequence[int]) -> Codes:
+    """The codes of these products as a job knows them: code → product and pieces."""
+    return {
+        meaning.code: {"product": meaning.product_id, "quantity": meaning.quantity_pieces}
+        for meaning in codes_of_products(session, product_ids)
+    }
 
 
 def product_owners(session: Session, product_ids: Sequence[int]) -> dict[int, int]:

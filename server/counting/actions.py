@@ -105,11 +105,7 @@ def judge(session: Session, reports: Sequence[tasks.Report]) -> list[tasks.Answe
     Returns:
         An answer for each report, in the same order.
     """
-    given: dict[str, tasks.Answer] = {}
-    for task_id in dict.fromkeys(report.task_id for report in reports):
-        own = [report for report in reports if report.task_id == task_id]
-        given |= {answer.event_id: answer for answer in judge_count(session, task_id, own)}
-    return [given[report.event_id] for report in reports]
+    return tasks.judge_each(session, reports, judge_count)
 
 
 def judge_count(
@@ -179,18 +175,17 @@ def judge_scan(
 def learn(session: Session, count: Count, code: str) -> tasks.Learnt:
     """What the house knows of a code; of whichever owner, first those whose goods lie here."""
     here = set(catalog.product_owners(session, count.before.product_ids).values())
-    for owner_id in sorted(catalog.owner_ids(session), key=lambda one: (one not in here, one)):
-        meaning = catalog.match_codes(session, owner_id, [code]).get(code)
-        if meaning is None:
-            continue
-        known = {"product": meaning.product_id, "quantity": meaning.quantity_pieces}
-        count.codes = {**count.codes, code: known}
-        card = catalog.product_cards(session, [meaning.product_id])[meaning.product_id]
-        if card.has_lots:
-            with_lots = sorted({*count.facts["with_lots"], card.id})
-            count.facts = {**count.facts, "with_lots": with_lots}
-        return tasks.Learnt(codes={code: known}, product_ids=[card.id])
-    return tasks.Learnt(codes={})
+    found = catalog.match_in_house(session, code, first=here)
+    if found is None:
+        return tasks.Learnt(codes={})
+    _, meaning = found
+    known = {"product": meaning.product_id, "quantity": meaning.quantity_pieces}
+    count.codes = {**count.codes, code: known}
+    card = catalog.product_cards(session, [meaning.product_id])[meaning.product_id]
+    if card.has_lots:
+        with_lots = sorted({*count.facts["with_lots"], card.id})
+        count.facts = {**count.facts, "with_lots": with_lots}
+    return tasks.Learnt(codes={code: known}, product_ids=[card.id])
 
 
 def moment_of(card: tasks.Card, report: tasks.Report) -> datetime:

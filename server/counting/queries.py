@@ -85,10 +85,7 @@ def read_state(session: Session, task_id: int, *, for_change: bool = False) -> C
         step=job.step,
         revision=job.revision,
         facts=facts,
-        codes={
-            meaning.code: {"product": meaning.product_id, "quantity": meaning.quantity_pieces}
-            for meaning in catalog.codes_of_products(session, sorted(product_ids))
-        },
+        codes=catalog.job_codes(session, sorted(product_ids)),
         product_ids=tuple(sorted(product_ids)),
         counted_at=tuple(line.counted_at for line in lines),
     )

@@ -138,11 +138,7 @@ def judge(session: Session, reports: Sequence[tasks.Report]) -> list[tasks.Answe
     Returns:
         An answer for each report, in the same order.
     """
-    given: dict[str, tasks.Answer] = {}
-    for task_id in dict.fromkeys(report.task_id for report in reports):
-        own = [report for report in reports if report.task_id == task_id]
-        given |= {answer.event_id: answer for answer in judge_move(session, task_id, own)}
-    return [given[report.event_id] for report in reports]
+    return tasks.judge_each(session, reports, judge_move)
 
 
 @dataclass(slots=True)

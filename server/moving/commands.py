@@ -61,10 +61,10 @@ def pick_from(place: str, product: str, owner: str, least: int, most: int) -> No
 
 @commands.command("reserve")
 @click.argument("place")
-@click.option("--no", "is_reserve", flag_value=False, default=True, help="It is none any more.")
-def reserve(place: str, is_reserve: bool) -> None:  # noqa: FBT001 - a flag of the command line
+@click.option("--end", is_flag=True, help="It is none any more.")
+def reserve(place: str, *, end: bool) -> None:
     """Say that PLACE stands in reserve (予備棚) and fills the shelves people pick from."""
     with transaction() as session:
         place_id = place_named(session, place)
-        session.execute(update(Place).where(Place.id == place_id).values(is_reserve=is_reserve))
-    click.echo(f"{place} {'fills other shelves' if is_reserve else 'is no reserve'}.")
+        session.execute(update(Place).where(Place.id == place_id).values(is_reserve=not end))
+    click.echo(f"{place} {'is no reserve' if end else 'fills other shelves'}.")

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from server import orders, stock, tasks
-from server.foundation.clock import now
+from server.foundation.clock import now, today
 
 FILLED_WITHIN = timedelta(hours=4)
 """A shelf that no order waits for is filled within half a shift."""
@@ -25,9 +25,14 @@ def raise_refills(session: Session) -> int:
         (one.place_id, one.product_id): one
         for one in stock.product_balances(session, sorted({face.place_id for face in faces}))
     }
-    low = [face for face in faces if free_on(lying, face) <= face.least_pieces]
-    sources = stock.free_in_reserve(session, sorted({face.product_id for face in low}))
-    due = orders.first_ship_by_of_products(session, sorted({face.product_id for face in low}))
+    low = [
+        face
+        for face in faces
+        if free_on(lying, face) <= face.least_pieces and not is_being_filled(session, face)
+    ]
+    products = sorted({face.product_id for face in low})
+    sources = stock.free_in_reserve(session, products, sellable_from=today())
+    due = orders.first_ship_by_of_products(session, products)
     laid = 0
     for face in low:
         source = next(
@@ -52,6 +57,12 @@ def raise_refills(session: Session) -> int:
         )
         laid += tasks.want_filled(session, wanted) is not None
     return laid
+
+
+def is_being_filled(session: Session, face: stock.PickFace) -> bool:
+    """Whether somebody brings these goods there, from whichever shelf."""
+    live = tasks.open_tasks_about(session, "replenish", face.place_id)
+    return any(card.product_id == face.product_id for card in live)
 
 
 def free_on(lying: dict[tuple[int, int], stock.ProductBalance], face: stock.PickFace) -> int:

@@ -91,10 +91,7 @@ def read_state(session: Session, task_id: int, *, for_change: bool = False) -> M
         step=job.step,
         revision=job.revision,
         facts=facts,
-        codes={
-            meaning.code: {"product": meaning.product_id, "quantity": meaning.quantity_pieces}
-            for meaning in catalog.codes_of_products(session, sorted(cards))
-        },
+        codes=catalog.job_codes(session, sorted(cards)),
         goods=tuple(Kept(row.product_id, row.lot, row.expires_on) for row in rows),
         last_target_id=job.last_target_id,
         shown={spot.code: spot.zone for spot in spots.values()},

@@ -13,9 +13,11 @@ from server.receiving.notices import (
     Announced,
     LineCard,
     NoticeCard,
+    Unclear,
     close,
     expect_goods,
     notice_cards,
+    pieces_of,
 )
 from server.receiving.queries import is_under_way, state_of
 
@@ -23,12 +25,14 @@ __all__ = [
     "Announced",
     "LineCard",
     "NoticeCard",
+    "Unclear",
     "begin",
     "close",
     "expect_goods",
     "is_under_way",
     "judge",
     "notice_cards",
+    "pieces_of",
     "start",
     "state_of",
 ]

@@ -103,11 +103,7 @@ def judge(session: Session, reports: Sequence[tasks.Report]) -> list[tasks.Answe
     Returns:
         An answer for each report, in the same order.
     """
-    given: dict[str, tasks.Answer] = {}
-    for task_id in dict.fromkeys(report.task_id for report in reports):
-        own = [report for report in reports if report.task_id == task_id]
-        given |= {answer.event_id: answer for answer in judge_receipt(session, task_id, own)}
-    return [given[report.event_id] for report in reports]
+    return tasks.judge_each(session, reports, judge_receipt)
 
 
 def judge_receipt(
@@ -166,24 +162,23 @@ def judge_scan(session: Session, receipt: Receipt, report: tasks.Report) -> task
 def learn(session: Session, receipt: Receipt, code: str) -> tasks.Learnt:
     """What the house knows of a code; first of the goods of whoever announced these."""
     own = receipt.before.owner_id
-    for owner_id in sorted(catalog.owner_ids(session), key=lambda one: (one != own, one)):
-        meaning = catalog.match_codes(session, owner_id, [code]).get(code)
-        if meaning is None:
-            continue
-        known = {"product": meaning.product_id, "quantity": meaning.quantity_pieces}
-        receipt.codes = {**receipt.codes, code: known}
-        kept = kept_of(session, [meaning.product_id])
-        facts = receipt.facts
-        if own is not None and owner_id != own:
-            facts = {**facts, "foreign": sorted({*facts["foreign"], meaning.product_id})}
-        receipt.facts = {
-            **facts,
-            "with_lots": sorted({*facts["with_lots"], *kept.with_lots}),
-            "with_days": sorted({*facts["with_days"], *kept.with_days}),
-            "lots": [*facts["lots"], *(lot for lot in kept.lots if lot not in facts["lots"])],
-        }
-        return tasks.Learnt(codes={code: known}, product_ids=[meaning.product_id])
-    return tasks.Learnt(codes={})
+    found = catalog.match_in_house(session, code, first=() if own is None else (own,))
+    if found is None:
+        return tasks.Learnt(codes={})
+    owner_id, meaning = found
+    known = {"product": meaning.product_id, "quantity": meaning.quantity_pieces}
+    receipt.codes = {**receipt.codes, code: known}
+    kept = kept_of(session, [meaning.product_id])
+    facts = receipt.facts
+    if own is not None and owner_id != own:
+        facts = {**facts, "foreign": sorted({*facts["foreign"], meaning.product_id})}
+    receipt.facts = {
+        **facts,
+        "with_lots": sorted({*facts["with_lots"], *kept.with_lots}),
+        "with_days": sorted({*facts["with_days"], *kept.with_days}),
+        "lots": [*facts["lots"], *(lot for lot in kept.lots if lot not in facts["lots"])],
+    }
+    return tasks.Learnt(codes={code: known}, product_ids=[meaning.product_id])
 
 
 def tell_of_unknown(session: Session, receipt: Receipt, report: tasks.Report) -> None:

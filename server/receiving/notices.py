@@ -1,11 +1,11 @@
 """Notices (入荷予定): announced by an owner, arriving piece by piece, closed or withdrawn."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from server import catalog, places, tasks
@@ -15,6 +15,8 @@ from server.foundation.sets import table_of
 from server.receiving.records import ArrivalNotice, NoticeLine
 
 OPEN = ("expected", "arriving")
+PIECES_MAX = 999_999
+"""As many pieces of a product as a label of a count can say."""
 UNLOADED_BY = time(18, 0)
 """What comes on a day is in the books by the evening of it, warehouse time."""
 
@@ -64,13 +66,14 @@ def expect_goods(session: Session, announced: Announced) -> int | None:
     Returns:
         Its id; None when goods of that notice have come already, or it was closed.
     """
+    warehouse_id = places.first_warehouse(session)
+    # Whoever announces the same at the same moment waits here until this one is visible.
+    places.lock_place(session, places.dock_of(session, warehouse_id).id)
     known = session.execute(
-        select(ArrivalNotice.id, ArrivalNotice.stage)
-        .where(
+        select(ArrivalNotice.id, ArrivalNotice.stage).where(
             ArrivalNotice.owner_id == announced.owner_id,
             ArrivalNotice.number == announced.number,
         )
-        .with_for_update()
     ).one_or_none()
     if known is not None:
         if known.stage not in ("expected", "cancelled") or receipt_is_begun(session, known.id):
@@ -93,7 +96,7 @@ def expect_goods(session: Session, announced: Announced) -> int | None:
             insert(table_of(ArrivalNotice))
             .values(
                 owner_id=announced.owner_id,
-                warehouse_id=places.first_warehouse(session),
+                warehouse_id=warehouse_id,
                 number=announced.number,
                 supplier=announced.supplier,
                 expected_on=announced.expected_on,
@@ -125,7 +128,7 @@ def withdraw_lines(session: Session, notice_id: int) -> None:
     """Forget what a notice said, and the task to receive it."""
     for card in tasks.open_tasks_about(session, "receive", notice_id):
         tasks.cancel_task(session, card.id)
-    session.query(NoticeLine).filter(NoticeLine.notice_id == notice_id).delete()
+    session.execute(delete(table_of(NoticeLine)).where(NoticeLine.notice_id == notice_id))
 
 
 def lay_receipt(session: Session, notice_id: int) -> None:
@@ -277,9 +280,42 @@ def notice_expecting(session: Session, code: str) -> int | None:
     )
 
 
-def pieces_by_product(products: Sequence[tuple[int, int]]) -> dict[int, int]:
+def pieces_by_product(products: Iterable[tuple[int, int]]) -> dict[int, int]:
     """Pieces of each product, where several lines name the same."""
     sums: Counter[int] = Counter()
     for product_id, pieces in products:
         sums[product_id] += pieces
     return dict(sums)
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """Lines that cannot be announced, counted from 0, and why as a code."""
+
+    code: str
+    lines: tuple[int, ...]
+
+
+def pieces_of(
+    session: Session, owner_id: int, lines: Sequence[tuple[str, int]]
+) -> dict[int, int] | Unclear:
+    """Pieces of each product that lines name by SKU or by a code; a case counts all in it.
+
+    Args:
+        session: the open transaction.
+        owner_id: whose goods.
+        lines: the product as the owner names it, and how many of it.
+
+    Returns:
+        The pieces; or the lines at fault: `unknown_product`, `quantity_too_large`.
+    """
+    known = catalog.match_codes(session, owner_id, [named for named, _ in lines])
+    unknown = tuple(nth for nth, (named, _) in enumerate(lines) if named not in known)
+    if unknown:
+        return Unclear("unknown_product", unknown)
+    pieces = [
+        (known[named].product_id, number * known[named].quantity_pieces) for named, number in lines
+    ]
+    sums = pieces_by_product(pieces)
+    too_many = tuple(nth for nth, (product, _) in enumerate(pieces) if sums[product] > PIECES_MAX)
+    return Unclear("quantity_too_large", too_many) if too_many else sums

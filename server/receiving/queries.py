@@ -10,12 +10,10 @@ from sqlalchemy.orm import Session
 
 from server import catalog, places, stock, tasks
 from server.receiving.decisions import ExpectedFacts, LotFacts, ReceiveFacts
-from server.receiving.notices import NoticeCard, notice_cards
+from server.receiving.notices import PIECES_MAX, NoticeCard, notice_cards
 from server.receiving.records import ReceivedLine, ReceiveJob
 from server.vocabulary import Codes
 
-PIECES_MAX = 999_999
-"""As much as a label of a count can say."""
 YEARS_KEPT_MAX = 10
 """Goods that expire later than that were typed wrongly."""
 
@@ -66,10 +64,7 @@ def read_state(session: Session, task_id: int, *, for_change: bool = False) -> R
         step=job.step,
         revision=job.revision,
         facts=facts_of(job, lines, notice, place.code, kept),
-        codes={
-            meaning.code: {"product": meaning.product_id, "quantity": meaning.quantity_pieces}
-            for meaning in catalog.codes_of_products(session, sorted(product_ids))
-        },
+        codes=catalog.job_codes(session, sorted(product_ids)),
         product_ids=tuple(sorted(product_ids)),
     )
 

@@ -9,13 +9,13 @@ from server.foundation import RoomRoutes, allow, reading, refuse, transaction
 from server.receiving.notices import (
     OPEN,
     Announced,
+    Unclear,
     close,
     expect_goods,
     notice_cards,
-    pieces_by_product,
+    pieces_of,
 )
 from server.receiving.schemas import (
-    PIECES_MAX,
     ArrivalBody,
     ArrivalMade,
     ArrivalsAnswer,
@@ -71,7 +71,7 @@ def list_notices(query: dict[str, str]) -> dict[str, Any]:
 @routes.response(201, ArrivalMade)
 @routes.alt_response(404, description="owner_unknown")
 @routes.alt_response(409, description="notice_arrived: goods of it have come already")
-@routes.alt_response(422, description="products_unknown or pieces_too_many, with the lines")
+@routes.alt_response(422, description="unknown_product or quantity_too_large, with the products")
 def post_notice(body: dict[str, Any]) -> dict[str, int]:
     """Announce goods; under the same number again it replaces what has not come yet."""
     with transaction() as session:
@@ -80,19 +80,12 @@ def post_notice(body: dict[str, Any]) -> dict[str, int]:
         )
         if owner_id is None:
             refuse(404, "owner_unknown", "There is no such owner.", owner=body["owner"])
-        known = catalog.match_codes(session, owner_id, [line["product"] for line in body["lines"]])
-        unknown = [line["product"] for line in body["lines"] if line["product"] not in known]
-        if unknown:
-            refuse(422, "products_unknown", "This owner has no such products.", products=unknown)
-        pieces = pieces_by_product(
-            [
-                (meaning.product_id, line["pieces"] * meaning.quantity_pieces)
-                for line in body["lines"]
-                for meaning in (known[line["product"]],)
-            ]
+        pieces = pieces_of(
+            session, owner_id, [(line["product"], line["pieces"]) for line in body["lines"]]
         )
-        if any(one > PIECES_MAX for one in pieces.values()):
-            refuse(422, "pieces_too_many", f"More than {PIECES_MAX} pieces of one product.")
+        if isinstance(pieces, Unclear):
+            named = [body["lines"][nth]["product"] for nth in pieces.lines]
+            refuse(422, pieces.code, "These products cannot be announced.", products=named)
         notice_id = expect_goods(
             session,
             Announced(

@@ -3,10 +3,10 @@
 from marshmallow import fields, validate
 
 from server.foundation import ExactSchema, Text, WholeNumber, is_day
+from server.receiving.notices import PIECES_MAX
 from server.receiving.records import STAGES
 
 LINES_MAX = 5_000
-PIECES_MAX = 999_999
 
 
 class ArrivalLineBody(ExactSchema):

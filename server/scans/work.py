@@ -4,7 +4,7 @@ Picking and packing are work for orders, and begin with carts and totes: `taking
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -29,6 +29,16 @@ class Work:
     """Lay a task that somebody begins without being told; the task, or why not."""
 
 
+MOVE = Work(
+    flow="move_goods",
+    judge=moving.judge,
+    begin=moving.begin,
+    state=moving.state_of,
+    is_under_way=moving.is_under_way,
+    start=moving.start,
+)
+"""Goods go from place to place; whither, and how many, says the kind of task."""
+
 WORK: Mapping[str, Work] = {
     "receive": Work(
         flow="receive_goods",
@@ -38,29 +48,9 @@ WORK: Mapping[str, Work] = {
         is_under_way=receiving.is_under_way,
         start=receiving.start,
     ),
-    "put_away": Work(
-        flow="move_goods",
-        judge=moving.judge,
-        begin=moving.begin,
-        state=moving.state_of,
-        is_under_way=moving.is_under_way,
-        start=moving.start_put_away,
-    ),
-    "replenish": Work(
-        flow="move_goods",
-        judge=moving.judge,
-        begin=moving.begin,
-        state=moving.state_of,
-        is_under_way=moving.is_under_way,
-    ),
-    "move": Work(
-        flow="move_goods",
-        judge=moving.judge,
-        begin=moving.begin,
-        state=moving.state_of,
-        is_under_way=moving.is_under_way,
-        start=moving.start,
-    ),
+    "put_away": replace(MOVE, start=moving.start_put_away),
+    "replenish": replace(MOVE, start=None),
+    "move": MOVE,
     "count": Work(
         flow="count_place",
         judge=counting.judge,

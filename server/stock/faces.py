@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from server.foundation.sets import table_of
@@ -74,8 +74,16 @@ def product_balances(session: Session, place_ids: Collection[int]) -> list[Produ
     ]
 
 
-def free_in_reserve(session: Session, product_ids: Collection[int]) -> list[ProductBalance]:
-    """What lies free on shelves in reserve: first what expires first, then what empties first."""
+def free_in_reserve(
+    session: Session, product_ids: Collection[int], *, sellable_from: str
+) -> list[ProductBalance]:
+    """What lies free on shelves in reserve: first what expires first, then what empties first.
+
+    Args:
+        session: the open transaction.
+        product_ids: of which products.
+        sellable_from: a day; what expires on it or before is left out.
+    """
     rows = session.execute(
         select(
             Balance.place_id,
@@ -89,6 +97,7 @@ def free_in_reserve(session: Session, product_ids: Collection[int]) -> list[Prod
             Balance.on_hand_pieces > Balance.held_pieces,
             Place.kind == "shelf",
             Place.is_reserve,
+            or_(Balance.expires_on.is_(None), Balance.expires_on > sellable_from),
         )
         .group_by(Balance.place_id, Balance.product_id)
         .order_by(

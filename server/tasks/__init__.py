@@ -30,7 +30,15 @@ from server.tasks.actions import (
 )
 from server.tasks.counts import CountWanted, open_count_of_place, want_count, withdraw_count
 from server.tasks.decisions import PHOTO_BYTES_MAX
-from server.tasks.judging import Accepted, Begun, JobState, NotStarted, Start, judge_in_turn
+from server.tasks.judging import (
+    Accepted,
+    Begun,
+    JobState,
+    NotStarted,
+    Start,
+    judge_each,
+    judge_in_turn,
+)
 from server.tasks.photos import keep_photo, photo_of
 from server.tasks.put_away import FillWanted, want_filled, want_put_away
 from server.tasks.queries import (
@@ -84,6 +92,7 @@ __all__ = [
     "finish",
     "give_back",
     "hurry",
+    "judge_each",
     "judge_in_turn",
     "keep_photo",
     "lay",

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sqlalchemy.orm import Session
+
 from server.flows import Decision, Facts, Flow, read_scan
 from server.tasks.reports import About, Answer, Report, answer
 from server.vocabulary import Codes, Scan
@@ -90,3 +92,25 @@ def judge_in_turn(
             )
         )
     return answers
+
+
+def judge_each(
+    session: Session,
+    reports: Sequence[Report],
+    judge_one: Callable[[Session, int, Sequence[Report]], Sequence[Answer]],
+) -> list[Answer]:
+    """Judge scans task after task: what one of them takes, the next must not find free.
+
+    Args:
+        session: the open transaction.
+        reports: scans of tasks of one kind, in the order they were made.
+        judge_one: judges the scans of one task.
+
+    Returns:
+        An answer for each report, in the same order.
+    """
+    given: dict[str, Answer] = {}
+    for task_id in dict.fromkeys(report.task_id for report in reports):
+        own = [report for report in reports if report.task_id == task_id]
+        given |= {answer.event_id: answer for answer in judge_one(session, task_id, own)}
+    return [given[report.event_id] for report in reports]

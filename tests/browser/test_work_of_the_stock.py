@@ -177,7 +177,7 @@ def test_a_shelf_is_counted_piece_by_piece_by_the_pad_and_with_goods_from_elsewh
     handheld.expect_words(handheld.words("refusal.scan_again"))
     handheld.save("count-taught")
     handheld.scan(other.item)
-    expect(handheld.page.locator(".counted li")).to_have_count(1)
+    expect(handheld.page.locator(".job-goods li")).to_have_count(1)
     handheld.save("count-goods")
     handheld.scan(label_of("X-DONE"))
     handheld.expect_title("count.done.title")
@@ -361,7 +361,7 @@ def test_a_delivery_comes_in_by_scans_with_lots_and_damage(house: House, screens
 
 
 def test_goods_on_the_dock_are_put_away_where_they_belong(house: House, screens: Screens) -> None:
-    shelf, other, *_ = shelves(house, 2)
+    shelf = shelves(house, 2)[0]
     with house.app.app_context(), transaction() as session:
         (product_id,) = {one.product_id for one in stock.contents_of(session, [shelf.id])}
         dock = places.dock_of(session, places.first_warehouse(session))
@@ -386,7 +386,6 @@ def test_goods_on_the_dock_are_put_away_where_they_belong(house: House, screens:
     handheld.scan(shelf.label)
     handheld.expect_handed_in()
     assert pieces_on(house, shelf) == shelf.pieces + free
-    assert other.pieces
 
 
 def test_a_shelf_that_runs_low_is_filled_from_the_reserve(house: House, screens: Screens) -> None:

@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import select, update
 
 from server import stock
-from server.catalog.records import Product
 from server.moving.filling import raise_refills
 from server.moving.proposing import Arrived, Candidate, propose
 from server.places.records import Place
@@ -201,6 +200,30 @@ def test_a_shelf_that_orders_wait_for_is_due_by_the_first_of_them(
     assert open_tasks(world, "replenish") == [("R-01-01", "demand", 8)]
 
 
+def test_a_shelf_is_filled_by_one_task_whatever_comes_into_the_reserve(
+    world: World, tee: MadeProduct
+) -> None:
+    world.receive(tee, "A-01-03", 1)
+    world.receive(tee, "R-01-02", 30)
+    in_reserve(world, "R-01-02")
+    in_reserve(world, "R-01-01")
+    picked_from(world, "A-01-03", tee, 3, 12)
+    assert refills(world) == 1
+    # This shelf would empty first, and be the one to fill from.
+    world.receive(tee, "R-01-01", 2)
+    assert refills(world) == 0
+
+
+def test_expired_goods_fill_no_shelf(world: World, tee: MadeProduct) -> None:
+    world.receive(tee, "A-01-03", 1)
+    place_id = in_reserve(world, "R-01-01")
+    with world.transaction() as session:
+        old = stock.Delivery(place_id, tee.id, 30, expires_on="2020-01-01")
+        stock.receive(session, [old], person_id=None)
+    picked_from(world, "A-01-03", tee, 3, 12)
+    assert refills(world) == 0
+
+
 def test_nothing_is_raised_where_the_reserve_is_empty_or_the_shelf_is_full(
     world: World, tee: MadeProduct
 ) -> None:
@@ -223,11 +246,16 @@ def test_people_say_what_shelves_take_and_where_goods_are_picked(
     assert runner.invoke(args=[*said, "--least", "3", "--most", "12"]).exit_code == 0
     assert runner.invoke(args=["shelves", "take", "A-01-03", "40"]).exit_code == 0
     assert runner.invoke(args=["shelves", "reserve", "A-01-03"]).exit_code == 0
+    world.place("B-01-01")
+    assert runner.invoke(args=["shelves", "reserve", "B-01-01"]).exit_code == 0
+    assert runner.invoke(args=["shelves", "reserve", "B-01-01", "--end"]).exit_code == 0
     with world.reading() as session:
         assert [one.most_pieces for one in stock.pick_faces(session)] == [12]
         assert session.execute(
             select(Place.most_pieces, Place.is_reserve).where(Place.code == "L-A-01-03")
         ).one() == (40, True)
+        reserves = session.scalars(select(Place.code).where(Place.is_reserve)).all()
+    assert reserves == ["L-A-01-03"]
 
 
 @pytest.mark.parametrize(
@@ -335,6 +363,5 @@ def test_heavy_goods_that_came_in_are_known_by_their_product(world: World) -> No
     with world.transaction() as session:
         session.execute(update(Place).where(Place.id == high).values(level=4))
         session.execute(update(Place).where(Place.id == low).values(level=1))
-        assert session.get(Product, sack.id) is not None
     come_in(world, (sack, 1, ""))
     assert goes_to(put_away(world)) == [("L-A-01-02", "empty")]

@@ -1,19 +1,23 @@
 """Receiving by scans: what is booked where, and what follows from it."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from server import tasks
+from server import receiving, tasks
+from server.boards.fsck import findings
 from server.catalog.records import Barcode, Owner, Product
 from server.foundation import now, today
+from server.receiving.records import NoticeLine, ReceivedLine
 from server.stock.records import Balance, Movement, Reservation
 from server.tasks.records import Task
 from tests.floor import Worker, expect
 from tests.makers import MadeProduct, World, jan_of
+from tests.scans.test_the_first_parcel import release
 
 DONE, PART = {"command": "X-DONE"}, {"command": "X-PART"}
 TOMORROW = (date.fromisoformat(today()) + timedelta(days=1)).isoformat()
@@ -222,7 +226,6 @@ def test_less_more_and_other_than_announced_are_told_when_the_notice_is_closed(
     assert (told.kind, told.quantity_pieces) == ("notice_differs", 2 + 2 + 1)
     said = [(one["name"], one["expected"], one["received"]) for one in told.detail["lines"]]
     assert said == [("TEE-M 商品", 3, 5), ("CAP 商品", 2, 0), ("BAG 商品", 0, 1)]
-    assert cap.id
     assert on(world, "IN-01", "dock") == {("TEE-M", ""): 5, ("BAG", ""): 1}
     answer = world.office("supervisor").post(
         f"/exceptions/{told.id}/resolve", {"resolution": "dismiss", "note": ""}
@@ -342,10 +345,10 @@ def test_a_notice_that_never_comes_is_withdrawn(world: World, tee: MadeProduct) 
     ("wrong", "status", "code"),
     [
         ({"owner": "NOBODY"}, 404, "owner_unknown"),
-        ({"lines": [{"product": "NOTHING", "pieces": 1}]}, 422, "products_unknown"),
+        ({"lines": [{"product": "NOTHING", "pieces": 1}]}, 422, "unknown_product"),
         ({"lines": [{"product": "TEE-M", "pieces": -1}]}, 422, "validation_failed"),
         ({"lines": [{"product": "TEE-M", "pieces": 1_000_000}]}, 422, "validation_failed"),
-        ({"lines": [{"product": "TEE-M", "pieces": 999_999}] * 2}, 422, "pieces_too_many"),
+        ({"lines": [{"product": "TEE-M", "pieces": 999_999}] * 2}, 422, "quantity_too_large"),
         ({"expected_on": "2026-02-30"}, 422, "validation_failed"),
         ({"number": "X" * 21}, 422, "validation_failed"),
         ({"lines": []}, 422, "validation_failed"),
@@ -407,6 +410,19 @@ def test_a_file_announces_whole_notices_and_names_every_faulty_row(
     assert [line["expected"] for line in notice(world, "PO-1")["lines"]] == [12]
 
 
+@pytest.mark.parametrize("broken", ['PO-2,2027/01/05,"丸山織物', ",2027/01/05,丸山織物,CAP,3"])
+def test_a_row_that_does_not_say_whose_it_is_holds_every_notice_back(
+    world: World, tee: MadeProduct, broken: str
+) -> None:
+    assert world.warehouse_id
+    header = "入荷予定番号,入荷予定日,仕入先,商品コード,数量"
+    answer = hand_in(world, f"{header}\r\nPO-1,2027/01/05,丸山織物,{tee.sku},10\r\n{broken}\r\n")
+    told = answer.get_json()
+    is_told = '"' in broken
+    assert told["taken"] == (["PO-1"] if is_told else [])
+    assert {one["row"] for one in told["problems"]} == {3}
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
@@ -432,3 +448,58 @@ def test_goods_without_lots_expire_by_the_earliest_day_in_a_place(world: World) 
     with world.reading() as session:
         days = set(session.scalars(select(Balance.expires_on).where(Balance.on_hand_pieces > 0)))
     assert days == {"2033-03-01"}
+
+
+def test_the_books_are_held_against_receipts_and_notices(world: World, tee: MadeProduct) -> None:
+    announce(world, "PO-1", (tee, 2))
+    worker = receiver(world, raw="PO-1")
+    worker.scan(item=tee.jan)
+    expect(worker.scan(**DONE), accept="RC-19")
+
+    def broken() -> set[str]:
+        with world.reading() as session:
+            return {one.check for one in findings(session)}
+
+    assert broken() == set()
+    for table, wrong in ((NoticeLine, "INV-25a"), (ReceivedLine, "INV-25b")):
+        column = "received_pieces" if table is NoticeLine else "pieces"
+        with world.transaction() as session:
+            session.execute(update(table).values({column: 7}))
+        assert wrong in broken()
+        with world.transaction() as session:
+            session.execute(update(table).values({column: 1}))
+    assert broken() == set()
+
+
+def test_a_waiting_order_is_picked_at_the_dock(world: World, tee: MadeProduct) -> None:
+    world.place("C-01", kind="cart")
+    world.place("T-0001", kind="tote")
+    order = world.order((tee, 1))
+    worker = receiver(world, raw="")
+    worker.scan(item=tee.jan)
+    worker.scan(item=tee.jan)
+    expect(worker.scan(**DONE), accept="RC-19")
+    assert tasks_of(world, "put_away") == []
+    release(world.office("supervisor"))
+    picker = Worker(world.handheld())
+    picker.take_next("pick")
+    picker.load_cart("C-01", ["T-0001"])
+    assert picker.job["facts"]["lines"][0]["place"] == "L-IN-01"
+    picker.walk({tee.id: tee.jan})
+    assert picker.job["step"] == "cart_done"
+    assert on(world, "IN-01", "dock") == {}
+    assert world.stage_of(order) == "picked"
+
+
+def test_two_desks_announce_one_notice_once(world: World, tee: MadeProduct) -> None:
+    assert world.warehouse_id
+    announced = receiving.Announced(world.owner_id, "PO-1", TOMORROW, {tee.id: 3})
+
+    def hand_in_once(_nth: int) -> int | None:
+        with world.transaction() as session:
+            return receiving.expect_goods(session, announced)
+
+    with ThreadPoolExecutor(8) as desks:
+        made = set(desks.map(hand_in_once, range(8)))
+    assert len(made) == 1
+    assert tasks_of(world, "receive") == [("PO-1", "announced", 3)]

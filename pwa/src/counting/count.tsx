@@ -97,10 +97,10 @@ function CountGoods({ job }: { job: Job }) {
 function CountedList({ counted }: { counted: CountedView[] }) {
   if (counted.length === 0) return null
   return (
-    <ul class="counted">
+    <ul class="job-goods">
       {counted.map(({ product, lot, pieces }) => (
         <li key={`${product?.id} ${lot}`}>
-          <span class="counted-name">
+          <span class="job-goods-name">
             {product === null ? '' : product_words(product, null)}
             {lot !== null && <small>{t('goods.lot', { lot })}</small>}
           </span>
@@ -187,7 +187,7 @@ function CountDone({ job, header }: CountProps) {
         { name: t('count.done.kinds'), value: kinds },
       ]}
     >
-      <p class="counted-next">{t('count.done.next')}</p>
+      <p class="job-next">{t('count.done.next')}</p>
     </JobDone>
   )
 }

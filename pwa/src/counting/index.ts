@@ -2,7 +2,6 @@
  * Counting a place, blind (棚卸): the table of the job, its words and its screens.
  * decisions.ts mirrors server/counting/decisions.py; count_view.ts works out what is shown; the screen only draws.
  */
-import './counting.css'
 import type { StockRoom } from '../jobs'
 import { bring_words } from '../words'
 import { counting_en } from '../words/counting.en'

@@ -128,7 +128,7 @@ function Waiting({ job }: { job: Job }) {
     )
   }
   return (
-    <ul class="received">
+    <ul class="job-goods">
       {expected.map(({ product, came, of }) => (
         <li key={product?.id} class={came >= of ? 'received-whole' : undefined}>
           <Name product={product} />
@@ -146,7 +146,7 @@ function Beside({ job }: { job: Job }) {
   const received = received_beside(job)
   if (received.length === 0) return null
   return (
-    <ul class="received">
+    <ul class="job-goods">
       {received.map(({ product, lot, damaged, pieces }) => (
         <li key={`${product?.id} ${lot} ${damaged}`}>
           <Name product={product} lot={lot} damaged={damaged} />
@@ -161,8 +161,8 @@ type NameProps = { product: Product | null; lot?: string | null; damaged?: boole
 
 function Name({ product, lot = null, damaged = false }: NameProps) {
   return (
-    <span class="received-name">
-      {damaged && <em>{t('receive.damaged.short')}</em>}
+    <span class="job-goods-name">
+      {damaged && <em class="received-damaged">{t('receive.damaged.short')}</em>}
       {product === null ? '' : product_words(product, null)}
       {lot !== null && <small>{t('goods.lot', { lot })}</small>}
     </span>
@@ -301,7 +301,7 @@ function ReceiveDone({ job, header }: ReceiveProps) {
         ...(damaged > 0 ? [{ name: t('receive.damaged.short'), value: damaged }] : []),
       ]}
     >
-      <p class="receive-next">
+      <p class="job-next">
         {t(rest_comes ? 'receive.done.rest' : 'receive.done.next', { place: dock_of(job) })}
       </p>
     </JobDone>

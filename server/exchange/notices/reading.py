@@ -118,6 +118,9 @@ def drafts_of(
             broken.add(row.number)
             continue
         draft.lines.append(LineDraft(record.row, row.product, row.pieces))
+    if "" in broken:
+        # It may belong to any of them: nobody shall take half a notice for the whole.
+        return NoticeFile((), tuple(problems))
     whole = tuple(draft for number, draft in drafts.items() if number not in broken)
     return NoticeFile(whole, tuple(problems))
 
@@ -147,9 +150,9 @@ LONGEST: Final[Mapping[str, int]] = {"number": 20, "supplier": 100, "product": 6
 
 def read_row(record: Record, header: Sequence[str], places: Mapping[str, int]) -> Row:
     """Read each cell; what cannot be read is named with its column and its text."""
-    if record.fault is not None:
-        return Row(problems=[problem_at(record.row, "", record.fault, "")])
     row = Row()
+    if record.fault is not None:
+        row.problems.append(problem_at(record.row, "", record.fault, ""))
     for name, nth in places.items():
         cell = clean(record.cells[nth]) if nth < len(record.cells) else ""
         read = READERS[name](cell, JAPAN)

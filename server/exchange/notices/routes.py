@@ -15,7 +15,6 @@ from server.foundation.patience import in_native_thread
 routes = RoomRoutes("notices", "Notices of goods that will come, from files.")
 
 NOTICE_FILE_BYTES_MAX = 8_000_000
-PIECES_MAX = 999_999
 
 
 @routes.post("/notices/files")
@@ -47,21 +46,11 @@ def hand_in_notices(form: dict[str, str], files: dict[str, Any]) -> dict[str, An
 
 def take_in(session: Session, owner_id: int, draft: NoticeDraft) -> list[Problem]:
     """Announce one notice of a file; what is wrong with it, and then nothing of it comes in."""
-    known = catalog.match_codes(session, owner_id, [line.product for line in draft.lines])
-    problems = [
-        Problem(line.row, "", "unknown_product", line.product)
-        for line in draft.lines
-        if line.product not in known
-    ]
-    if problems:
-        return problems
-    pieces: dict[int, int] = {}
-    for line in draft.lines:
-        meaning = known[line.product]
-        pieces.setdefault(meaning.product_id, 0)
-        pieces[meaning.product_id] += line.pieces * meaning.quantity_pieces
-        if pieces[meaning.product_id] > PIECES_MAX:
-            return [Problem(line.row, "", "quantity_too_large", str(line.pieces))]
+    named = [(line.product, line.pieces) for line in draft.lines]
+    pieces = receiving.pieces_of(session, owner_id, named)
+    if isinstance(pieces, receiving.Unclear):
+        faulty = [draft.lines[nth] for nth in pieces.lines]
+        return [Problem(line.row, "", pieces.code, line.product) for line in faulty]
     announced = receiving.Announced(
         owner_id=owner_id,
         number=draft.number,

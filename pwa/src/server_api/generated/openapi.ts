@@ -1253,7 +1253,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorAnswer"];
                     };
                 };
-                /** @description products_unknown or pieces_too_many, with the lines */
+                /** @description unknown_product or quantity_too_large, with the products */
                 422: {
                     headers: {
                         [name: string]: unknown;
