@@ -51,6 +51,7 @@ ROW_REASONS = (
     "cell_missing",
     "day_differs",
     "notice_arrived",
+    "no_warehouse",
 )
 """Why a row stays out."""
 

@@ -58,9 +58,9 @@ def spots(session: Session, codes: Sequence[str]) -> dict[str, Spot]:
     return {row.code: Spot(*row) for row in rows}
 
 
-def first_warehouse(session: Session) -> int:
-    """The warehouse that work belongs to which names none."""
-    return session.scalars(select(Warehouse.id).order_by(Warehouse.id).limit(1)).one()
+def first_warehouse(session: Session) -> int | None:
+    """The warehouse that work belongs to which names none; None in a house without any."""
+    return session.scalar(select(Warehouse.id).order_by(Warehouse.id).limit(1))
 
 
 def warehouse_of(session: Session, place_id: int) -> int:

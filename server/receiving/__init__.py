@@ -12,6 +12,7 @@ from server.receiving.actions import begin, judge, start
 from server.receiving.notices import (
     Announced,
     LineCard,
+    NotAnnounced,
     NoticeCard,
     Unclear,
     close,
@@ -24,6 +25,7 @@ from server.receiving.queries import is_under_way, state_of
 __all__ = [
     "Announced",
     "LineCard",
+    "NotAnnounced",
     "NoticeCard",
     "Unclear",
     "begin",

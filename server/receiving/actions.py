@@ -39,9 +39,12 @@ def start(session: Session, start: tasks.Start) -> int | tasks.NotStarted:
             return tasks.NotStarted("place_unknown" if spot is None else "no_dock")
         return lay_without_notice(session, spot)
     text = normal(start.raw)
-    if not text:
-        return lay_without_notice(session, places.dock_of(session, places.first_warehouse(session)))
-    return receipt_of_notice(session, text)
+    if text:
+        return receipt_of_notice(session, text)
+    warehouse_id = places.first_warehouse(session)
+    if warehouse_id is None:
+        return tasks.NotStarted("no_dock")
+    return lay_without_notice(session, places.dock_of(session, warehouse_id))
 
 
 def receipt_of_notice(session: Session, text: str) -> int | tasks.NotStarted:

@@ -57,16 +57,26 @@ class LineCard:
     damaged_pieces: int
 
 
-def expect_goods(session: Session, announced: Announced) -> int | None:
+@dataclass(frozen=True, slots=True)
+class NotAnnounced:
+    """Why a notice was not written down, as a code."""
+
+    code: str
+    """notice_arrived: goods of it have come, or it was closed; no_warehouse: nowhere to."""
+
+
+def expect_goods(session: Session, announced: Announced) -> int | NotAnnounced:
     """Write a notice down and lay the task to receive it.
 
     Announced again under the same number it replaces what was said before, as long as nothing of
     it has come.
 
     Returns:
-        Its id; None when goods of that notice have come already, or it was closed.
+        Its id, or why it stands as it is.
     """
     warehouse_id = places.first_warehouse(session)
+    if warehouse_id is None:
+        return NotAnnounced("no_warehouse")
     # Whoever announces the same at the same moment waits here until this one is visible.
     places.lock_place(session, places.dock_of(session, warehouse_id).id)
     known = session.execute(
@@ -77,7 +87,7 @@ def expect_goods(session: Session, announced: Announced) -> int | None:
     ).one_or_none()
     if known is not None:
         if known.stage not in ("expected", "cancelled") or receipt_is_begun(session, known.id):
-            return None
+            return NotAnnounced("notice_arrived")
         withdraw_lines(session, known.id)
         notice_id: int = known.id
         session.execute(

@@ -9,6 +9,7 @@ from server.foundation import RoomRoutes, allow, reading, refuse, transaction
 from server.receiving.notices import (
     OPEN,
     Announced,
+    NotAnnounced,
     Unclear,
     close,
     expect_goods,
@@ -70,7 +71,7 @@ def list_notices(query: dict[str, str]) -> dict[str, Any]:
 @routes.arguments(ArrivalBody)
 @routes.response(201, ArrivalMade)
 @routes.alt_response(404, description="owner_unknown")
-@routes.alt_response(409, description="notice_arrived: goods of it have come already")
+@routes.alt_response(409, description="notice_arrived: goods of it have come; or no_warehouse")
 @routes.alt_response(422, description="unknown_product or quantity_too_large, with the products")
 def post_notice(body: dict[str, Any]) -> dict[str, int]:
     """Announce goods; under the same number again it replaces what has not come yet."""
@@ -96,8 +97,8 @@ def post_notice(body: dict[str, Any]) -> dict[str, int]:
                 pieces=pieces,
             ),
         )
-        if notice_id is None:
-            refuse(409, "notice_arrived", "Goods of this notice have come already.")
+        if isinstance(notice_id, NotAnnounced):
+            refuse(409, notice_id.code, "This notice cannot be announced.")
     return {"id": notice_id}
 
 

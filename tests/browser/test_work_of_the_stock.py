@@ -271,7 +271,7 @@ def announce(house: House, number: str, pieces: dict[int, int]) -> None:
             pieces=pieces,
             supplier="丸山織物",
         )
-        assert receiving.expect_goods(session, announced) is not None
+        assert isinstance(receiving.expect_goods(session, announced), int)
 
 
 def article_with_lots(house: House) -> tuple[int, str]:

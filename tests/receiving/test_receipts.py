@@ -495,7 +495,7 @@ def test_two_desks_announce_one_notice_once(world: World, tee: MadeProduct) -> N
     assert world.warehouse_id
     announced = receiving.Announced(world.owner_id, "PO-1", TOMORROW, {tee.id: 3})
 
-    def hand_in_once(_nth: int) -> int | None:
+    def hand_in_once(_nth: int) -> int | receiving.NotAnnounced:
         with world.transaction() as session:
             return receiving.expect_goods(session, announced)
 
@@ -503,3 +503,20 @@ def test_two_desks_announce_one_notice_once(world: World, tee: MadeProduct) -> N
         made = set(desks.map(hand_in_once, range(8)))
     assert len(made) == 1
     assert tasks_of(world, "receive") == [("PO-1", "announced", 3)]
+
+
+def test_a_house_without_a_warehouse_says_so(world: World, tee: MadeProduct) -> None:
+    worker = Worker(world.handheld())
+    assert worker.turned_down("receive", raw="") == "no_dock"
+    answer = world.office("supervisor").post(
+        "/notices",
+        {
+            "owner": "MORI",
+            "number": "PO-1",
+            "expected_on": TOMORROW,
+            "lines": [{"product": tee.sku, "pieces": 1}],
+        },
+    )
+    assert (answer.status_code, answer.get_json()["code"]) == (409, "no_warehouse")
+    text = f"入荷予定番号,入荷予定日,商品コード,数量\r\nPO-1,2027/01/05,{tee.sku},10\r\n"
+    assert [one["code"] for one in hand_in(world, text).get_json()["problems"]] == ["no_warehouse"]

@@ -37,5 +37,7 @@ export const office_arrivals_en: Record<keyof typeof office_arrivals_ja, string>
   'refused.notice_closed': 'This notice has ended',
   'refused.receipt_under_way': 'Somebody is receiving it now. Try again when that is done.',
   'problem.day_differs': 'Rows of one notice name different days',
+  'refused.no_warehouse': 'There is no warehouse yet',
+  'problem.no_warehouse': 'There is no warehouse yet',
   'problem.notice_arrived': 'Goods of this notice have come; it cannot change',
 }

@@ -35,5 +35,7 @@ export const office_arrivals_ja = {
   'refused.notice_closed': 'この入荷予定は終わっています',
   'refused.receipt_under_way': '現場で入荷作業をしています。終わってからやり直してください。',
   'problem.day_differs': '同じ予定番号の行どうしで予定日が違います',
+  'refused.no_warehouse': '倉庫がまだ登録されていません',
+  'problem.no_warehouse': '倉庫がまだ登録されていません',
   'problem.notice_arrived': 'この予定の商品はもう届いています。変更できません',
 } as const

@@ -58,6 +58,7 @@ def take_in(session: Session, owner_id: int, draft: NoticeDraft) -> list[Problem
         expected_on=draft.expected_on,
         pieces=pieces,
     )
-    if receiving.expect_goods(session, announced) is None:
-        return [Problem(draft.row, "", "notice_arrived", draft.number)]
+    made = receiving.expect_goods(session, announced)
+    if isinstance(made, receiving.NotAnnounced):
+        return [Problem(draft.row, "", made.code, draft.number)]
     return []

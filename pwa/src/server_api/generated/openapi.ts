@@ -1244,7 +1244,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorAnswer"];
                     };
                 };
-                /** @description notice_arrived: goods of it have come already */
+                /** @description notice_arrived: goods of it have come; or no_warehouse */
                 409: {
                     headers: {
                         [name: string]: unknown;
