@@ -30,6 +30,7 @@ def proposals(
     cards = catalog.product_cards(session, products)
     left = stock.left_since(session, products, now() - LATELY)
     taken: dict[str, int] = {}
+    given: dict[str, int] = {}
     proposed: list[GoesTo | None] = []
     for one in lying:
         goods = Arrived(
@@ -39,8 +40,15 @@ def proposals(
             weight_grams=cards[one.product_id].weight_grams,
             left_lately_pieces=left.get(one.product_id, 0),
         )
-        found = propose(goods, [candidate(shelf, goods, taken) for shelf in shelves])
+        # An empty shelf that one product was given is no empty shelf for the next.
+        open_to_it = [
+            shelf
+            for shelf in shelves
+            if given.get(shelf.spot.code, one.product_id) == one.product_id
+        ]
+        found = propose(goods, [candidate(shelf, goods, taken) for shelf in open_to_it])
         if found is not None:
+            given.setdefault(found["place"], one.product_id)
             taken[found["place"]] = taken.get(found["place"], 0) + one.free_pieces
         proposed.append(found)
     return proposed

@@ -167,6 +167,22 @@ def test_two_lots_go_to_their_own_shelves(world: World) -> None:
     assert goes_to(worker) == [("L-A-01-02", "same_lot"), ("L-A-01-01", "same_goods")]
 
 
+def test_two_products_are_not_sent_to_one_empty_shelf(world: World, tee: MadeProduct) -> None:
+    cap = world.product("CAP")
+    world.place("A-01-01")
+    world.place("A-01-02")
+    come_in(world, (tee, 1, ""), (cap, 1, ""))
+    assert goes_to(put_away(world)) == [("L-A-01-01", "empty"), ("L-A-01-02", "empty")]
+
+
+def test_two_lots_of_one_product_may_share_an_empty_shelf(world: World) -> None:
+    miso = world.product("MISO", has_lots=True)
+    world.place("A-01-01")
+    world.place("A-01-02")
+    come_in(world, (miso, 1, "L1"), (miso, 1, "L2"))
+    assert goes_to(put_away(world)) == [("L-A-01-01", "empty"), ("L-A-01-01", "empty")]
+
+
 def test_a_shelf_that_runs_low_is_filled_from_the_reserve(world: World, tee: MadeProduct) -> None:
     world.receive(tee, "A-01-03", 3)
     world.receive(tee, "R-01-01", 30)
