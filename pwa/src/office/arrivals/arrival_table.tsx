@@ -100,8 +100,10 @@ function ArrivalSheet({ of, on_hide, on_close }: ArrivalSheetProps) {
                 </td>
                 <td class="col-number">{line.expected}</td>
                 <td class="col-number">
-                  {line.received >= line.expected && <Icon name="check" size_px={14} />}{' '}
-                  {line.received}
+                  <span class="arrivals-received">
+                    {line.received >= line.expected && <Icon name="check" size_px={14} />}
+                    {line.received}
+                  </span>
                 </td>
                 <td class={`col-number ${line.damaged > 0 ? 'count-bad' : 'count-none'}`}>
                   {line.damaged}
