@@ -1,0 +1,1 @@
+"""Rules (ルール): what a shop wants done with an order when something is true of it."""
