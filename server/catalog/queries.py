@@ -75,6 +75,25 @@ class CarrierCard:
     aliases: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class OwnerCard:
+    """An owner of goods."""
+
+    id: int
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProductTraits:
+    """What a rule may ask about a product."""
+
+    sku: str
+    name: str
+    category: str
+    weight_grams: int | None
+
+
 def product_cards(session: Session, product_ids: Sequence[int]) -> dict[int, ProductCard]:
     """Products by id, each with the code of a single piece."""
     single_codes = dict(
@@ -171,6 +190,44 @@ def picture_of(session: Session, product_id: int) -> tuple[str, bytes, str] | No
         )
     ).one_or_none()
     return None if row is None else (row.media_type, row.content, row.digest)
+
+
+def owners(session: Session) -> list[OwnerCard]:
+    """All owners, by code."""
+    rows = session.execute(select(Owner.id, Owner.code, Owner.name).order_by(Owner.code))
+    return [OwnerCard(*row) for row in rows]
+
+
+def product_traits(session: Session, product_ids: Sequence[int]) -> dict[int, ProductTraits]:
+    """Products by id, with what rules ask."""
+    rows = session.execute(
+        select(
+            Product.id,
+            Product.sku,
+            Product.name,
+            Product.variant,
+            Product.category,
+            Product.weight_grams,
+        ).where(Product.id.in_(list(product_ids)))
+    )
+    return {
+        row.id: ProductTraits(
+            row.sku, f"{row.name} {row.variant}".strip(), row.category, row.weight_grams
+        )
+        for row in rows
+    }
+
+
+def categories(session: Session, owner_id: int) -> list[str]:
+    """The categories of an owner's goods."""
+    return list(
+        session.scalars(
+            select(Product.category)
+            .where(Product.owner_id == owner_id, Product.category != "")
+            .distinct()
+            .order_by(Product.category)
+        )
+    )
 
 
 def owner_ids(session: Session) -> list[int]:

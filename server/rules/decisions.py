@@ -9,22 +9,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from server.rules.language.conditions import Leaf, Node
+from server.rules.language.drafts import Draft, Effect
 from server.rules.language.facts import LINE_FACTS, LINES_SLOT, ORDER_FACTS, Fact
 from server.rules.language.operators import OPERATORS, digits_of
 from server.rules.language.patterns import fold
 
+ORDERED_ON = ORDER_FACTS["order.ordered_on"].slot
+
 Facts = Sequence[Any]
 Matches = Callable[[Facts], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """Something a rule does: which thing it writes, and what."""
-
-    slot: str
-    """Two effects with one slot write the same thing."""
-    do: str
-    value: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +30,15 @@ class Rule:
     priority: int
     stops: bool
     group: str | None
-    moments: frozenset[str]
     valid_from: str | None
     valid_until: str | None
     when: Node
     matches: Matches
+    """The window and the condition."""
     effects: tuple[Effect, ...]
 
     def is_valid_on(self, day: str) -> bool:
-        """Whether a day lies in the rule's window, both ends included."""
+        """Whether an order of this day lies in the rule's window, both ends included."""
         return (self.valid_from or "") <= day and (
             self.valid_until is None or day <= self.valid_until
         )
@@ -88,6 +81,23 @@ class Asked:
     """Of which line of the order, from 1."""
 
 
+def ready(draft: Draft, *, rule_id: int, version: int) -> Rule:
+    """A draft, compiled."""
+    return Rule(
+        rule_id=rule_id,
+        version=version,
+        name=draft.name,
+        priority=draft.priority,
+        stops=draft.stops,
+        group=draft.group,
+        valid_from=draft.valid_from,
+        valid_until=draft.valid_until,
+        when=draft.when,
+        matches=in_window(draft.valid_from, draft.valid_until, compiled(draft.when)),
+        effects=draft.effects,
+    )
+
+
 def compiled(node: Node) -> Matches:
     """A condition as one function of facts."""
     if isinstance(node, Leaf):
@@ -98,6 +108,14 @@ def compiled(node: Node) -> Matches:
     if node.kind == "some_line":
         return of_some_line(inside[0])
     return all_of(inside) if node.kind == "all" else any_of(inside)
+
+
+def in_window(valid_from: str | None, valid_until: str | None, inner: Matches) -> Matches:
+    """A condition for orders placed in a window: by their own day, so waiting changes nothing."""
+    if valid_from is None and valid_until is None:
+        return inner
+    low, high = valid_from or "", valid_until or "9999"
+    return lambda facts: low <= facts[ORDERED_ON] <= high and inner(facts)
 
 
 def opposite(inner: Matches) -> Matches:
