@@ -17,7 +17,7 @@ from server.rules.asking import AskedOrder, ask_about
 from server.rules.decisions import Fired, Outcome, decide
 from server.rules.language.conditions import Problem
 from server.rules.language.drafts import Effect, read_draft
-from server.rules.queries import Conflict, conflicts_of, house_of, rules_in_force
+from server.rules.queries import Conflict, book_in_force, conflicts_of, house_of
 from server.rules.records import OrderRuling, Rule, RuleVerdict, RuleVersion
 
 RULES_MAX = 500
@@ -142,17 +142,17 @@ def apply(session: Session, order_ids: Sequence[int], moment: str) -> None:
     if not order_ids or not is_used(session):
         return
     in_force = {
-        owner_id: rules_in_force(session, owner_id) for owner_id in catalog.owner_ids(session)
+        owner_id: book_in_force(session, owner_id) for owner_id in catalog.owner_ids(session)
     }
     cutoffs = {one.code: one.cutoff_time for one in catalog.carriers(session, today())}
     asked = [one for one in ask_about(session, order_ids, for_change=True) if is_open(one)]
     ways: dict[int, orders.Shipping] = {}
     verdicts: list[dict[str, Any]] = []
     for one in asked:
-        rules = in_force[one.order.owner_id]
-        if not rules and one.ruling is None:
+        book = in_force[one.order.owner_id]
+        if not book.rules and one.ruling is None:
             continue
-        outcome = decide(rules, one.facts)
+        outcome = decide(book, one.facts)
         ruling = one.ruling or new_ruling(session, one.order)
         digest = digest_of(outcome)
         if ruling.digest != digest:

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from server import catalog, orders
 from server.foundation.clock import WAREHOUSE_TIME, now
-from server.rules.decisions import Facts, folded
+from server.rules.decisions import folded
+from server.rules.language.compiling import Facts
 from server.rules.language.facts import ORDER_FACTS, REGION_OF, WEEKDAYS
 from server.rules.records import OrderRuling
 

@@ -1,23 +1,19 @@
-"""What the rules say about an order. Pure: a condition is compiled once, then only asked.
+"""What the rules say about an order. Pure: rules are compiled once, then only asked.
 
-A condition becomes one function of an order's facts; the same condition can be explained, which
-walks it again and names the questions that decided.
+All rules of an owner become one function of an order's facts; each condition can also be explained,
+which walks it again and names the questions that decided.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from server.rules.language.compiling import ORDERED_ON, Facts, compiled, compiled_together
 from server.rules.language.conditions import Leaf, Node
 from server.rules.language.drafts import Draft, Effect
 from server.rules.language.facts import LINE_FACTS, LINES_SLOT, ORDER_FACTS, Fact
-from server.rules.language.operators import OPERATORS, digits_of
+from server.rules.language.operators import digits_of
 from server.rules.language.patterns import fold
-
-ORDERED_ON = ORDER_FACTS["order.ordered_on"].slot
-
-Facts = Sequence[Any]
-Matches = Callable[[Facts], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +29,6 @@ class Rule:
     valid_from: str | None
     valid_until: str | None
     when: Node
-    matches: Matches
-    """The window and the condition."""
     effects: tuple[Effect, ...]
 
     def is_valid_on(self, day: str) -> bool:
@@ -57,6 +51,26 @@ class Fired:
     """`group` or `stopped`: it matched, but its turn did not come."""
     by: int | None = None
     """The rule that kept it out."""
+
+
+class Book:
+    """Rules in the order in which they are asked, compiled together."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        """Put rules in order: the highest priority first, then the oldest."""
+        self.rules = sorted(rules, key=lambda rule: (-rule.priority, rule.rule_id))
+        self.matching = compiled_together(
+            [(rule.when, (rule.valid_from, rule.valid_until)) for rule in self.rules]
+        )
+        self.undisturbed = [Fired(rule.rule_id, rule.version, rule.effects) for rule in self.rules]
+        """What each rule does where none before it has written the same thing."""
+        self.only_effect = [
+            rule.effects[0]
+            if len(rule.effects) == 1 and rule.group is None and not rule.stops
+            else None
+            for rule in self.rules
+        ]
+        """The effect of a rule that does one thing and concerns no other; most are like that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,74 +107,13 @@ def ready(draft: Draft, *, rule_id: int, version: int) -> Rule:
         valid_from=draft.valid_from,
         valid_until=draft.valid_until,
         when=draft.when,
-        matches=in_window(draft.valid_from, draft.valid_until, compiled(draft.when)),
         effects=draft.effects,
     )
 
 
-def compiled(node: Node) -> Matches:
-    """A condition as one function of facts."""
-    if isinstance(node, Leaf):
-        return OPERATORS[node.fact.kind][node.op].test(node.compared, node.fact.slot)
-    inside = [compiled(one) for one in node.inside]
-    if node.kind == "not":
-        return opposite(inside[0])
-    if node.kind == "some_line":
-        return of_some_line(inside[0])
-    return all_of(inside) if node.kind == "all" else any_of(inside)
-
-
-def in_window(valid_from: str | None, valid_until: str | None, inner: Matches) -> Matches:
-    """A condition for orders placed in a window: by their own day, so waiting changes nothing."""
-    if valid_from is None and valid_until is None:
-        return inner
-    low, high = valid_from or "", valid_until or "9999"
-    return lambda facts: low <= facts[ORDERED_ON] <= high and inner(facts)
-
-
-def opposite(inner: Matches) -> Matches:
-    """Not."""
-    return lambda facts: not inner(facts)
-
-
-def of_some_line(inner: Matches) -> Matches:
-    """One of the order's lines fits."""
-
-    def asked(facts: Facts) -> bool:
-        for line in facts[LINES_SLOT]:  # noqa: SIM110 - any() costs a generator for each order
-            if inner(line):
-                return True
-        return False
-
-    return asked
-
-
-def all_of(inside: Sequence[Matches]) -> Matches:
-    """Every one; two by two, which is quicker than a loop."""
-    if not inside:
-        return lambda _facts: True
-    if len(inside) == 1:
-        return inside[0]
-    if len(inside) == 2:  # noqa: PLR2004 - the pair
-        one, two = inside
-        return lambda facts: one(facts) and two(facts)
-    if len(inside) == 3:  # noqa: PLR2004 - the three
-        first, second, third = inside
-        return lambda facts: first(facts) and second(facts) and third(facts)
-    return all_of([all_of(inside[:3]), all_of(inside[3:])])
-
-
-def any_of(inside: Sequence[Matches]) -> Matches:
-    """At least one; two by two, which is quicker than a loop."""
-    if len(inside) == 1:
-        return inside[0]
-    if len(inside) == 2:  # noqa: PLR2004 - the pair
-        one, two = inside
-        return lambda facts: one(facts) or two(facts)
-    if len(inside) == 3:  # noqa: PLR2004 - the three
-        first, second, third = inside
-        return lambda facts: first(facts) or second(facts) or third(facts)
-    return any_of([any_of(inside[:3]), any_of(inside[3:])])
+def matches(rule: Rule, facts: Facts) -> bool:
+    """Whether one rule matches; for whoever asks it alone."""
+    return rule.is_valid_on(facts[ORDERED_ON]) and compiled(rule.when)(facts)
 
 
 def folded(told: Facts, lines: Iterable[Facts]) -> list[Any]:
@@ -225,13 +178,8 @@ def of_lines_explained(node: Node, facts: Facts) -> tuple[bool, list[Asked]]:
     return False, every
 
 
-def in_turn(rules: Iterable[Rule]) -> list[Rule]:
-    """Rules in the order in which they are asked: the highest priority first, then the oldest."""
-    return sorted(rules, key=lambda rule: (-rule.priority, rule.rule_id))
-
-
-def decide(rules: Iterable[Rule], facts: Facts) -> Outcome:
-    """What rules say about an order; they are asked in the order given.
+def decide(book: Book, facts: Facts) -> Outcome:
+    """What rules say about an order.
 
     Who writes a thing first has written it. A rule that stops lets none behind it act; of an
     exclusive group only the first that matches acts.
@@ -240,15 +188,18 @@ def decide(rules: Iterable[Rule], facts: Facts) -> Outcome:
     fired: list[Fired] = []
     groups: dict[str, int] = {}
     stopped_by: int | None = None
-    for rule in rules:
-        if not rule.matches(facts):
+    for nth in book.matching(facts):
+        only = book.only_effect[nth]
+        if only is not None and stopped_by is None and effects.setdefault(only.slot, only) is only:
+            fired.append(book.undisturbed[nth])
             continue
+        rule = book.rules[nth]
         if stopped_by is not None or rule.group in groups:
             why = "group" if stopped_by is None else "stopped"
             by = groups[rule.group or ""] if stopped_by is None else stopped_by
             fired.append(Fired(rule.rule_id, rule.version, (), rule.effects, why, by))
             continue
-        fired.append(written(rule, effects))
+        fired.append(written(rule, effects) or book.undisturbed[nth])
         if rule.group is not None:
             groups[rule.group] = rule.rule_id
         if rule.stops:
@@ -256,13 +207,14 @@ def decide(rules: Iterable[Rule], facts: Facts) -> Outcome:
     return Outcome(effects, tuple(fired))
 
 
-def written(rule: Rule, effects: dict[str, Effect]) -> Fired:
-    """Let a rule write what nobody has written before it."""
-    done: list[Effect] = []
-    overruled: list[Effect] = []
-    for effect in rule.effects:
-        first = effects.setdefault(effect.slot, effect)
-        (done if first.value == effect.value and first.do == effect.do else overruled).append(
-            effect
-        )
-    return Fired(rule.rule_id, rule.version, tuple(done), tuple(overruled))
+def written(rule: Rule, effects: dict[str, Effect]) -> Fired | None:
+    """Let a rule write what nobody has written before it; None when nothing was in its way."""
+    overruled = [
+        effect
+        for effect in rule.effects
+        if (first := effects.setdefault(effect.slot, effect)) is not effect and first != effect
+    ]
+    if not overruled:
+        return None
+    done = tuple(effect for effect in rule.effects if effect not in overruled)
+    return Fired(rule.rule_id, rule.version, done, tuple(overruled))

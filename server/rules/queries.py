@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from server import catalog
 from server.foundation.clock import today
+from server.rules.decisions import Book, ready
 from server.rules.decisions import Rule as ReadyRule
-from server.rules.decisions import in_turn, ready
 from server.rules.language.drafts import Draft, House, ReadDraft, may_meet, read_draft
 from server.rules.records import OrderRuling, Rule, RuleVerdict, RuleVersion
 
@@ -123,17 +123,30 @@ def read_kept(content: bytes) -> ReadDraft:
     return read_draft(orjson.loads(content), House({"order.shop": ANY, "order.carrier": ANY}))
 
 
-@lru_cache(maxsize=2_000)
-def ready_rule(content: bytes, rule_id: int, version: int) -> ReadyRule:
-    """A version, compiled once for as long as it is in use."""
-    return ready(read_kept(content).draft or never(), rule_id=rule_id, version=version)
-
-
-def rules_in_force(session: Session, owner_id: int) -> list[ReadyRule]:
-    """The rules of an owner that are switched on, in the order in which they are asked."""
-    return in_turn(
-        ready_rule(orjson.dumps(card.content), card.id, card.version)
+def ready_rules(session: Session, owner_id: int) -> list[ReadyRule]:
+    """The rules of an owner that are switched on."""
+    return [
+        ready(kept_draft(card.content), rule_id=card.id, version=card.version)
         for card in rule_cards(session, owner_id, only_on=True)
+    ]
+
+
+def book_in_force(session: Session, owner_id: int) -> Book:
+    """The rules of an owner that are switched on, compiled together."""
+    return book_of(
+        tuple(
+            (card.id, card.version, orjson.dumps(card.content))
+            for card in rule_cards(session, owner_id, only_on=True)
+        )
+    )
+
+
+@lru_cache(maxsize=50)
+def book_of(versions: tuple[tuple[int, int, bytes], ...]) -> Book:
+    """Versions, compiled once for as long as they are in force together."""
+    return Book(
+        ready(read_kept(content).draft or never(), rule_id=rule_id, version=version)
+        for rule_id, version, content in versions
     )
 
 

@@ -11,24 +11,25 @@ from server import orders
 from server.rules.actions import effect_told, told
 from server.rules.asking import AskedOrder, ask_about
 from server.rules.decisions import (
-    ORDERED_ON,
     Asked,
+    Book,
     Fired,
     Outcome,
     Rule,
-    compiled,
     decide,
     explained,
-    in_turn,
+    matches,
     ready,
 )
+from server.rules.language.compiling import ORDERED_ON, compiled
 from server.rules.language.conditions import Block, Node
 from server.rules.language.drafts import Draft
 from server.rules.language.facts import FACTS
 from server.rules.queries import (
+    book_in_force,
     kept_draft,
+    ready_rules,
     rule_cards,
-    rules_in_force,
     verdicts_about,
     versions_of,
 )
@@ -56,8 +57,8 @@ def counted(session: Session, owner_id: int, when: Node, last: int) -> dict[str,
     nodes = [(node, compiled(node)) for node in countable(when)]
     asked = ask_about(session, orders.newest_orders(session, owner_id, last))
     counts = [
-        {"path": node.path, "matches": sum(matches(one.facts) for one in asked)}
-        for node, matches in nodes
+        {"path": node.path, "matches": sum(holds(one.facts) for one in asked)}
+        for node, holds in nodes
     ]
     return {"orders": len(asked), "matches": counts[0]["matches"], "parts": counts}
 
@@ -78,24 +79,25 @@ def dry_run(session: Session, owner_id: int, trial: Trial) -> dict[str, Any] | N
     """
     rule_id = trial.rule_id or NOT_YET
     draft = ready(trial.draft, rule_id=rule_id, version=0)
-    before = rules_in_force(session, owner_id)
+    before = ready_rules(session, owner_id)
     others = [rule for rule in before if rule.rule_id != rule_id]
     other: Rule | None = next((rule for rule in before if rule.rule_id == rule_id), None)
     if trial.against is not None:
         other = version_of(session, owner_id, trial.rule_id, trial.against)
         if other is None:
             return None
-        before = in_turn([*others, other])
-    after = in_turn([*others, draft])
+        before = [*others, other]
+    held_against, tried = Book(before), Book([*others, draft])
+    draft_in, other_in = Book([draft]).matching, Book([other] if other else []).matching
     counts: Counter[str] = Counter()
     examples: list[dict[str, Any]] = []
     asked = ask_about(session, orders.newest_orders(session, owner_id, trial.last))
     for one in asked:
-        here, there = draft.matches(one.facts), other is not None and other.matches(one.facts)
+        here, there = bool(draft_in(one.facts)), bool(other_in(one.facts))
         counts["matched"] += here
         counts["matched_before"] += there
         counts["matched_both"] += here and there
-        now, then = decide(after, one.facts), decide(before, one.facts)
+        now, then = decide(tried, one.facts), decide(held_against, one.facts)
         is_changed = now.effects != then.effects
         counts["changed"] += is_changed
         if (here or is_changed) and len(examples) < EXAMPLES_MAX * 3:
@@ -129,7 +131,7 @@ def example_of(
         "order": one.order.id,
         "external": one.order.external_no,
         "stage": one.order.stage,
-        "matched": rule.matches(one.facts),
+        "matched": matches(rule, one.facts),
         "changed": is_changed,
         "before": [effect_told(effect) for effect in then.effects.values()],
         "after": [effect_told(effect) for effect in now.effects.values()],
@@ -168,8 +170,8 @@ def why(session: Session, order_id: int) -> dict[str, Any]:
     cards = rule_cards(session, one.order.owner_id)
     names = {card.id: card.content["name"] for card in cards}
     is_on = {card.id: card.is_on for card in cards}
-    in_force = rules_in_force(session, one.order.owner_id)
-    outcome = decide(in_force, one.facts)
+    book = book_in_force(session, one.order.owner_id)
+    outcome = decide(book, one.facts)
     fired = {rule.rule_id: rule for rule in outcome.fired}
     off = [
         ready(kept_draft(card.content), rule_id=card.id, version=card.version)
@@ -188,7 +190,7 @@ def why(session: Session, order_id: int) -> dict[str, Any]:
         ],
         "rules": [
             rule_now(one, rule, fired.get(rule.rule_id)) | {"is_on": is_on[rule.rule_id]}
-            for rule in [*in_force, *in_turn(off)]
+            for rule in [*book.rules, *off]
         ],
         "held_by_rule": one.order.stage == "held"
         and one.ruling is not None
@@ -203,7 +205,7 @@ def rule_now(one: AskedOrder, rule: Rule, fired: Fired | None) -> dict[str, Any]
     return {
         **said,
         "name": rule.name,
-        "matches": rule.matches(one.facts),
+        "matches": matches(rule, one.facts),
         "is_in_window": is_in_window,
         "asked": asked_of(one, rule),
     }

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.rules.decisions import compiled, explained, folded
+from server.rules.decisions import explained, folded
+from server.rules.language.compiling import compiled
 from server.rules.language.conditions import as_data, read_condition
 from server.rules.language.facts import FACTS, LINE_FACTS, ORDER_FACTS, Fact
 from server.rules.language.operators import OPERATORS

@@ -1,4 +1,4 @@
-"""What can be asked of each kind of fact. An operator takes its value once and becomes a test."""
+"""What can be asked of each kind of fact, and which values that takes."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -12,163 +12,103 @@ NUMBER_MAX = 10**12
 TEXT_CHARACTERS_MAX = 200
 VALUES_MAX = 1_000
 
-Test = Callable[[Any], bool]
-Slot = int
 Wrong = tuple[str, dict[str, Any]]
 """What is wrong with a value: a code and its details."""
 
 
+def unchanged(value: Any) -> Any:
+    """A value that is compared as it is."""
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """One question: which value it takes, and the test it becomes."""
+    """One question: which value it takes, and how it is asked in Python."""
 
     takes: str
     """What kind of value: a key of `CHECKS` or `LISTS`."""
-    test: Callable[[Any, Slot], Test]
-    """The value and a slot → asks the facts of an order (or a line)."""
+    source: str
+    """`{own}` is the fact, `{k}` the value (`{low}` and `{high}` of a range)."""
+    constant: Callable[[Any], Any] = unchanged
+    """What is made of the value once, so that asking is quick."""
 
 
-def is_same(value: Any, slot: Slot) -> Test:
-    """Equal."""
-    return lambda facts: bool(facts[slot] == value)
-
-
-def is_empty(_value: Any, slot: Slot) -> Test:
-    """Unknown, or nothing in it."""
-    return lambda facts: facts[slot] is None or facts[slot] == "" or facts[slot] == ()
-
-
-def one_of(values: Any, slot: Slot) -> Test:
-    """Equal to one of some."""
-    wanted = frozenset(values)
-    return lambda facts: facts[slot] in wanted
-
-
-def at_least(value: Any, slot: Slot) -> Test:
-    """Not less."""
-    return lambda facts: (own := facts[slot]) is not None and bool(own >= value)
-
-
-def at_most(value: Any, slot: Slot) -> Test:
-    """Not more."""
-    return lambda facts: (own := facts[slot]) is not None and bool(own <= value)
-
-
-def before(value: Any, slot: Slot) -> Test:
-    """Earlier."""
-    return lambda facts: (own := facts[slot]) is not None and bool(own < value)
-
-
-def after(value: Any, slot: Slot) -> Test:
-    """Later."""
-    return lambda facts: (own := facts[slot]) is not None and bool(own > value)
-
-
-def between(values: Any, slot: Slot) -> Test:
-    """From the first to the second, both included."""
-    low, high = values
-    return lambda facts: (own := facts[slot]) is not None and bool(low <= own <= high)
-
-
-def multiple_of(value: Any, slot: Slot) -> Test:
-    """Every nth."""
-    return lambda facts: (own := facts[slot]) is not None and own > 0 and own % value == 0
-
-
-def contains(value: Any, slot: Slot) -> Test:
-    """Has it somewhere in the text."""
-    return lambda facts: (own := facts[slot]) is not None and value in own
-
-
-def contains_any(values: Any, slot: Slot) -> Test:
-    """Has one of some somewhere in the text."""
+def any_inside(values: Any) -> Callable[[str], bool]:
+    """Whether a text has one of these in it."""
     wanted = tuple(values)
-    return lambda facts: (own := facts[slot]) is not None and any(one in own for one in wanted)
+    return lambda own: any(one in own for one in wanted)
 
 
-def begins_with(value: Any, slot: Slot) -> Test:
-    """Begins with it."""
-    return lambda facts: (own := facts[slot]) is not None and bool(own.startswith(value))
+def inside_any(value: Any) -> Callable[[Any], bool]:
+    """Whether one of some texts has this in it."""
+    return lambda own: any(value in one for one in own)
 
 
-def ends_with(value: Any, slot: Slot) -> Test:
-    """Ends with it."""
-    return lambda facts: (own := facts[slot]) is not None and bool(own.endswith(value))
+def none_of(values: Any) -> Any:
+    """Whether nothing of this is among an order's."""
+    return frozenset(values).isdisjoint
 
 
-def matches(value: Any, slot: Slot) -> Test:
-    """A regular expression finds it."""
-    found = Pattern(value).is_in
-    return lambda facts: (own := facts[slot]) is not None and found(own)
+def all_of(values: Any) -> Any:
+    """Whether all of this is among an order's."""
+    return frozenset(values).issubset
 
 
-def has_any_of(values: Any, slot: Slot) -> Test:
-    """One of the order's is one of these."""
-    has_none = frozenset(values).isdisjoint
-    return lambda facts: not has_none(facts[slot])
+def only_of(values: Any) -> Any:
+    """Whether an order's are all among these."""
+    return frozenset(values).issuperset
 
 
-def has_all_of(values: Any, slot: Slot) -> Test:
-    """All of these are among the order's."""
-    is_inside = frozenset(values).issubset
-    return lambda facts: is_inside(facts[slot])
+def found(value: Any) -> Any:
+    """Whether a regular expression finds something."""
+    return Pattern(value).is_in
 
 
-def has_only(values: Any, slot: Slot) -> Test:
-    """The order has something, and nothing else than these."""
-    has_all = frozenset(values).issuperset
-    return lambda facts: bool(facts[slot]) and has_all(facts[slot])
-
-
-def some_contains(value: Any, slot: Slot) -> Test:
-    """One of the order's has it somewhere in its text."""
-    return lambda facts: any(value in own for own in facts[slot])
-
-
-EMPTY = Operator("nothing", is_empty)
+EMPTY = Operator("nothing", "{own} is None or {own} == '' or {own} == ()")
+RANGE = "{low} <= {own} <= {high}"
 OPERATORS: Mapping[str, Mapping[str, Operator]] = {
     "number": {
-        "at_least": Operator("number", at_least),
-        "at_most": Operator("number", at_most),
-        "is": Operator("number", is_same),
-        "between": Operator("numbers", between),
-        "multiple_of": Operator("number", multiple_of),
+        "at_least": Operator("number", "{own} >= {k}"),
+        "at_most": Operator("number", "{own} <= {k}"),
+        "is": Operator("number", "{own} == {k}"),
+        "between": Operator("numbers", RANGE),
+        "multiple_of": Operator("number", "{own} > 0 and {own} % {k} == 0"),
         "is_empty": EMPTY,
     },
     "text": {
-        "contains": Operator("text", contains),
-        "contains_any": Operator("texts", contains_any),
-        "is": Operator("text", is_same),
-        "one_of": Operator("texts", one_of),
-        "begins_with": Operator("text", begins_with),
-        "ends_with": Operator("text", ends_with),
-        "matches": Operator("pattern", matches),
+        "contains": Operator("text", "{k} in {own}"),
+        "contains_any": Operator("texts", "{k}({own})", any_inside),
+        "is": Operator("text", "{own} == {k}"),
+        "one_of": Operator("texts", "{own} in {k}", frozenset),
+        "begins_with": Operator("text", "{own}.startswith({k})"),
+        "ends_with": Operator("text", "{own}.endswith({k})"),
+        "matches": Operator("pattern", "{k}({own})", found),
         "is_empty": EMPTY,
     },
     "texts": {
-        "has_any_of": Operator("texts", has_any_of),
-        "has_all_of": Operator("texts", has_all_of),
-        "has_only": Operator("texts", has_only),
-        "contains": Operator("text", some_contains),
+        "has_any_of": Operator("texts", "not {k}({own})", none_of),
+        "has_all_of": Operator("texts", "{k}({own})", all_of),
+        "has_only": Operator("texts", "{own} and {k}({own})", only_of),
+        "contains": Operator("text", "{k}({own})", inside_any),
         "is_empty": EMPTY,
     },
     "choice": {
-        "one_of": Operator("texts", one_of),
-        "is": Operator("text", is_same),
+        "one_of": Operator("texts", "{own} in {k}", frozenset),
+        "is": Operator("text", "{own} == {k}"),
         "is_empty": EMPTY,
     },
-    "flag": {"is": Operator("flag", is_same)},
+    "flag": {"is": Operator("flag", "{own} is {k}")},
     "day": {
-        "is": Operator("day", is_same),
-        "before": Operator("day", before),
-        "after": Operator("day", after),
-        "between": Operator("days", between),
+        "is": Operator("day", "{own} == {k}"),
+        "before": Operator("day", "{own} < {k}"),
+        "after": Operator("day", "{own} > {k}"),
+        "between": Operator("days", RANGE),
         "is_empty": EMPTY,
     },
     "postal": {
-        "begins_with": Operator("postal", begins_with),
-        "between": Operator("postals", between),
-        "is": Operator("postal", is_same),
+        "begins_with": Operator("postal", "{own}.startswith({k})"),
+        "between": Operator("postals", RANGE),
+        "is": Operator("postal", "{own} == {k}"),
         "is_empty": EMPTY,
     },
 }
