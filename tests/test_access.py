@@ -82,7 +82,7 @@ WHO_MAY = {
     "POST /api/v1/rules/<int:rule_id>/switch": AT_A_DESK,
     "POST /api/v1/rules/check": LEADERS,
     "POST /api/v1/rules/count": LEADERS,
-    "POST /api/v1/rules/dry-run": LEADERS,
+    "POST /api/v1/rules/dry-run": AT_A_DESK,
     "GET /api/v1/rules/export": LEADERS,
     "POST /api/v1/rules/import": AT_A_DESK,
     "POST /api/v1/scans": "device",

@@ -52,11 +52,19 @@ STATUS = {
 }
 
 
-def owner_of(session: Session, given: dict[str, Any]) -> catalog.OwnerCard:
-    """The owner that a request names; of a house with one owner that one."""
+def owner_of(
+    session: Session, given: dict[str, Any], *, or_first: bool = False
+) -> catalog.OwnerCard:
+    """The owner that a request names; of a house with one owner that one.
+
+    Args:
+        session: the open transaction.
+        given: the query or the body.
+        or_first: whether a page that names nobody begins with the first owner.
+    """
     owners = catalog.owners(session)
     code = given.get("owner")
-    if code is None and len(owners) == 1:
+    if code is None and owners and (or_first or len(owners) == 1):
         return owners[0]
     found = next((owner for owner in owners if owner.code == code), None)
     if found is None:
@@ -90,7 +98,7 @@ def answer_saved(saved: Saved) -> dict[str, Any]:
 def list_rules(query: dict[str, Any]) -> dict[str, Any]:
     """The rules of an owner with the version in force."""
     with reading() as session:
-        owner = owner_of(session, query)
+        owner = owner_of(session, query, or_first=True)
         cards = rule_cards(session, owner.id)
         names = people.person_cards(
             session, [card.saved_by for card in cards if card.saved_by is not None]
@@ -119,7 +127,7 @@ def list_rules(query: dict[str, Any]) -> dict[str, Any]:
 def show_language(query: dict[str, Any]) -> dict[str, Any]:
     """Everything that a rule of an owner may be made of."""
     with reading() as session:
-        owner = owner_of(session, query)
+        owner = owner_of(session, query, or_first=True)
         owners = catalog.owners(session)
         shops = [shop for shop in catalog.shops(session) if shop.owner_id == owner.id]
         carriers = catalog.carriers(session, today())
@@ -130,6 +138,7 @@ def show_language(query: dict[str, Any]) -> dict[str, Any]:
     }
     suggestions = {"lines.categories": categories, "line.category": categories}
     return {
+        "owner": owner.code,
         "owners": [{"code": one.code, "name": one.name, "name_en": one.name} for one in owners],
         "shops": [{"code": one.code, "name": one.name, "name_en": one.name} for one in shops],
         "carriers": [
@@ -266,7 +275,7 @@ def count_matches(body: dict[str, Any]) -> dict[str, Any]:
 
 
 @routes.post("/rules/dry-run")
-@allow.people("supervisor", "administrator")
+@allow.office("supervisor", "administrator")
 @routes.arguments(RulesDryRunBody)
 @routes.response(200, RulesDryRunAnswer)
 @routes.alt_response(404, description="`owner_unknown`, `version_unknown`")
@@ -328,9 +337,11 @@ def import_rules(body: dict[str, Any]) -> dict[str, Any]:
 def explain_order(order_id: int) -> dict[str, Any]:
     """What rules have said about an order, and which question decides about each rule now."""
     with reading() as session:
-        if orders.owner_of(session, order_id) is None:
+        owner_id = orders.owner_of(session, order_id)
+        if owner_id is None:
             refuse(404, "order_unknown", "There is no such order.")
-        return why(session, order_id)
+        codes = {owner.id: owner.code for owner in catalog.owners(session)}
+        return {"owner": codes[owner_id], **why(session, order_id)}
 
 
 @routes.post("/orders/<int:order_id>/let-go")

@@ -168,6 +168,7 @@ class RulesNamedAnswer(ExactSchema):
 class RulesLanguageAnswer(ExactSchema):
     """Everything a rule may be made of."""
 
+    owner = fields.String(required=True)
     owners = fields.List(fields.Nested(RulesNamedAnswer), required=True)
     facts = fields.List(fields.Nested(RulesFactAnswer), required=True)
     shops = fields.List(fields.Nested(RulesNamedAnswer), required=True)
@@ -267,6 +268,7 @@ class RulesVerdictAnswer(ExactSchema):
 class RulesWhyAnswer(ExactSchema):
     """What rules have said about an order, and what each says now."""
 
+    owner = fields.String(required=True)
     held_by_rule = fields.Boolean(required=True)
     verdicts = fields.List(fields.Nested(RulesVerdictAnswer), required=True)
     rules = fields.List(fields.Nested(RuleNowAnswer), required=True)

@@ -139,6 +139,8 @@ def test_asking_again_gives_the_same_and_writes_nothing(world: World, office: Sc
     with world.reading() as session:
         marks = rules.marks_of(session, [order.id])[order.id]
     assert (marks.is_urgent, marks.tags) == (True, ("大口",))
+    (row,) = office.get("/orders").json["orders"]
+    assert (row["is_urgent"], row["tags"]) == (True, ["大口"])
 
 
 def test_another_result_is_written_down_and_the_order_is_as_without_the_rule(
@@ -442,7 +444,9 @@ def test_an_owner_is_a_wall(world: World, office: Screen) -> None:
     ask(world, order)
     assert world.stage_of(order) == "reserved"
     assert office.get("/rules", owner="KAWA").json["rules"] == []
-    assert office.get("/rules").json["code"] == "owner_unknown"
+    assert office.get("/rules").json["owner"] == "KAWA"
+    nobody = office.post("/rules", {"rule": a_rule("x", GIFT, hold())})
+    assert (nobody.status_code, nobody.json["code"]) == (404, "owner_unknown")
     assert office.get(f"/rules/{rule_id}/versions", owner="KAWA").status_code == 404
     for path, body in (
         ("/switch", {"on": False}),

@@ -3,6 +3,8 @@ import { office_floor_en } from './office_floor.en'
 import { office_history_en } from './office_history.en'
 import { office_imports_en } from './office_imports.en'
 import { office_orders_en } from './office_orders.en'
+import { office_rule_facts_en } from './office_rule_facts.en'
+import { office_rules_en } from './office_rules.en'
 import { office_slips_en } from './office_slips.en'
 
 /** @public */
@@ -11,6 +13,8 @@ export const office_en: Record<keyof typeof office_ja, string> = {
   ...office_history_en,
   ...office_imports_en,
   ...office_floor_en,
+  ...office_rule_facts_en,
+  ...office_rules_en,
   ...office_slips_en,
 
   'nav.brand.plate': '棚',

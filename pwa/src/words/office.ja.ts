@@ -2,6 +2,8 @@ import { office_floor_ja } from './office_floor.ja'
 import { office_history_ja } from './office_history.ja'
 import { office_imports_ja } from './office_imports.ja'
 import { office_orders_ja } from './office_orders.ja'
+import { office_rule_facts_ja } from './office_rule_facts.ja'
+import { office_rules_ja } from './office_rules.ja'
 import { office_slips_ja } from './office_slips.ja'
 
 /**
@@ -13,6 +15,8 @@ export const office_ja = {
   ...office_history_ja,
   ...office_imports_ja,
   ...office_floor_ja,
+  ...office_rule_facts_ja,
+  ...office_rules_ja,
   ...office_slips_ja,
 
   'nav.brand.plate': '棚',

@@ -4105,6 +4105,7 @@ export interface components {
             /** Format: date-time */
             imported_at: string;
             is_gift: boolean;
+            is_urgent: boolean;
             line_items: components["schemas"]["LineRow"][];
             lines: number;
             note: string;
@@ -4125,6 +4126,7 @@ export interface components {
             stage: "waiting" | "reserved" | "released" | "picking" | "picked" | "packing" | "packed" | "shipped" | "held" | "cancelled";
             /** Format: date-time */
             stage_since: string;
+            tags: string[];
             total_yen: number;
         };
         OrderBody: {
@@ -4142,6 +4144,7 @@ export interface components {
             hold_reason: string | null;
             id: number;
             is_gift: boolean;
+            is_urgent: boolean;
             lines: number;
             /** Format: date-time */
             ordered_at: string;
@@ -4158,6 +4161,7 @@ export interface components {
             stage: "waiting" | "reserved" | "released" | "picking" | "picked" | "packing" | "packed" | "shipped" | "held" | "cancelled";
             /** Format: date-time */
             stage_since: string;
+            tags: string[];
         };
         OrdersAnswer: {
             counts: {
@@ -4436,6 +4440,7 @@ export interface components {
             actions: string[];
             carriers: components["schemas"]["RulesNamedAnswer"][];
             facts: components["schemas"]["RulesFactAnswer"][];
+            owner: string;
             owners: components["schemas"]["RulesNamedAnswer"][];
             shops: components["schemas"]["RulesNamedAnswer"][];
         };
@@ -4499,6 +4504,7 @@ export interface components {
         };
         RulesWhyAnswer: {
             held_by_rule: boolean;
+            owner: string;
             rules: components["schemas"]["RuleNowAnswer"][];
             verdicts: components["schemas"]["RulesVerdictAnswer"][];
         };
