@@ -12,6 +12,7 @@ from sqlalchemy import and_, case, func, literal, or_, select, text
 from sqlalchemy.orm import Session, aliased
 
 from server.boards.fsck_cancelled import forgotten_on_the_way_back, held_for_nobody
+from server.boards.fsck_rules import not_as_ruled
 from server.boards.fsck_slips import other_slip_on_the_parcel
 from server.catalog.records import Barcode
 from server.devices.records import Incarnation
@@ -491,4 +492,5 @@ CHECKS: tuple[Check, ...] = (
     ("INV-21", "No order is silently stuck.", rows_of(released_and_stuck())),
     ("INV-22", "Nothing is held for a cancelled order.", rows_of(held_for_nobody())),
     ("INV-23", "What nobody wants comes back.", rows_of(forgotten_on_the_way_back())),
+    ("INV-24", "What a rule holds is held, and written down.", rows_of(not_as_ruled())),
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, tuple_, update
+from sqlalchemy import bindparam, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from server.foundation.outbox import announce
@@ -178,7 +178,10 @@ def ship_otherwise(session: Session, ways: Mapping[int, Shipping]) -> None:
     order = table_of(Order)
     session.execute(
         update(order)
-        .where(order.c.id == bindparam("order_id"), order.c.stage.in_(BEFORE_RELEASE))
+        .where(
+            order.c.id == bindparam("order_id"),
+            or_(*(order.c.stage == stage for stage in BEFORE_RELEASE)),
+        )
         .values(
             carrier_code=bindparam("new_carrier"),
             service=bindparam("new_service"),

@@ -14,7 +14,7 @@ from server.foundation.clock import now, today
 from server.foundation.outbox import announce
 from server.foundation.sets import table_of
 from server.rules.asking import AskedOrder, ask_about
-from server.rules.decisions import Fired, Outcome, decide
+from server.rules.decisions import Book, Fired, Outcome, decide
 from server.rules.language.conditions import Problem
 from server.rules.language.drafts import Effect, read_draft
 from server.rules.queries import Conflict, book_in_force, conflicts_of, house_of
@@ -166,6 +166,27 @@ def apply(session: Session, order_ids: Sequence[int], moment: str) -> None:
     session.flush()
     orders.ship_otherwise(session, ways)
     write_verdicts(session, verdicts)
+
+
+def saying_other(session: Session, order_ids: Sequence[int]) -> list[int]:
+    """The orders of which rules now say something else than what is kept; nothing is changed."""
+    if not order_ids or not is_used(session):
+        return []
+    in_force = {
+        owner_id: book_in_force(session, owner_id) for owner_id in catalog.owner_ids(session)
+    }
+    return [
+        one.order.id
+        for one in ask_about(session, order_ids)
+        if is_open(one)
+        and (one.ruling is not None or in_force[one.order.owner_id].rules)
+        and (one.ruling is None or one.ruling.digest != said_of(one, in_force))
+    ]
+
+
+def said_of(one: AskedOrder, in_force: Mapping[int, Book]) -> str:
+    """The digest of what rules say about an order now."""
+    return digest_of(decide(in_force[one.order.owner_id], one.facts))
 
 
 def is_used(session: Session) -> bool:

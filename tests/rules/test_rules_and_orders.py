@@ -4,12 +4,17 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import update
 
 from server import rules
 from server.catalog.records import Carrier, Owner, Shop
 from server.foundation import now, today, work_off_jobs
 from server.orders.records import Order
+from server.rules.jobs import rule_what_waits
+from server.rules.language.conditions import read_condition
+from server.rules.language.sense import is_never
 from server.rules.records import OrderRuling, RuleVerdict
 from tests.floor import Worker
 from tests.makers import MadeOrder, Screen, World
@@ -28,6 +33,7 @@ CHOICE: dict[str, Any] = {
     "carts_max": None,
 }
 GIFT = leaf("order.is_gift", "is", True)
+WAITS = leaf("order.stock", "is", "waiting")
 BIG = leaf("order.total_yen", "at_least", 10_000)
 
 
@@ -195,6 +201,109 @@ def test_a_saved_version_reaches_the_orders_that_wait(world: World, office: Scre
     assert same.json["version"] == 2
     numbers = [one["number"] for one in office.get(f"/rules/{rule_id}/versions").json["versions"]]
     assert numbers == [2, 1]
+
+
+def test_what_waits_is_asked_again_when_its_facts_are_other(world: World, office: Screen) -> None:
+    tea = world.product("TEA", stock={"A-01-01": 1})
+    put_in_force(office, a_rule("入荷待ちに印", WAITS, {"do": "tag", "tag": "入荷待ち"}))
+    order, other = world.order((tea, 2)), world.order((tea, 1))
+    with world.app.app_context():
+        rule_what_waits()
+    assert [one.fired != [] for one in verdicts(world, order)] == [True]
+    world.receive(tea, "A-01-01", 5)
+    assert office.post("/orders/reserve").json["reserved"] == 1
+    for _ in range(2):
+        with world.app.app_context():
+            rule_what_waits()
+    assert [one.is_other for one in verdicts(world, order)] == [False, True]
+    assert [one.is_other for one in verdicts(world, other)] == [False]
+    with world.reading() as session:
+        assert rules.marks_of(session, [order.id, other.id]) == {}
+
+
+RANDOM_RULES = st.fixed_dictionaries(
+    {
+        "name": st.just("任意"),
+        "when": st.recursive(
+            st.sampled_from(
+                [
+                    GIFT,
+                    BIG,
+                    leaf("order.total_yen", "between", [3_000, 9_000]),
+                    leaf("order.note", "matches", "の.|ギ"),
+                    leaf("lines.pieces", "multiple_of", 2),
+                    {"some_line": leaf("line.pieces", "at_least", 2)},
+                    leaf("customer.purchase_number", "at_most", 1),
+                ]
+            ),
+            lambda inner: st.one_of(
+                st.lists(inner, min_size=1, max_size=3).map(lambda some: {"all": some}),
+                st.lists(inner, min_size=1, max_size=3).map(lambda some: {"any": some}),
+                inner.map(lambda one: {"not": one}),
+            ),
+            max_leaves=5,
+        ).filter(lambda when: not is_never(read_condition(when)[0])),
+        "then": st.lists(
+            st.sampled_from(
+                [
+                    {"do": "tag", "tag": "甲"},
+                    {"do": "urgent"},
+                    {"do": "carrier", "carrier": "sagawa", "service": "飛脚"},
+                    hold("任意"),
+                ]
+            ),
+            min_size=1,
+            max_size=3,
+            unique_by=lambda action: action["do"],
+        ),
+        "priority": st.integers(-2, 2),
+    }
+)
+
+
+@given(st.data())
+@settings(max_examples=12, suppress_health_check=list(HealthCheck), deadline=None)
+def test_whatever_the_rule_is_a_dry_run_is_the_real_run(
+    world: World, office: Screen, data: st.DataObject
+) -> None:
+    if not office.get("/orders").json["orders"]:
+        tea = world.product("TEA", stock={"A-01-01": 99})
+        put_in_force(office, a_rule("高額", BIG, {"do": "tag", "tag": "高額"}, hold("高額")))
+        for nth in range(9):
+            note = ("", "のし", "ｷﾞﾌﾄ")[nth % 3]
+            world.order((tea, nth % 4 + 1), is_gift=nth % 2 == 0, total_yen=nth * 1_500, note=note)
+        work_off(world)
+    rule = data.draw(RANDOM_RULES)
+    before = rulings(world)
+    tried = office.post("/rules/dry-run", {"owner": "MORI", "rule": rule, "last": 10})
+    assert tried.status_code == 200, tried.json
+    rule_id = put_in_force(office, rule)
+    work_off(world)
+    after = rulings(world)
+    others = {order for order in after if after[order] != before[order]}
+    assert len(others) == tried.json["changed"]
+    assert others == {one["order"] for one in tried.json["examples"] if one["changed"]}
+    office.post(f"/rules/{rule_id}/switch", {"owner": "MORI", "on": False})
+    work_off(world)
+    assert rulings(world) == before
+
+
+def rulings(world: World) -> dict[int, tuple[Any, ...]]:
+    """What rules have made of every order."""
+    with world.reading() as session:
+        orders = session.query(Order).order_by(Order.id).all()
+        marks = rules.marks_of(session, [order.id for order in orders])
+        return {
+            order.id: (
+                order.stage,
+                order.hold_reason,
+                order.carrier_code,
+                order.service,
+                order.ship_by,
+                marks.get(order.id),
+            )
+            for order in orders
+        }
 
 
 def test_a_wrong_version_is_refused_and_the_working_one_goes_on(

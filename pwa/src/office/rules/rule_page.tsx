@@ -47,7 +47,7 @@ export function RulePage({ id }: { id: number | null }) {
     void ask()
   }, [asked_owner, id, turn])
   return (
-    <Page title={t(id === null ? 'rule.new' : 'rules.title')} long>
+    <Page title={title_of(id, known?.card ?? null)} long>
       <a class="back" href={link_to('/rules', { owner: asked_owner })}>
         <Icon name="arrow_left" size_px={16} />
         {t('rules.back')}
@@ -65,6 +65,11 @@ export function RulePage({ id }: { id: number | null }) {
       )}
     </Page>
   )
+}
+
+function title_of(id: number | null, card: RuleCard | null): string {
+  if (card !== null) return String(card.rule['name'])
+  return t(id === null ? 'rule.new' : 'rules.title')
 }
 
 function first_draft(card: RuleCard | null, template: string): Draft {
