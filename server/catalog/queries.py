@@ -230,6 +230,17 @@ def categories(session: Session, owner_id: int) -> list[str]:
     )
 
 
+def goods_of(session: Session, owner_id: int, *, most: int) -> list[tuple[str, str]]:
+    """Number and name of an owner's goods, by number."""
+    rows = session.execute(
+        select(Product.sku, Product.name)
+        .where(Product.owner_id == owner_id, Product.kind == "goods")
+        .order_by(Product.sku)
+        .limit(most)
+    )
+    return [(row.sku, row.name) for row in rows]
+
+
 def owner_ids(session: Session) -> list[int]:
     """All owners."""
     return list(session.scalars(select(Owner.id).order_by(Owner.id)))

@@ -44,6 +44,7 @@ from server.rules.schemas import (
 from server.rules.trials import Trial, counted, dry_run, why
 
 routes = RoomRoutes("rules", "What a shop wants done with an order when something is true of it.")
+SUGGESTIONS_MAX = 500
 STATUS = {
     "rule_wrong": 422,
     "rule_unknown": 404,
@@ -132,11 +133,21 @@ def show_language(query: dict[str, Any]) -> dict[str, Any]:
         shops = [shop for shop in catalog.shops(session) if shop.owner_id == owner.id]
         carriers = catalog.carriers(session, today())
         categories = catalog.categories(session, owner.id)
+        goods = catalog.goods_of(session, owner.id, most=SUGGESTIONS_MAX)
     choices = {
         "order.shop": [shop.code for shop in shops],
         "order.carrier": [carrier.code for carrier in carriers],
     }
-    suggestions = {"lines.categories": categories, "line.category": categories}
+    skus = [sku for sku, _ in goods]
+    names = list(dict.fromkeys(name for _, name in goods))
+    suggestions = {
+        "lines.categories": categories,
+        "line.category": categories,
+        "lines.skus": skus,
+        "line.sku": skus,
+        "lines.names": names,
+        "line.name": names,
+    }
     return {
         "owner": owner.code,
         "owners": [{"code": one.code, "name": one.name, "name_en": one.name} for one in owners],

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from server import orders
 from server.rules.actions import effect_told, told
-from server.rules.asking import AskedOrder, ask_about
+from server.rules.asking import AskedOrder, ask_about, ask_patiently
 from server.rules.decisions import (
     Asked,
     Book,
@@ -35,6 +35,7 @@ from server.rules.queries import (
 )
 
 EXAMPLES_MAX = 10
+FIGURES = ("orders", "matched", "matched_before", "matched_both", "changed")
 NOT_YET = 2**62
 """The number of a rule that is not saved: it comes after all others of its priority."""
 
@@ -54,13 +55,18 @@ class Trial:
 
 def counted(session: Session, owner_id: int, when: Node, last: int) -> dict[str, Any]:
     """How many of the last orders match a condition, and each block and question in it."""
-    nodes = [(node, compiled(node)) for node in countable(when)]
-    asked = ask_about(session, orders.newest_orders(session, owner_id, last))
-    counts = [
-        {"path": node.path, "matches": sum(holds(one.facts) for one in asked)}
-        for node, holds in nodes
-    ]
-    return {"orders": len(asked), "matches": counts[0]["matches"], "parts": counts}
+    nodes = [(node.path, compiled(node)) for node in countable(when)]
+    counts = dict.fromkeys((path for path, _ in nodes), 0)
+    asked = 0
+    for one in ask_patiently(session, orders.newest_orders(session, owner_id, last)):
+        asked += 1
+        for path, holds in nodes:
+            counts[path] += holds(one.facts)
+    return {
+        "orders": asked,
+        "matches": counts[when.path],
+        "parts": [{"path": path, "matches": matches} for path, matches in counts.items()],
+    }
 
 
 def countable(node: Node) -> Iterable[Node]:
@@ -90,24 +96,25 @@ def dry_run(session: Session, owner_id: int, trial: Trial) -> dict[str, Any] | N
     held_against, tried = Book(before), Book([*others, draft])
     draft_in, other_in = Book([draft]).matching, Book([other] if other else []).matching
     counts: Counter[str] = Counter()
-    examples: list[dict[str, Any]] = []
-    asked = ask_about(session, orders.newest_orders(session, owner_id, trial.last))
-    for one in asked:
+    changed: list[dict[str, Any]] = []
+    unchanged: list[dict[str, Any]] = []
+    for one in ask_patiently(session, orders.newest_orders(session, owner_id, trial.last)):
         here, there = bool(draft_in(one.facts)), bool(other_in(one.facts))
-        counts["matched"] += here
-        counts["matched_before"] += there
-        counts["matched_both"] += here and there
         now, then = decide(tried, one.facts), decide(held_against, one.facts)
         is_changed = now.effects != then.effects
-        counts["changed"] += is_changed
-        if (here or is_changed) and len(examples) < EXAMPLES_MAX * 3:
+        counts.update(
+            orders=1,
+            matched=here,
+            matched_before=there,
+            matched_both=here and there,
+            changed=is_changed,
+        )
+        examples = changed if is_changed else unchanged
+        if (here or is_changed) and len(examples) < EXAMPLES_MAX:
             examples.append(example_of(one, draft, (then, now), is_changed=is_changed))
-    examples.sort(key=lambda example: not example["changed"])
-    names = ("matched", "matched_before", "matched_both", "changed")
     return {
-        "orders": len(asked),
-        **{name: counts[name] for name in names},
-        "examples": examples[:EXAMPLES_MAX],
+        **{name: counts[name] for name in FIGURES},
+        "examples": [*changed, *unchanged][:EXAMPLES_MAX],
     }
 
 

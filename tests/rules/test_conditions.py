@@ -307,6 +307,15 @@ def test_what_matches_everything_is_seen(data: Any) -> None:
     assert not is_never(node_of(data))
 
 
+@pytest.mark.parametrize(
+    "typed", ["'); import os #", '"""', "{own} {k}", "\\", "k0", "\n  return True", "a" * 200]
+)
+def test_what_people_type_is_never_read_as_a_program(typed: str) -> None:
+    asked = compiled(node_of({"not": {"not": leaf("order.note", "contains", typed)}}))
+    assert not asked(facts_with({"order.note": "x"}))
+    assert asked(facts_with({"order.note": f"x{typed}"}))
+
+
 def test_days_next_to_each_other_are_no_contradiction() -> None:
     ordered = "order.ordered_on"
     assert not is_never(

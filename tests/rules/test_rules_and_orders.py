@@ -1,5 +1,6 @@
 """Rules and real orders: what they do, what they keep, and that asking twice is asking once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -504,6 +505,22 @@ def test_two_versions_side_by_side(world: World, office: Screen) -> None:
     assert [tried[name] for name in names] == [2, 1, 1, 1]
     missing = office.post("/rules/dry-run", body | {"against": 9})
     assert (missing.status_code, missing.json["code"]) == (404, "version_unknown")
+
+
+def test_workers_who_ask_at_once_say_it_once(world: World, office: Screen) -> None:
+    tea = world.product("TEA", stock={"A-01-01": 99})
+    put_in_force(office, a_rule("ギフト", GIFT, hold(), {"do": "tag", "tag": "贈"}))
+    made = [world.order((tea, 1), is_gift=nth % 2 == 0) for nth in range(20)]
+    ids = [order.id for order in made]
+
+    def ask_all(nth: int) -> None:
+        with world.transaction() as session:
+            rules.apply(session, ids[nth:] + ids[:nth], "change")
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(ask_all, range(8)))
+    assert [len(verdicts(world, order)) for order in made] == [1] * 20
+    assert [world.stage_of(order) for order in made] == ["held", "reserved"] * 10
 
 
 def test_the_count_says_it_of_every_part(world: World, office: Screen) -> None:

@@ -53,7 +53,7 @@ export function DryRunPanel({ owner, content, rule_id, against, facts }: DryRunP
             {against === null ? t('rule.try.today') : t('rule.try.against', { n: against })}
           </p>
           <Figures run={tried.run} against={against} />
-          <Examples run={tried.run} facts={facts} />
+          <Examples run={tried.run} against={against} facts={facts} />
         </div>
       )}
     </section>
@@ -84,7 +84,9 @@ function Figures({ run, against }: { run: DryRun; against: number | null }) {
   )
 }
 
-function Examples({ run, facts }: { run: DryRun; facts: FactsByName }) {
+type ExamplesProps = { run: DryRun; against: number | null; facts: FactsByName }
+
+function Examples({ run, against, facts }: ExamplesProps) {
   if (run.examples.length === 0) return <p class="faint">{t('rule.try.nothing')}</p>
   return (
     <div class="rows-frame rows-frame-inside">
@@ -93,7 +95,7 @@ function Examples({ run, facts }: { run: DryRun; facts: FactsByName }) {
           <tr>
             <th>{t('rule.try.order')}</th>
             <th>{t('rule.try.because')}</th>
-            <th>{t('rule.try.now')}</th>
+            <th>{against === null ? t('rule.try.now') : t('rule.try.before', { n: against })}</th>
             <th>{t('rule.try.then')}</th>
           </tr>
         </thead>
