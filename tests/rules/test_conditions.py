@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from server.rules.decisions import explained, folded
 from server.rules.language.compiling import compiled
 from server.rules.language.conditions import as_data, read_condition
+from server.rules.language.drafts import ACTIONS, House, read_draft
 from server.rules.language.facts import FACTS, LINE_FACTS, ORDER_FACTS, Fact
 from server.rules.language.operators import OPERATORS
 from server.rules.language.sense import is_always, is_never
@@ -321,3 +322,12 @@ def test_days_next_to_each_other_are_no_contradiction() -> None:
     assert not is_never(
         node_of({"all": [leaf(ordered, "after", "2025-12-30"), leaf(ordered, "is", "2025-12-31")]})
     )
+
+
+def test_the_page_about_rules_names_every_fact_question_and_effect() -> None:
+    page = (Path(__file__).parents[2] / "docs/rules.md").read_text("utf-8")
+    words = [*FACTS, *ACTIONS, *(op for known in OPERATORS.values() for op in known)]
+    assert [word for word in words if f"`{word}`" not in page] == []
+    example = page.split("```json")[1].split("```")[0]
+    for rule in json.loads(example)["rules"]:
+        assert read_draft(rule, House()).problems == []

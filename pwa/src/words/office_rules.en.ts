@@ -9,6 +9,7 @@ export const office_rules_en: Record<keyof typeof office_rules_ja, string> = {
   'rules.new': 'New rule',
   'rules.export': 'Export',
   'rules.import': 'Import',
+  'rules.nth': 'Rule {n}: ',
   'rules.file': 'File of rules',
   'rules.imported': '{n} rules came in. All are switched off: look at them, then switch them on.',
   'rules.none': 'There are no rules yet',

@@ -8,6 +8,7 @@ export const office_rules_ja = {
   'rules.new': '新しいルール',
   'rules.export': '書き出す',
   'rules.import': '読み込む',
+  'rules.nth': '{n} 件目のルール: ',
   'rules.file': 'ルールのファイル',
   'rules.imported':
     '{n} 件のルールを読み込みました。すべて停止中です。内容を確かめてから有効にしてください。',

@@ -18,8 +18,8 @@ import {
   type RulesFile,
   switch_rule,
 } from './asks'
-import { ProblemList } from './part_notes'
 import { RulesTable } from './rules_table'
+import { problem_said } from './said'
 import { TEMPLATES } from './templates'
 
 const NOT_A_FILE: Refusal = { code: 'rules_file_unreadable', status: 422, detail: {} }
@@ -117,7 +117,16 @@ function Refused({ refusal }: { refusal: Refusal }) {
   return (
     <>
       <Trouble refusal={refusal} />
-      <ProblemList of={problems} />
+      {problems.length > 0 && (
+        <ul class="rule-problems">
+          {problems.map((one) => (
+            <li key={`${one.path} ${one.code}`}>
+              {t('rules.nth', { n: Number(one.path.split('.')[1]) + 1 })}
+              {problem_said(one.code, one.detail)} <code class="faint">{one.path}</code>
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   )
 }
