@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from server.rules.jobs import rule_what_waits
 from server.rules.language.conditions import read_condition
 from server.rules.language.sense import is_never
 from server.rules.records import OrderRuling, RuleVerdict
+from tests.exchange.files import shopify_file, shopify_order
 from tests.floor import Worker
 from tests.makers import MadeOrder, Screen, World
 
@@ -120,6 +122,21 @@ def test_a_rule_holds_an_order_and_a_person_lets_it_go_once(world: World, office
     assert [one["moment"] for one in why["verdicts"]] == ["import"]
     (fired,) = why["verdicts"][0]["fired"]
     assert (fired["rule"], fired["version"], fired["name"]) == (rule_id, 1, "ギフトは確認")
+
+
+def test_orders_of_a_file_are_ruled_as_they_come_in(world: World, office: Screen) -> None:
+    world.product("TEA", stock={"A-01-01": 9})
+    put_in_force(office, a_rule("多い", leaf("lines.pieces", "at_least", 3), hold("点数を確認")))
+    file = shopify_file(shopify_order("#1", ("TEA", 4)), shopify_order("#2", ("TEA", 1)))
+    body = {"shop": "mori-main", "file": (BytesIO(file), "a.csv")}
+    preview = office.client.post("/api/v1/imports", data=body, content_type="multipart/form-data")
+    office.post(f"/imports/{preview.json['id']}/confirm")
+    work_off(world)
+    rows = {one["external"]: one for one in office.get("/orders").json["orders"]}
+    assert (rows["#1"]["stage"], rows["#1"]["hold_reason"]) == ("held", "点数を確認")
+    assert rows["#2"]["stage"] == "reserved"
+    why = office.get(f"/orders/{rows['#1']['id']}/rules").json
+    assert [one["moment"] for one in why["verdicts"]] == ["import"]
 
 
 def test_asking_again_gives_the_same_and_writes_nothing(world: World, office: Screen) -> None:
