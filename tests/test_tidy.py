@@ -17,6 +17,7 @@ SAYS_JAPANESE = {
     "server/boards/labels.py",
     "server/devices/decisions.py",
     "server/exchange",
+    "server/rules/language/facts.py",
     "server/vocabulary/text.py",
 }
 """Where Japanese is data, paper or the terminal's greeting; words for screens are the client's."""

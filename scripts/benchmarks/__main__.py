@@ -6,6 +6,7 @@ from scripts.benchmarks.drain import bench_drain
 from scripts.benchmarks.handheld import bench_handheld
 from scripts.benchmarks.kills import bench_kills
 from scripts.benchmarks.live import bench_live
+from scripts.benchmarks.rules import bench_rules
 from scripts.benchmarks.scans import bench_scans
 
 DATABASES = ["sqlite", "postgresql"]
@@ -54,6 +55,14 @@ def drain(database: str) -> None:
     """How soon 5,000 scans made without a network are in, from one handheld and from fifty."""
     for kind in named(database):
         bench_drain(kind)
+
+
+@bench.command()
+@click.option("--rules", type=click.IntRange(10, 1_000), default=200)
+def rules(rules: int) -> None:
+    """What 10,000 orders and 200 rules take, beside the same rules written by hand in Python."""
+    if not bench_rules(rules):
+        raise SystemExit(1)
 
 
 def named(database: str) -> list[str]:

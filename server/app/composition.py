@@ -28,6 +28,7 @@ ROOMS = (
     "places",
     "orders",
     "stock",
+    "rules",
     "flyers",
     "tasks",
     "messages",

@@ -26,15 +26,14 @@ def cancel_order(session: Session, order_id: int, *, reason: str, person_id: int
         return "order_unknown"
     if stage == "cancelled":
         return "cancelled"
-    moved = orders.set_stage(session, [order_id], "cancelled", only_from=NOT_RELEASED)
+    shipment_id = live_shipment(session, order_id)
+    # What a rule holds is not on the floor; what waits for a decision there has a shipment.
+    before_release = NOT_RELEASED if shipment_id is not None else (*NOT_RELEASED, "held")
+    moved = orders.set_stage(session, [order_id], "cancelled", only_from=before_release)
     if moved:
         let_go_of_goods(session, order_id)
     else:
-        shipment_id = session.scalar(
-            select(Shipment.id).where(
-                Shipment.order_id == order_id, Shipment.cancelled_at.is_(None)
-            )
-        )
+        shipment_id = live_shipment(session, order_id)
         # Without a live shipment somebody else has just cancelled it.
         if shipment_id is not None and not stop(session, order_id, shipment_id, person_id):
             return "parcel_closed"
@@ -45,6 +44,13 @@ def cancel_order(session: Session, order_id: int, *, reason: str, person_id: int
         body={"reason": reason, "person": person_id},
     )
     return "cancelled"
+
+
+def live_shipment(session: Session, order_id: int) -> int | None:
+    """The shipment of an order that is on the floor."""
+    return session.scalar(
+        select(Shipment.id).where(Shipment.order_id == order_id, Shipment.cancelled_at.is_(None))
+    )
 
 
 def let_go_of_goods(session: Session, order_id: int) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 
 from server.boards.fsck_cancelled import forgotten_on_the_way_back, held_for_nobody
 from server.boards.fsck_received import other_pieces_than_booked, other_pieces_than_noted
+from server.boards.fsck_rules import not_as_ruled
 from server.boards.fsck_slips import other_slip_on_the_parcel
 from server.catalog.records import Barcode
 from server.devices.records import Incarnation
@@ -492,6 +493,7 @@ CHECKS: tuple[Check, ...] = (
     ("INV-21", "No order is silently stuck.", rows_of(released_and_stuck())),
     ("INV-22", "Nothing is held for a cancelled order.", rows_of(held_for_nobody())),
     ("INV-23", "What nobody wants comes back.", rows_of(forgotten_on_the_way_back())),
+    ("INV-24", "What a rule holds is held, and written down.", rows_of(not_as_ruled())),
     ("INV-25a", "A notice says what its receipts say.", rows_of(other_pieces_than_noted())),
     ("INV-25b", "What was received is in the ledger.", rows_of(other_pieces_than_booked())),
 )

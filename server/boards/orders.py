@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from server import catalog, stock
+from server import catalog, rules, stock
 from server.catalog.records import Shop
 from server.flyers.records import Campaign, FlyerInsert
 from server.foundation import moment_text
@@ -103,6 +103,7 @@ def order_rows(
         ).all()
     )
     shops = {shop.id: shop for shop in catalog.shops(session)}
+    marks = rules.marks_of(session, ids)
     return [
         {
             "id": order.id,
@@ -121,6 +122,8 @@ def order_rows(
             "shipment": shipments.get(order.id),
             "hold_reason": order.hold_reason,
             "is_gift": order.is_gift,
+            "tags": marks[order.id].tags if order.id in marks else (),
+            "is_urgent": order.id in marks and marks[order.id].is_urgent,
             "purchase_number": order.purchase_number,
             "revision": order.revision,
         }

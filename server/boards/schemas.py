@@ -38,6 +38,8 @@ class OrderRow(ExactSchema):
     shipment = fields.String(required=True, allow_none=True)
     hold_reason = fields.String(required=True, allow_none=True)
     is_gift = fields.Boolean(required=True)
+    tags = fields.List(fields.String(), required=True)
+    is_urgent = fields.Boolean(required=True)
     purchase_number = fields.Integer(required=True)
     revision = fields.Integer(required=True)
 

@@ -87,6 +87,16 @@ class CarrierCard:
     aliases: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ProductTraits:
+    """What a rule may ask about a product."""
+
+    sku: str
+    name: str
+    category: str
+    weight_grams: int | None
+
+
 def product_cards(session: Session, product_ids: Sequence[int]) -> dict[int, ProductCard]:
     """Products by id, each with the code of a single piece."""
     single_codes = dict(
@@ -201,6 +211,49 @@ def owners(session: Session) -> list[OwnerCard]:
     """All owners, by code."""
     rows = session.execute(select(Owner.id, Owner.code, Owner.name).order_by(Owner.code))
     return [OwnerCard(*row) for row in rows]
+
+
+def product_traits(session: Session, product_ids: Sequence[int]) -> dict[int, ProductTraits]:
+    """Products by id, with what rules ask."""
+    rows = session.execute(
+        select(
+            Product.id,
+            Product.sku,
+            Product.name,
+            Product.variant,
+            Product.category,
+            Product.weight_grams,
+        ).where(Product.id.in_(list(product_ids)))
+    )
+    return {
+        row.id: ProductTraits(
+            row.sku, f"{row.name} {row.variant}".strip(), row.category, row.weight_grams
+        )
+        for row in rows
+    }
+
+
+def categories(session: Session, owner_id: int) -> list[str]:
+    """The categories of an owner's goods."""
+    return list(
+        session.scalars(
+            select(Product.category)
+            .where(Product.owner_id == owner_id, Product.category != "")
+            .distinct()
+            .order_by(Product.category)
+        )
+    )
+
+
+def goods_of(session: Session, owner_id: int, *, most: int) -> list[tuple[str, str]]:
+    """Number and name of an owner's goods, by number."""
+    rows = session.execute(
+        select(Product.sku, Product.name)
+        .where(Product.owner_id == owner_id, Product.kind == "goods")
+        .order_by(Product.sku)
+        .limit(most)
+    )
+    return [(row.sku, row.name) for row in rows]
 
 
 def owner_ids(session: Session) -> list[int]:

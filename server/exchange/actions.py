@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import case, insert, literal, select, update
 from sqlalchemy.orm import Session
 
-from server import catalog, orders, stock
+from server import catalog, orders, rules, stock
 from server.exchange.decisions import (
     Known,
     Product,
@@ -158,6 +158,7 @@ def take_in(session: Session, import_id: int, shop: Shop, settled: Sequence[Sett
     todo = not_accounted_for(session, import_id, settled)
     written = write_orders(session, shop, todo)
     reserved = stock.reserve_orders(session, list(written.values()))
+    rules.apply(session, list(written.values()), "import")
     outcomes = [
         outcome
         for one in settle_again(session, shop, todo, written)

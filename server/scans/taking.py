@@ -6,7 +6,19 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from server import catalog, flyers, orders, packing, people, picking, places, stock, tasks, waves
+from server import (
+    catalog,
+    flyers,
+    orders,
+    packing,
+    people,
+    picking,
+    places,
+    rules,
+    stock,
+    tasks,
+    waves,
+)
 from server.foundation import moment_text, today
 from server.scans.showing import place_bodies, product_bodies
 from server.scans.work import WORK
@@ -259,6 +271,8 @@ def pack_body(session: Session, state: packing.PackState) -> dict[str, Any]:
         held.purpose: held.place
         for held in stock.held_for_inserts(session, [one.insert_id for one in state.flyers])
     }
+    marks = rules.marks_of(session, [shipment.order_id]).get(shipment.order_id)
+    instructions = () if marks is None else marks.instructions
     products = {item["product"] for item in state.facts["items"]}
     products |= {one.product_id for one in state.flyers} | set(flyers.flyer_products(session))
     return {
@@ -275,7 +289,7 @@ def pack_body(session: Session, state: packing.PackState) -> dict[str, Any]:
             "shop": shop.name,
             "carrier": shipment.carrier_code,
             "gift": shipment.is_gift,
-            "note": shipment.note,
+            "note": "\n".join(filter(None, [*instructions, shipment.note])),
         },
         "flyers": [
             {

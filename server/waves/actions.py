@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from server import flyers, orders, stock, tasks
+from server import flyers, orders, rules, stock, tasks
 from server.foundation.clock import now
 from server.foundation.outbox import announce
 from server.foundation.sets import table_of
@@ -44,6 +44,8 @@ def release(session: Session, choice: Choice, *, person_id: int | None) -> Relea
     Returns:
         The wave, or None when nothing could be released.
     """
+    rules.apply(session, [order.id for order in chosen_orders(session, choice)], "release")
+    # Rules may have held some, or sent them with another carrier.
     chosen = chosen_orders(session, choice, for_change=True)
     walks = walks_of(session, chosen)
     carts = batches_of(walks, totes_per_cart=choice.totes_per_cart)[: choice.carts_max]
@@ -183,7 +185,11 @@ def lay_cart(session: Session, wave_id: int, number: str, cart: Cart) -> int:
             pieces=walk.pieces,
         )
         chain += [pack, replace(pack, kind="ship", after=len(chain))]
-    return tasks.lay(session, chain)[0].id
+    pick_task = tasks.lay(session, chain)[0].id
+    marks = rules.marks_of(session, [walk.order_id for walk in cart.walks])
+    if any(one.is_urgent for one in marks.values()):
+        tasks.hurry(session, pick_task, is_urgent=True)
+    return pick_task
 
 
 def take_cart(session: Session, batch_id: int, place_id: int | None) -> None:

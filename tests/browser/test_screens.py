@@ -224,6 +224,29 @@ def make_a_busy_day(house: House, desk: Screen) -> None:
     walker.scan(place="A-01-01")
 
 
+def look_at_a_rule(office: Office, looker: Looker) -> None:
+    """A rule that begins with a common one; then tried, saved, and asked about an order."""
+    office.enter(office.words("nav.rules"))
+    office.page.locator(".rule-template").last.click()
+    expect(office.page.locator(".rule-total")).to_be_visible()
+    looker.look(office, "office-rule-new")
+    office.page.locator(".rule-question").first.locator("input").fill("2")
+    office.page.locator(".rule-try button").click()
+    expect(office.page.locator(".rule-try tbody tr").first).to_be_visible()
+    looker.look(office, "office-rule-dry-run")
+    office.press(office.words("rule.save"))
+    expect(office.page.locator(".rule-version")).to_have_count(1)
+    looker.look(office, "office-rule")
+    office.enter(office.words("nav.rules"))
+    expect(office.page.locator("table.rules")).to_be_visible()
+    looker.look(office, "office-rules-table")
+    office.enter(office.words("nav.orders"))
+    office.page.locator("tr.row").first.click()
+    office.page.locator(".view").last.click()
+    expect(office.page.locator(".why")).to_be_visible()
+    looker.look(office, "office-order-rules")
+
+
 def test_the_screens_of_the_board_and_the_office(
     house: House, screens: Screens, looker: Looker
 ) -> None:
@@ -237,10 +260,21 @@ def test_the_screens_of_the_board_and_the_office(
     looker.look(board, "board-exception")
     board.page.context.close()
     office = Office(screens.office(desk).page, house, looker.language)
-    for room in ("home", "orders", "waves", "handovers", "people", "devices", "labels", "imports"):
+    for room in (
+        "home",
+        "orders",
+        "rules",
+        "waves",
+        "handovers",
+        "people",
+        "devices",
+        "labels",
+        "imports",
+    ):
         office.enter(office.words(f"nav.{room}"))
         expect(office.page.locator(".spinner")).to_have_count(0)
         looker.look(office, f"office-{room}")
+    look_at_a_rule(office, looker)
     office.enter(office.words("nav.devices"))
     office.button(office.words("devices.enrol")).first.click()
     looker.look(office, "office-devices-kind")
@@ -252,7 +286,7 @@ def test_the_screens_of_the_board_and_the_office(
     office.page.locator("tr.row").first.click()
     expect(office.page.locator(".views")).to_be_visible()
     looker.look(office, "office-order")
-    office.page.locator(".view").last.click()
+    office.page.locator(".view").nth(1).click()
     expect(office.page.locator(".entry").first).to_be_visible()
     looker.look(office, "office-order-history")
     orders = orders_until(

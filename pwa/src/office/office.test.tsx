@@ -24,6 +24,8 @@ const order = {
   shipment: null,
   hold_reason: null,
   is_gift: true,
+  tags: [],
+  is_urgent: false,
   purchase_number: 1,
   revision: 1,
 }

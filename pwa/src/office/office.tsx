@@ -16,9 +16,10 @@ import './filters.css'
 import './people_devices.css'
 import './stages.css'
 import './tables.css'
-import { OrderPage, OrdersPage } from './orders'
+import { OrderPage, OrdersPage, type OrderView } from './orders'
 import { Page } from './page'
 import { PeoplePage } from './people'
+import { RulePage, RulesPage } from './rules'
 import { SlipsPage } from './slips'
 import { WavesPage } from './waves'
 
@@ -42,9 +43,10 @@ function OfficePage() {
   }, [])
   if (id !== null) {
     if (room === 'orders') {
-      return <OrderPage key={id} id={id} view={view === 'history' ? 'history' : 'lines'} />
+      return <OrderPage key={id} id={id} view={view_of(view)} />
     }
     if (room === 'imports') return <ImportPage key={id} id={id} />
+    if (room === 'rules') return <RulePage key={id} id={id} />
   }
   switch (room) {
     case '':
@@ -57,6 +59,8 @@ function OfficePage() {
       return <WavesPage />
     case 'arrivals':
       return <ArrivalsPage />
+    case 'rules':
+      return id_text === 'new' ? <RulePage id={null} /> : <RulesPage />
     case 'slips':
       return <SlipsPage />
     case 'handovers':
@@ -74,4 +78,8 @@ function OfficePage() {
         </Page>
       )
   }
+}
+
+function view_of(view: string | undefined): OrderView {
+  return view === 'history' || view === 'rules' ? view : 'lines'
 }

@@ -16,6 +16,7 @@ const ROOMS: readonly Room[] = [
   { path: '', icon: 'clock', word: 'nav.home', roles: OFFICE_ROLES },
   { path: '/orders', icon: 'list', word: 'nav.orders', roles: OFFICE_ROLES },
   { path: '/imports', icon: 'upload', word: 'nav.imports', roles: OFFICE_ROLES },
+  { path: '/rules', icon: 'settings', word: 'nav.rules', roles: OFFICE_ROLES },
   { path: '/waves', icon: 'cart', word: 'nav.waves', roles: OFFICE_ROLES },
   { path: '/arrivals', icon: 'download', word: 'nav.arrivals', roles: OFFICE_ROLES },
   { path: '/slips', icon: 'printer', word: 'nav.slips', roles: OFFICE_ROLES },

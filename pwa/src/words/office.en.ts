@@ -4,6 +4,8 @@ import { office_floor_en } from './office_floor.en'
 import { office_history_en } from './office_history.en'
 import { office_imports_en } from './office_imports.en'
 import { office_orders_en } from './office_orders.en'
+import { office_rule_facts_en } from './office_rule_facts.en'
+import { office_rules_en } from './office_rules.en'
 import { office_slips_en } from './office_slips.en'
 
 /** @public */
@@ -13,6 +15,8 @@ export const office_en: Record<keyof typeof office_ja, string> = {
   ...office_arrivals_en,
   ...office_imports_en,
   ...office_floor_en,
+  ...office_rule_facts_en,
+  ...office_rules_en,
   ...office_slips_en,
 
   'nav.brand.plate': '棚',
@@ -57,6 +61,7 @@ export const office_en: Record<keyof typeof office_ja, string> = {
     'The layout of this file is unknown. Choose the layout, or use a file with its header row.',
   'refused.columns_missing': 'Columns are missing: {columns}',
   'refused.shop_unknown': 'This shop is not known here.',
+  'refused.owner_unknown': 'There is no such owner.',
   'refused.import_not_in_preview': 'This import has already begun.',
   'refused.import_failed':
     'The import stopped half-way. What is in stays in. Confirm it again to go on.',

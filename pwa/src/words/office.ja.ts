@@ -3,6 +3,8 @@ import { office_floor_ja } from './office_floor.ja'
 import { office_history_ja } from './office_history.ja'
 import { office_imports_ja } from './office_imports.ja'
 import { office_orders_ja } from './office_orders.ja'
+import { office_rule_facts_ja } from './office_rule_facts.ja'
+import { office_rules_ja } from './office_rules.ja'
 import { office_slips_ja } from './office_slips.ja'
 
 /**
@@ -15,6 +17,8 @@ export const office_ja = {
   ...office_arrivals_ja,
   ...office_imports_ja,
   ...office_floor_ja,
+  ...office_rule_facts_ja,
+  ...office_rules_ja,
   ...office_slips_ja,
 
   'nav.brand.plate': '棚',
@@ -59,6 +63,7 @@ export const office_ja = {
     'ファイルの形式が分かりません。形式を選び直すか、見出し行のあるファイルを使ってください。',
   'refused.columns_missing': '必要な列がありません: {columns}',
   'refused.shop_unknown': '店舗が登録されていません。',
+  'refused.owner_unknown': 'この荷主は登録されていません。',
   'refused.import_not_in_preview': 'この取込はすでに始まっています。',
   'refused.import_failed':
     '取込が途中で止まりました。取込んだ分はそのままです。もう一度始めると続きから取込みます。',

@@ -33,7 +33,6 @@ export const office_arrivals_en: Record<keyof typeof office_arrivals_ja, string>
   'arrivals.withdraw.hint': 'Nothing has come yet. Withdraw it when it never will.',
   'arrivals.close': 'Close without the rest',
   'arrivals.close.hint': 'Close it when the rest never comes. What came stays as it is.',
-  'refused.owner_unknown': 'There is no such owner',
   'refused.notice_closed': 'This notice has ended',
   'refused.receipt_under_way': 'Somebody is receiving it now. Try again when that is done.',
   'problem.day_differs': 'Rows of one notice name different days',

@@ -31,7 +31,6 @@ export const office_arrivals_ja = {
   'arrivals.withdraw.hint': 'まだ何も届いていません。届かないことになったときに取り下げます。',
   'arrivals.close': '残りを待たずに締める',
   'arrivals.close.hint': '残りは届かないことになったときに締めます。届いた分はそのままです。',
-  'refused.owner_unknown': 'この荷主は登録されていません',
   'refused.notice_closed': 'この入荷予定は終わっています',
   'refused.receipt_under_way': '現場で入荷作業をしています。終わってからやり直してください。',
   'problem.day_differs': '同じ予定番号の行どうしで予定日が違います',

@@ -20,6 +20,10 @@ const CHAPTER_OF_TABLE: Record<string, ChapterName> = { pick_cart: 'pick', pack_
 const CHAPTER_OF_KIND: Record<string, ChapterName> = {
   order_imported: 'order',
   order_changed: 'order',
+  order_ruled: 'order',
+  order_ruled_anew: 'order',
+  order_ships_otherwise: 'order',
+  order_let_go: 'order',
   order_reserved: 'stock',
   order_waits_for_stock: 'stock',
   wave_released: 'stock',

@@ -1,3 +1,3 @@
 export { concerns_orders } from './concerns'
-export { OrderPage } from './order_page'
+export { OrderPage, type OrderView } from './order_page'
 export { OrdersPage } from './orders_page'

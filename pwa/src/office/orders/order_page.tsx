@@ -6,6 +6,7 @@ import { Age } from '../age'
 import type { Order } from '../answers'
 import { ask_order } from '../asks'
 import { Page } from '../page'
+import { WhyView } from '../rules'
 import { ShipBy } from '../ship_by'
 import { StageMark } from '../stage_mark'
 import { Trouble } from '../trouble'
@@ -16,9 +17,12 @@ import { History } from './history'
 import { OrderLines } from './order_lines'
 import { OrderSide } from './order_side'
 import { Progress } from './progress'
+import { RuleMarks } from './rule_marks'
+
+export type OrderView = 'lines' | 'history' | 'rules'
 
 /** 受注詳細: one order, what is in it, how far it is, and everything that ever happened to it. */
-export function OrderPage({ id, view }: { id: number; view: 'lines' | 'history' }) {
+export function OrderPage({ id, view }: { id: number; view: OrderView }) {
   const answer = use_answer(
     `order ${id}`,
     () => ask_order(id),
@@ -36,10 +40,13 @@ export function OrderPage({ id, view }: { id: number; view: 'lines' | 'history' 
           <nav class="views" aria-label={t('order.views')}>
             <ViewLink id={id} view="lines" chosen={view} />
             <ViewLink id={id} view="history" chosen={view} />
+            <ViewLink id={id} view="rules" chosen={view} />
           </nav>
           <div class="order-columns">
             <div class="order-main">
-              {view === 'lines' ? <OrderLines order={order} /> : <History order={order} />}
+              {view === 'lines' && <OrderLines order={order} />}
+              {view === 'history' && <History order={order} />}
+              {view === 'rules' && <WhyView order={order} />}
             </div>
             <OrderSide order={order}>
               <CancelOrder order={order} on_done={answer.again} />
@@ -82,20 +89,23 @@ function Headline({ order }: { order: Order }) {
           {t('order.gift')}
         </Mark>
       )}
+      <RuleMarks order={order} />
       <span class="faint">{t('order.purchase', { n: order.purchase_number })}</span>
     </p>
   )
 }
 
-function ViewLink(props: { id: number; view: 'lines' | 'history'; chosen: string }) {
-  const path = props.view === 'lines' ? `/orders/${props.id}` : `/orders/${props.id}/history`
+const VIEW_ICONS = { lines: 'box', history: 'clock', rules: 'settings' } as const
+
+function ViewLink(props: { id: number; view: OrderView; chosen: string }) {
+  const path = props.view === 'lines' ? `/orders/${props.id}` : `/orders/${props.id}/${props.view}`
   return (
     <a
       class="view"
       href={link_to(path)}
       aria-current={props.view === props.chosen ? 'page' : undefined}
     >
-      <Icon name={props.view === 'lines' ? 'box' : 'clock'} size_px={16} />
+      <Icon name={VIEW_ICONS[props.view]} size_px={16} />
       {t(`order.view.${props.view}`)}
     </a>
   )

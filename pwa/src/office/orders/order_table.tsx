@@ -9,6 +9,7 @@ import { StageMark } from '../stage_mark'
 import { StockBar } from '../stock_bar'
 import { changed_ids } from './changes'
 import { use_row_keys } from './row_keys'
+import { RuleMarks } from './rule_marks'
 
 type OrderTableProps = { orders: readonly OrderCard[]; on_open: (id: number) => void }
 
@@ -76,6 +77,9 @@ function OrderRow({ order, fresh, with_customer, on_open }: OrderRowProps) {
           {order.external}
         </a>
         <span class="row-shop">{order.shop_name}</span>
+        <span class="row-marks">
+          <RuleMarks order={order} />
+        </span>
       </td>
       <td class="col-amount">
         {order.lines} / {order.pieces}

@@ -1631,6 +1631,104 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{order_id}/let-go": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let an order go on that a rule holds; this version of the rule does not hold it again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    order_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `not_held_by_rule` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order_id}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: number;
+            };
+            cookie?: never;
+        };
+        /** What rules have said about an order, and which question decides about each rule now. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    order_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RulesWhyAnswer"];
+                    };
+                };
+                /** @description `order_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people": {
         parameters: {
             query?: never;
@@ -1798,6 +1896,571 @@ export interface paths {
                     content?: never;
                 };
                 /** @description `picture_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules of an owner with the version in force. */
+        get: {
+            parameters: {
+                query?: {
+                    owner?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RulesAnswer"];
+                    };
+                };
+                /** @description `owner_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Save a new rule. It is off until somebody switches it on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RulesSaveBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RulesSavedAnswer"];
+                    };
+                };
+                /** @description `owner_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description `too_many_rules` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is wrong with a rule, what should be known of it, and which others it meets. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RulesCheckBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RulesCheckAnswer"];
+                    };
+                };
+                /** @description `owner_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many of the last orders a condition matches, and each part of it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RulesCountBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RulesCountAnswer"];
+                    };
+                };
+                /** @description `owner_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a rule would do to the last orders, held against today or another version. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RulesDryRunBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RulesDryRunAnswer"];
+                    };
+                };
+                /** @description `owner_unknown`, `version_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All rules of an owner, as a file that `/rules/import` takes. */
+        get: {
+            parameters: {
+                query?: {
+                    owner?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExportedRules"];
+                    };
+                };
+                /** @description `owner_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a file of rules in, switched off; all of them, or none and why. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RulesImportBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RulesImportedAnswer"];
+                    };
+                };
+                /** @description `owner_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/language": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that a rule of an owner may be made of. */
+        get: {
+            parameters: {
+                query?: {
+                    owner?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RulesLanguageAnswer"];
+                    };
+                };
+                /** @description `owner_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{rule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Save the next version of a rule; orders that wait are asked about again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    rule_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RulesSaveBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RulesSavedAnswer"];
+                    };
+                };
+                /** @description `rule_unknown`, `owner_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description `rule_changed_meanwhile` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{rule_id}/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch a rule on or off; orders that wait are asked about again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    rule_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RulesSwitchBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `rule_unknown`, `owner_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{rule_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: number;
+            };
+            cookie?: never;
+        };
+        /** All versions of a rule, the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    owner?: string;
+                };
+                header?: never;
+                path: {
+                    rule_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RulesVersionsAnswer"];
+                    };
+                };
+                /** @description `rule_unknown`, `owner_unknown` */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -3314,6 +3977,13 @@ export interface components {
             quantity_pieces: number;
             shipment: string | null;
         };
+        ExportedRules: {
+            rules: {
+                [key: string]: unknown;
+            }[];
+            /** @enum {integer} */
+            tanaban_rules: 1;
+        };
         FeedAnswer: {
             epoch: string;
             notices: components["schemas"]["NoticeBody"][];
@@ -3693,6 +4363,7 @@ export interface components {
             /** Format: date-time */
             imported_at: string;
             is_gift: boolean;
+            is_urgent: boolean;
             line_items: components["schemas"]["LineRow"][];
             lines: number;
             note: string;
@@ -3713,6 +4384,7 @@ export interface components {
             stage: "waiting" | "reserved" | "released" | "picking" | "picked" | "packing" | "packed" | "shipped" | "held" | "cancelled";
             /** Format: date-time */
             stage_since: string;
+            tags: string[];
             total_yen: number;
         };
         OrderBody: {
@@ -3730,6 +4402,7 @@ export interface components {
             hold_reason: string | null;
             id: number;
             is_gift: boolean;
+            is_urgent: boolean;
             lines: number;
             /** Format: date-time */
             ordered_at: string;
@@ -3746,6 +4419,7 @@ export interface components {
             stage: "waiting" | "reserved" | "released" | "picking" | "picked" | "packing" | "packed" | "shipped" | "held" | "cancelled";
             /** Format: date-time */
             stage_since: string;
+            tags: string[];
         };
         OrdersAnswer: {
             counts: {
@@ -3894,6 +4568,207 @@ export interface components {
             note?: string;
             /** @enum {string} */
             resolution: "ship_without" | "put_in_tote" | "waive_flyer" | "retry" | "book_count" | "count_again" | "dismiss";
+        };
+        RuleAnswer: {
+            id: number;
+            on: boolean;
+            rule: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            saved_at: string;
+            saved_by: string | null;
+            version: number;
+        };
+        RuleNowAnswer: {
+            asked: components["schemas"]["RulesAskedAnswer"][];
+            by: number | null;
+            effects: components["schemas"]["RulesEffectAnswer"][];
+            is_in_window: boolean;
+            is_on: boolean;
+            kept_out: string | null;
+            matches: boolean;
+            name: string;
+            overruled: components["schemas"]["RulesEffectAnswer"][];
+            rule: number;
+            version: number;
+        };
+        RulesAnswer: {
+            owner: string;
+            rules: components["schemas"]["RuleAnswer"][];
+        };
+        RulesAskedAnswer: {
+            actual: unknown;
+            fact: string;
+            fits: boolean;
+            line: number | null;
+            op: string;
+            path: string;
+            value: unknown;
+        };
+        RulesCheckAnswer: {
+            conflicts: components["schemas"]["RulesConflictAnswer"][];
+            problems: components["schemas"]["RulesProblemAnswer"][];
+            warnings: components["schemas"]["RulesProblemAnswer"][];
+        };
+        RulesCheckBody: {
+            owner?: string;
+            rule: {
+                [key: string]: unknown;
+            };
+            /** @default null */
+            rule_id?: number | null;
+        };
+        RulesConflictAnswer: {
+            name: string;
+            rule_id: number;
+            slot: string;
+            this_wins: boolean;
+        };
+        RulesCountAnswer: {
+            matches: number;
+            orders: number;
+            parts: components["schemas"]["RulesPartAnswer"][];
+        };
+        RulesCountBody: {
+            /** @default 500 */
+            last?: number;
+            owner?: string;
+            when: {
+                [key: string]: unknown;
+            };
+        };
+        RulesDryRunAnswer: {
+            changed: number;
+            examples: components["schemas"]["RulesExampleAnswer"][];
+            matched: number;
+            matched_before: number;
+            matched_both: number;
+            orders: number;
+        };
+        RulesDryRunBody: {
+            /** @default null */
+            against?: number | null;
+            /** @default 500 */
+            last?: number;
+            owner?: string;
+            rule: {
+                [key: string]: unknown;
+            };
+            /** @default null */
+            rule_id?: number | null;
+        };
+        RulesEffectAnswer: {
+            do: string;
+            slot: string;
+            value: unknown;
+        };
+        RulesExampleAnswer: {
+            after: components["schemas"]["RulesEffectAnswer"][];
+            asked: components["schemas"]["RulesAskedAnswer"][];
+            before: components["schemas"]["RulesEffectAnswer"][];
+            changed: boolean;
+            external: string;
+            matched: boolean;
+            order: number;
+            stage: string;
+        };
+        RulesFactAnswer: {
+            choices: string[];
+            fact: string;
+            kind: string;
+            of_line: boolean;
+            operators: components["schemas"]["RulesOperatorAnswer"][];
+            suggestions: string[];
+            unit: string;
+        };
+        RulesFiredAnswer: {
+            by: number | null;
+            effects: components["schemas"]["RulesEffectAnswer"][];
+            kept_out: string | null;
+            name: string;
+            overruled: components["schemas"]["RulesEffectAnswer"][];
+            rule: number;
+            version: number;
+        };
+        RulesImportBody: {
+            file: components["schemas"]["ExportedRules"];
+            owner?: string;
+        };
+        RulesImportedAnswer: {
+            rules: number[];
+        };
+        RulesLanguageAnswer: {
+            actions: string[];
+            carriers: components["schemas"]["RulesNamedAnswer"][];
+            facts: components["schemas"]["RulesFactAnswer"][];
+            owner: string;
+            owners: components["schemas"]["RulesNamedAnswer"][];
+            shops: components["schemas"]["RulesNamedAnswer"][];
+        };
+        RulesNamedAnswer: {
+            code: string;
+            name: string;
+            name_en: string;
+        };
+        RulesOperatorAnswer: {
+            op: string;
+            takes: string;
+        };
+        RulesPartAnswer: {
+            matches: number;
+            path: string;
+        };
+        RulesProblemAnswer: {
+            code: string;
+            detail: {
+                [key: string]: unknown;
+            };
+            path: string;
+        };
+        RulesSaveBody: {
+            /** @default null */
+            on_version?: number | null;
+            owner?: string;
+            rule: {
+                [key: string]: unknown;
+            };
+        };
+        RulesSavedAnswer: {
+            conflicts: components["schemas"]["RulesConflictAnswer"][];
+            id: number;
+            version: number;
+            warnings: components["schemas"]["RulesProblemAnswer"][];
+        };
+        RulesSwitchBody: {
+            on: boolean;
+            owner?: string;
+        };
+        RulesVerdictAnswer: {
+            /** Format: date-time */
+            at: string;
+            fired: components["schemas"]["RulesFiredAnswer"][];
+            is_other: boolean;
+            moment: string;
+        };
+        RulesVersionAnswer: {
+            number: number;
+            rule: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            saved_at: string;
+            saved_by: string | null;
+        };
+        RulesVersionsAnswer: {
+            id: number;
+            versions: components["schemas"]["RulesVersionAnswer"][];
+        };
+        RulesWhyAnswer: {
+            held_by_rule: boolean;
+            owner: string;
+            rules: components["schemas"]["RuleNowAnswer"][];
+            verdicts: components["schemas"]["RulesVerdictAnswer"][];
         };
         ScansAnswer: {
             epoch: string;

@@ -1,0 +1,128 @@
+import './blocks.css'
+import { Icon, IconButton } from '../../interface'
+import { t, t_code, type Word } from '../../words'
+import type { Problem, RuleLanguage } from './asks'
+import { NEW_ACTION } from './draft'
+import { ProblemList } from './part_notes'
+import { type Action, choice_said } from './said'
+
+const ICONS = {
+  hold: 'alert',
+  release: 'check',
+  urgent: 'clock',
+  carrier: 'truck',
+  instruct: 'message',
+  tag: 'tag',
+} as const
+
+type ActionsEditorProps = {
+  actions: readonly Action[]
+  language: RuleLanguage
+  problems: readonly Problem[]
+  on_change: (actions: Action[]) => void
+}
+
+/** What is done with an order that matches. */
+export function ActionsEditor({ actions, language, problems, on_change }: ActionsEditorProps) {
+  const change = (nth: number, by: Action | null) =>
+    on_change(actions.flatMap((one, at) => (at !== nth ? [one] : by === null ? [] : [by])))
+  return (
+    <div class="rule-actions">
+      <ul class="rule-inside">
+        {actions.map((action, nth) => (
+          <li key={nth} class="rule-action">
+            <div class="rule-row">
+              <span class={`rule-does rule-does-${action.do}`}>
+                <Icon name={ICONS[action.do as keyof typeof ICONS] ?? 'info'} size_px={16} />
+                {t_code('rule.do', action.do)}
+              </span>
+              <ActionFields
+                action={action}
+                language={language}
+                on_change={(changed) => change(nth, changed)}
+              />
+            </div>
+            <div class="rule-row-end">
+              <IconButton
+                icon="close"
+                label={t('rule.remove')}
+                on_press={() => change(nth, null)}
+              />
+            </div>
+            <ProblemList of={problems.filter((one) => one.path.startsWith(`then.${nth}`))} />
+          </li>
+        ))}
+      </ul>
+      <ProblemList of={problems.filter((one) => one.path === 'then')} />
+      <select
+        class="rule-select rule-adder"
+        aria-label={t('rule.add.action')}
+        value=""
+        onChange={(event) => {
+          const added = NEW_ACTION[event.currentTarget.value]
+          event.currentTarget.value = ''
+          if (added !== undefined) on_change([...actions, with_carrier(added, language)])
+        }}
+      >
+        <option value="">{t('rule.add.action')}</option>
+        {language.actions.map((name) => (
+          <option key={name} value={name}>
+            {t_code('rule.do', name)}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
+function with_carrier(action: Action, language: RuleLanguage): Action {
+  return action.do === 'carrier'
+    ? { ...action, carrier: language.carriers[0]?.code ?? '' }
+    : { ...action }
+}
+
+type ActionFieldsProps = {
+  action: Action
+  language: RuleLanguage
+  on_change: (action: Action) => void
+}
+
+function ActionFields({ action, language, on_change }: ActionFieldsProps) {
+  const words = Object.keys(action).filter((word) => word !== 'do')
+  if (words.length === 0) {
+    return <span class="rule-hint">{t_code('rule.do', `${action.do}.hint`)}</span>
+  }
+  return (
+    <>
+      {words.map((word) => {
+        const label = t(`rule.do.${action.do}.${word}` as Word)
+        const set = (text: string) => on_change({ ...action, [word]: text })
+        return word === 'carrier' ? (
+          <select
+            key={word}
+            class="rule-select"
+            aria-label={label}
+            value={action[word] ?? ''}
+            onChange={(event) => set(event.currentTarget.value)}
+          >
+            {language.carriers.map(({ code }) => (
+              <option key={code} value={code}>
+                {choice_said('order.carrier', code)}
+              </option>
+            ))}
+          </select>
+        ) : (
+          <input
+            key={word}
+            class="rule-input rule-words"
+            aria-label={label}
+            placeholder={label}
+            autocomplete="off"
+            value={action[word] ?? ''}
+            onInput={(event) => set(event.currentTarget.value)}
+          />
+        )
+      })}
+    </>
+  )
+}

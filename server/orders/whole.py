@@ -1,0 +1,207 @@
+"""Orders with everything that was ordered, for whoever decides about them before release."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, or_, select, tuple_, update
+from sqlalchemy.orm import Session
+
+from server.foundation.outbox import announce
+from server.foundation.sets import table_of
+from server.orders.records import Order, OrderLine, Shipment
+
+BEFORE_RELEASE = ("waiting", "reserved", "held")
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedLine:
+    """A line as it was ordered."""
+
+    product_id: int
+    sku: str
+    quantity_pieces: int
+    price_yen: int
+
+
+@dataclass(frozen=True, slots=True)
+class WholeOrder:
+    """An order as it was ordered, and how far it is."""
+
+    id: int
+    owner_id: int
+    shop_id: int
+    external_no: str
+    stage: str
+    hold_reason: str | None
+    ordered_at: datetime
+    ship_by: datetime
+    carrier_code: str
+    service: str
+    delivery_date: str | None
+    delivery_slot: str | None
+    is_gift: bool
+    note: str
+    total_yen: int
+    customer_key: str
+    purchase_number: int
+    consignee: dict[str, Any]
+    lines: tuple[OrderedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Purchase:
+    """One purchase of a customer at a shop."""
+
+    order_id: int
+    ordered_at: datetime
+    total_yen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shipping:
+    """How an order leaves, and until when."""
+
+    carrier_code: str
+    service: str
+    ship_by: datetime
+
+
+def whole_orders(
+    session: Session, order_ids: Sequence[int], *, for_change: bool = False
+) -> list[WholeOrder]:
+    """Orders with their lines, the most urgent first; locked in that order, as release does."""
+    query = (
+        select(
+            Order.id,
+            Order.owner_id,
+            Order.shop_id,
+            Order.external_no,
+            Order.stage,
+            Order.hold_reason,
+            Order.ordered_at,
+            Order.ship_by,
+            Order.carrier_code,
+            Order.service,
+            Order.delivery_date,
+            Order.delivery_slot,
+            Order.is_gift,
+            Order.note,
+            Order.total_yen,
+            Order.customer_key,
+            Order.purchase_number,
+            Order.consignee,
+        )
+        .where(Order.id.in_(list(order_ids)))
+        .order_by(Order.ship_by, Order.id)
+    )
+    if for_change:
+        query = query.with_for_update(of=Order)
+    found = session.execute(query).all()
+    lines: dict[int, list[OrderedLine]] = defaultdict(list)
+    for row in session.execute(
+        select(
+            OrderLine.order_id,
+            OrderLine.product_id,
+            OrderLine.external_sku,
+            OrderLine.quantity_pieces,
+            OrderLine.price_yen,
+        )
+        .where(OrderLine.order_id.in_([row.id for row in found]))
+        .order_by(OrderLine.order_id, OrderLine.line_no)
+    ):
+        lines[row.order_id].append(
+            OrderedLine(row.product_id, row.external_sku, row.quantity_pieces, row.price_yen)
+        )
+    return [WholeOrder(*(*tuple(row), tuple(lines[row.id]))) for row in found]
+
+
+def purchases(
+    session: Session, customers: Sequence[tuple[int, str]]
+) -> dict[tuple[int, str], list[Purchase]]:
+    """What customers have ordered, the oldest first; cancelled orders do not count.
+
+    Args:
+        session: the open transaction.
+        customers: shop and customer key.
+    """
+    found: dict[tuple[int, str], list[Purchase]] = defaultdict(list)
+    wanted = sorted({customer for customer in customers if customer[1]})
+    if not wanted:
+        return found
+    rows = session.execute(
+        select(Order.shop_id, Order.customer_key, Order.id, Order.ordered_at, Order.total_yen)
+        .where(tuple_(Order.shop_id, Order.customer_key).in_(wanted), Order.stage != "cancelled")
+        .order_by(Order.ordered_at, Order.id)
+    )
+    for row in rows:
+        found[row.shop_id, row.customer_key].append(Purchase(row.id, row.ordered_at, row.total_yen))
+    return found
+
+
+def newest_orders(session: Session, owner_id: int, most: int) -> list[int]:
+    """The orders of an owner that came in last, the newest first."""
+    return list(
+        session.scalars(
+            select(Order.id).where(Order.owner_id == owner_id).order_by(Order.id.desc()).limit(most)
+        )
+    )
+
+
+def orders_before_release(session: Session, owner_id: int) -> list[int]:
+    """The orders of an owner that nothing has been sent to the floor for, the most urgent first."""
+    is_on_floor = (
+        select(Shipment.id)
+        .where(Shipment.order_id == Order.id, Shipment.cancelled_at.is_(None))
+        .exists()
+    )
+    return list(
+        session.scalars(
+            select(Order.id)
+            .where(Order.owner_id == owner_id, Order.stage.in_(BEFORE_RELEASE), ~is_on_floor)
+            .order_by(Order.ship_by, Order.id)
+        )
+    )
+
+
+def owner_of(session: Session, order_id: int) -> int | None:
+    """Whose order it is; None when there is no such order."""
+    return session.scalar(select(Order.owner_id).where(Order.id == order_id))
+
+
+def ship_otherwise(session: Session, ways: Mapping[int, Shipping]) -> None:
+    """Let orders that are not on the floor leave in another way, and say so."""
+    if not ways:
+        return
+    order = table_of(Order)
+    session.execute(
+        update(order)
+        .where(
+            order.c.id == bindparam("order_id"),
+            or_(*(order.c.stage == stage for stage in BEFORE_RELEASE)),
+        )
+        .values(
+            carrier_code=bindparam("new_carrier"),
+            service=bindparam("new_service"),
+            ship_by=bindparam("new_ship_by"),
+            revision=order.c.revision + 1,
+        ),
+        [
+            {
+                "order_id": order_id,
+                "new_carrier": way.carrier_code,
+                "new_service": way.service,
+                "new_ship_by": way.ship_by,
+            }
+            for order_id, way in sorted(ways.items())
+        ],
+    )
+    for order_id, way in sorted(ways.items()):
+        announce(
+            session,
+            topic=f"order:{order_id}",
+            kind="order_ships_otherwise",
+            body={"carrier": way.carrier_code, "service": way.service},
+        )

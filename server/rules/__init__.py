@@ -1,0 +1,12 @@
+"""Rules (ルール): what a shop wants done with an order when something is true of it.
+
+A rule belongs to one owner. Its condition is data: blocks in blocks down to questions about facts.
+It has versions, of which one is in force; every order keeps which version did what with it. Rules
+are asked when an order comes in, when a rule is changed and before release, always about the order
+as it came in, so that asking twice gives the same; else that is written down and announced.
+"""
+
+from server.rules.actions import apply
+from server.rules.queries import Marks, marks_of
+
+__all__ = ["Marks", "apply", "marks_of"]

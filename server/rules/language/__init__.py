@@ -1,0 +1,1 @@
+"""The language of conditions: facts, operators, blocks, patterns. Pure."""

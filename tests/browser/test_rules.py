@@ -1,0 +1,165 @@
+"""The office writes a rule without code: from a beginning, by blocks, tried before use."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Screens
+from tests.browser.desk import Office
+from tests.browser.house import SHOPIFY, House, small_orders
+
+pytestmark = pytest.mark.browser
+
+
+def section(page: Page, name: str) -> Locator:
+    """A part of the page by its heading."""
+    return page.get_by_role("region", name=name)
+
+
+def test_a_rule_is_written_tried_and_switched_on(house: House, screens: Screens) -> None:
+    house.bring_in(small_orders(SHOPIFY, 4))
+    office = Office(screens.office(house.at_desk()).page, house)
+    page = office.page
+    page.set_viewport_size({"width": 1280, "height": 800})
+    office.enter("ルール")
+    expect(page.get_by_text("ルールはまだありません")).to_be_visible()
+    office.save("office-rules-none")
+    page.get_by_role("link", name="大口の受注を確認する").click()
+    expect(matching(page)).to_have_text("0")
+    write_condition(office)
+    expect(matching(page)).not_to_have_text("0")
+    then = section(page, "こうする")
+    then.get_by_label("することを追加").select_option(label="梱包の指示を出す")
+    then.get_by_label("梱包台に表示する言葉").fill("緩衝材を二重に")
+    office.save("office-rule-editor")
+    office.press("最近の 500 件で試す")
+    expect(section(page, "試す").locator("tbody tr").first).to_be_visible()
+    section(page, "試す").scroll_into_view_if_needed()
+    office.save("office-rule-tried")
+    office.press("保存する")
+    expect(page.get_by_text("第 1 版").first).to_be_visible()
+    page.get_by_role("switch").check(force=True)
+    expect(page.get_by_role("switch")).to_be_checked()
+    page.get_by_label("ルールの名前").fill("大口は確認")
+    office.press("第 2 版として保存する")
+    expect(section(page, "これまでの版").locator("li.rule-version")).to_have_count(2)
+    section(page, "これまでの版").scroll_into_view_if_needed()
+    office.save("office-rule-versions")
+
+
+def matching(page: Page) -> Locator:
+    """The count that follows every change."""
+    return section(page, "当てはまる受注").locator("strong")
+
+
+def write_condition(office: Office) -> None:
+    """Mend a value, then put a block into the block."""
+    when = section(office.page, "こういう受注なら")
+    first = when.locator(".rule-question").first
+    first.get_by_label("値", exact=True).fill("たくさん")
+    expect(first).to_contain_text("整数で入力してください")
+    expect(office.button("保存する")).to_be_disabled()
+    office.save("office-rule-wrong")
+    first.get_by_label("値", exact=True).fill("２")
+    when.get_by_role("button", name="条件のまとまり").last.click()
+    inner = when.locator(".rule-block .rule-block").last
+    inner.get_by_label("調べること").select_option(label="地方")
+    inner.get_by_role("button", name="関東").click()
+    inner.get_by_role("button", name="近畿").click()
+    inner.get_by_role("button", name="条件", exact=True).click()
+    last = inner.locator(".rule-question").last
+    last.get_by_label("調べること").select_option(label="備考")
+    last.get_by_label("比べ方").select_option(label="のどれかを含む")
+    last.get_by_label("追加").fill("至急、のし")
+    last.get_by_label("追加").press("Enter")
+    expect(last.locator(".rule-token")).to_have_count(2)
+    last.get_by_role("button", name="ではない").click()
+
+
+def test_rules_leave_and_come_in_as_a_file(house: House, screens: Screens, tmp_path: Path) -> None:
+    office = Office(screens.office(house.at_desk()).page, house)
+    page = office.page
+    owner = page.evaluate("async () => (await (await fetch('/api/v1/rules')).json()).owner")
+    for rule in rules_of_the_shop():
+        put_in_force(page, owner, rule)
+    office.enter("ルール")
+    expect(page.locator("table.rules tbody tr")).to_have_count(2)
+    office.save("office-rules-list")
+    with page.expect_download() as written:
+        office.press("書き出す")
+    file = tmp_path / "rules.json"
+    written.value.save_as(file)
+    assert json.loads(file.read_text("utf-8"))["rules"] == rules_of_the_shop()
+    with page.expect_file_chooser() as chooser:
+        office.press("読み込む")
+    chooser.value.set_files(file)
+    office.expect_told("2 件のルールを読み込みました")
+    expect(page.locator("table.rules tbody tr")).to_have_count(4)
+    file.write_text('{"tanaban_rules": 1, "rules": [{"name": "?"}]}', "utf-8")
+    with page.expect_file_chooser() as chooser:
+        office.press("読み込む")
+    chooser.value.set_files(file)
+    expect(page.get_by_text("1 件目のルール: することを1つ以上入れてください")).to_be_visible()
+    office.save("office-rules-refused")
+
+
+def rules_of_the_shop() -> list[dict[str, Any]]:
+    """One rule that holds, one that asks for too much."""
+    some = {"fact": "lines.pieces", "op": "at_least", "value": 1}
+    urgent = {"fact": "order.total_yen", "op": "at_least", "value": 9_000_000}
+    return [
+        {
+            "name": "内容を確かめる",
+            "when": {"all": [some, {"not": {"fact": "order.number", "op": "is_empty"}}]},
+            "then": [{"do": "hold", "reason": "内容を確認"}],
+        },
+        {"name": "高額は急ぐ", "when": urgent, "then": [{"do": "urgent"}]},
+    ]
+
+
+def put_in_force(page: Page, owner: str, rule: dict[str, Any]) -> None:
+    """Save a rule and switch it on, as its page does."""
+    page.evaluate(
+        """async ([owner, rule]) => {
+          const post = (path, body) => fetch(`/api/v1/rules${path}`, {
+            method: 'POST',
+            headers: { 'Content-Type': 'application/json' },
+            body: JSON.stringify(body),
+          })
+          const saved = await (await post('', { owner, rule })).json()
+          const on = await post(`/${saved.id}/switch`, { owner, on: true })
+          if (on.status !== 204) throw new Error(JSON.stringify(saved))
+        }""",
+        [owner, rule],
+    )
+
+
+def test_why_an_order_waits_and_how_it_goes_on(house: House, screens: Screens) -> None:
+    house.bring_in(small_orders(SHOPIFY, 1))
+    desk = house.at_desk()
+    order = desk.get("/orders").json["orders"][0]
+    owner = desk.get(f"/orders/{order['id']}/rules").json["owner"]
+    office = Office(screens.office(desk).page, house)
+    house.start_worker()
+    page = office.page
+    for rule in rules_of_the_shop():
+        put_in_force(page, owner, rule)
+    office.enter("受注")
+    page.locator("tr.row").first.click()
+    expect(page.get_by_text("内容を確認")).to_be_visible()
+    page.get_by_role("link", name="ルール", exact=True).last.click()
+    now = section(page, "いまの受注をルールで調べると")
+    expect(now).to_contain_text("合計点数が 1 点 以上")
+    expect(now.locator("li.why-rule").last).to_contain_text("当てはまらない")
+    expect(section(page, "これまでの判定")).to_contain_text("ルールを変えたとき")
+    office.save("office-order-rules")
+    office.press("保留を解く")
+    expect(page.get_by_role("button", name="保留を解く")).to_have_count(0)
+    expect(page.locator(".panel-hold")).to_have_count(0)
+    expect(page.locator(".headline")).to_contain_text("引当済")
+    page.get_by_role("link", name="履歴").click()
+    expect(page.get_by_text("保留を解きました")).to_be_visible()
+    office.save("office-order-rules-history")
