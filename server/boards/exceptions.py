@@ -12,6 +12,7 @@ RESOLUTIONS = {
     "book_cannot_cover": ("dismiss",),
     "count_differs": ("book_count", "count_again"),
     "held_goods_missing": ("count_again", "dismiss"),
+    "lot_blocked": ("dismiss",),
     "notice_differs": ("dismiss",),
     "unknown_goods": ("dismiss",),
     "stale_scan": ("dismiss",),

@@ -12,6 +12,7 @@ from sqlalchemy import and_, case, func, literal, or_, select, text
 from sqlalchemy.orm import Session, aliased
 
 from server.boards.fsck_cancelled import forgotten_on_the_way_back, held_for_nobody
+from server.boards.fsck_for_sale import other_than_for_sale
 from server.boards.fsck_received import other_pieces_than_booked, other_pieces_than_noted
 from server.boards.fsck_rules import not_as_ruled
 from server.boards.fsck_slips import other_slip_on_the_parcel
@@ -495,5 +496,6 @@ CHECKS: tuple[Check, ...] = (
     ("INV-23", "What nobody wants comes back.", rows_of(forgotten_on_the_way_back())),
     ("INV-24", "What a rule holds is held, and written down.", rows_of(not_as_ruled())),
     ("INV-25a", "A notice says what its receipts say.", rows_of(other_pieces_than_noted())),
+    ("INV-28", "What is said to be for sale is free.", other_than_for_sale),
     ("INV-25b", "What was received is in the ledger.", rows_of(other_pieces_than_booked())),
 )

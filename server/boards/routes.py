@@ -5,7 +5,8 @@ from typing import Any
 
 from flask import Response, jsonify
 
-from server import tasks
+from server import catalog, stock, tasks
+from server.boards.blocks import block, blocks_now
 from server.boards.board import board
 from server.boards.cancelling import cancel_order
 from server.boards.exceptions import resolve
@@ -15,6 +16,9 @@ from server.boards.labels import labels_of
 from server.boards.look_up import look_up
 from server.boards.orders import order_page, orders_page
 from server.boards.schemas import (
+    BlockAnswer,
+    BlockBody,
+    BlocksAnswer,
     BoardAnswer,
     CancelBody,
     HistoryAnswer,
@@ -186,3 +190,48 @@ def print_labels(query: dict[str, str]) -> Response:
         f"default-src 'none'; style-src 'nonce-{nonce}'; frame-ancestors 'none'"
     )
     return response
+
+
+@routes.get("/stock/blocks")
+@allow.people("supervisor", "administrator")
+@routes.response(200, BlocksAnswer)
+def list_blocks() -> dict[str, Any]:
+    """The lots that nobody is promised, the newest first."""
+    with reading() as session:
+        return {"blocks": blocks_now(session)}
+
+
+@routes.post("/stock/blocks")
+@allow.people("supervisor", "administrator")
+@routes.arguments(BlockBody)
+@routes.response(200, BlockAnswer)
+@routes.alt_response(404, description="`product_unknown`")
+@routes.alt_response(409, description="`already_blocked`")
+def block_a_lot(body: dict[str, Any]) -> dict[str, int]:
+    """Block a lot wherever it lies; orders not yet released are promised other goods."""
+    with transaction() as session:
+        if body["product"] not in catalog.product_terms(session, [body["product"]]):
+            refuse(404, "product_unknown", "There is no such product.")
+        done = block(
+            session,
+            body["product"],
+            body["lot"],
+            reason=body["reason"],
+            note=body["note"],
+            person_id=identity().person,
+        )
+        if done is None:
+            refuse(409, "already_blocked", "This lot is blocked already.", lot=body["lot"])
+    return done
+
+
+@routes.post("/stock/blocks/<int:block_id>/free")
+@allow.people("supervisor", "administrator")
+@routes.response(204)
+@routes.alt_response(404, description="`block_unknown`")
+def free_a_lot(block_id: int) -> Response:
+    """Let a lot be promised again, first to those who wait."""
+    with transaction() as session:
+        if not stock.free_lot(session, block_id, person_id=identity().person):
+            refuse(404, "block_unknown", "No lot is blocked by this.")
+    return Response(status=204)

@@ -4,8 +4,9 @@ from marshmallow import fields, validate
 
 from server.boards.cancelling import REASONS
 from server.boards.labels import KINDS
-from server.foundation import ExactSchema, InBothLanguages, Moment, QueryNumber, Text
+from server.foundation import ExactSchema, InBothLanguages, Moment, QueryNumber, Text, WholeNumber
 from server.orders import STAGES
+from server.stock import BLOCK_REASONS
 
 
 class OrdersQuery(ExactSchema):
@@ -228,6 +229,44 @@ class BoardAnswer(ExactSchema):
     exceptions = fields.List(fields.Nested(ExceptionTile), required=True)
     devices = fields.List(fields.Nested(DeviceTile), required=True)
     throughput = fields.List(fields.Nested(MinuteTile), required=True)
+
+
+class BlockBody(ExactSchema):
+    """A lot that nobody shall be promised, and why; an empty lot means goods without lots."""
+
+    product = WholeNumber(required=True, least=1)
+    lot = Text(most=40, load_default="")
+    reason = fields.String(required=True, validate=validate.OneOf(BLOCK_REASONS))
+    note = Text(most=500, load_default="")
+
+
+class BlockAnswer(ExactSchema):
+    """What became of those who were promised it."""
+
+    id = fields.Integer(required=True)
+    promised_elsewhere = fields.Integer(required=True)
+    waiting = fields.Integer(required=True)
+    on_the_floor = fields.Integer(required=True)
+
+
+class BlockRow(ExactSchema):
+    """A lot that is blocked."""
+
+    id = fields.Integer(required=True)
+    product = fields.Integer(required=True)
+    sku = fields.String(required=True)
+    name = fields.String(required=True)
+    lot = fields.String(required=True)
+    reason = fields.String(required=True)
+    note = fields.String(required=True)
+    at = Moment(required=True)
+    by = fields.String(required=True)
+
+
+class BlocksAnswer(ExactSchema):
+    """The lots that are blocked, the newest first."""
+
+    blocks = fields.List(fields.Nested(BlockRow), required=True)
 
 
 class ResolutionBody(ExactSchema):

@@ -27,6 +27,14 @@ from server.catalog.queries import (
     shops,
 )
 from server.catalog.senders import ContractCard, SenderCard, contracts, senders, set_sender
+from server.catalog.terms import (
+    ProductTerms,
+    ShopTerms,
+    product_terms,
+    set_product_terms,
+    set_shop_terms,
+    shop_terms,
+)
 
 __all__ = [
     "CarrierCard",
@@ -34,9 +42,11 @@ __all__ = [
     "ContractCard",
     "OwnerCard",
     "ProductCard",
+    "ProductTerms",
     "ProductTraits",
     "SenderCard",
     "ShopCard",
+    "ShopTerms",
     "carriers",
     "categories",
     "codes_of_products",
@@ -51,8 +61,12 @@ __all__ = [
     "picture_of",
     "product_cards",
     "product_owners",
+    "product_terms",
     "product_traits",
     "senders",
+    "set_product_terms",
     "set_sender",
+    "set_shop_terms",
+    "shop_terms",
     "shops",
 ]

@@ -11,6 +11,8 @@ from sqlalchemy import (
     LargeBinary,
     String,
     UniqueConstraint,
+    false,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -31,6 +33,10 @@ class Shop(Record):
     """店舗: where an order came from."""
 
     __tablename__ = "shops"
+    __table_args__ = (
+        CheckConstraint("least_days_left >= 0 AND safety_pieces >= 0", name="stock_terms"),
+        CheckConstraint("on_short IN ('ask', 'split', 'go_without')", name="on_short"),
+    )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     owner_id: Mapped[int] = mapped_column(ForeignKey("owners.id"))
@@ -38,6 +44,16 @@ class Shop(Record):
     name: Mapped[str] = mapped_column(String(100))
     carrier_code: Mapped[str] = mapped_column(String(20))
     settings: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    least_days_left: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    """賞味期限の残日数: goods must be good for so many days after the day they leave."""
+    safety_pieces: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    """安全在庫: so many pieces of each product are never offered for sale."""
+    takes_partial: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """分納: what is there leaves; the rest waits as an order of its own."""
+    keeps_one_lot: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """A line is met from one lot, or waits."""
+    on_short: Mapped[str] = mapped_column(String(12), default="ask", server_default="ask")
+    """欠品時: ask a supervisor, let the rest wait as an order of its own (split), or go without."""
 
 
 class Product(Record):
@@ -47,6 +63,7 @@ class Product(Record):
     __table_args__ = (
         UniqueConstraint("owner_id", "sku"),
         CheckConstraint("kind IN ('goods', 'flyer')", name="kind"),
+        CheckConstraint("blocked_days >= 0 AND safety_pieces >= 0", name="stock_terms"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -60,6 +77,12 @@ class Product(Record):
     expires: Mapped[bool] = mapped_column(default=False)
     weight_grams: Mapped[int | None]
     price_yen: Mapped[int | None]
+    blocked_days: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    """出荷停止日数: from so many days before it expires nobody is promised it."""
+    safety_pieces: Mapped[int | None]
+    """In place of its shop's; none: the shop's counts."""
+    goes_first_in: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """先入先出: what came first leaves first, where no day of expiry says otherwise."""
     created_at: Mapped[datetime]
 
 

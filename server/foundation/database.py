@@ -213,7 +213,11 @@ _after_commit: list[AfterCommit] = []
 
 
 def before_commit(step: BeforeCommit) -> BeforeCommit:
-    """Register what every transaction does last (the outbox takes its positions there)."""
+    """Register what every transaction does as it ends.
+
+    Those of upper floors come first, for the rooms below them may have to write what they did: the
+    outbox takes its positions last of all.
+    """
     _before_commit.append(step)
     return step
 
@@ -237,7 +241,7 @@ def transaction() -> Iterator[Session]:
         try:
             yield session
             session.flush()
-            for step in _before_commit:
+            for step in reversed(_before_commit):
                 step(session)
             session.commit()
         except BaseException:

@@ -18,11 +18,15 @@ from server.orders.decisions import ship_by_of
 from server.orders.decisions import shipment_number as number_of
 from server.orders.intake import KnownOrder, NewLine, NewOrder, known_orders, take_in
 from server.orders.queries import (
+    Leaving,
     LineWanted,
     OrderSummary,
     ShipmentSummary,
     first_ship_by_of_products,
+    leaving,
+    lines_by_id,
     lines_of_orders,
+    most_urgent_first,
     order_of_shipment,
     releasable_orders,
     shipments_by_id,
@@ -41,6 +45,7 @@ from server.orders.slips import (
     slips_of_shipments,
     void_slips,
 )
+from server.orders.splitting import split_off
 from server.orders.whole import (
     OrderedLine,
     Purchase,
@@ -58,6 +63,7 @@ __all__ = [
     "STAGES",
     "Addressed",
     "KnownOrder",
+    "Leaving",
     "LineWanted",
     "NewLine",
     "NewOrder",
@@ -76,8 +82,11 @@ __all__ = [
     "hand_over_parcels",
     "holders_of",
     "known_orders",
+    "leaving",
+    "lines_by_id",
     "lines_of_orders",
     "make_shipments",
+    "most_urgent_first",
     "newest_orders",
     "note_slips",
     "number_of",
@@ -96,6 +105,7 @@ __all__ = [
     "shipments_without_slip",
     "slip_is_used",
     "slips_of_shipments",
+    "split_off",
     "take_in",
     "void_slips",
     "waiting_orders",

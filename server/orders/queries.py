@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from server.foundation.clock import WAREHOUSE_TIME
 from server.orders.records import Order, OrderLine, Parcel, Shipment
 
 
@@ -20,6 +21,14 @@ class LineWanted:
     quantity_pieces: int
     short_pieces: int
     """Of these a supervisor has agreed to go without."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """Which shop an order is of, and the day it leaves."""
+
+    shop_id: int
+    ships_on: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,39 @@ def lines_of_orders(session: Session, order_ids: Sequence[int]) -> list[LineWant
         .order_by(OrderLine.order_id, OrderLine.line_no)
     )
     return [LineWanted(*row) for row in rows]
+
+
+def lines_by_id(session: Session, order_line_ids: Sequence[int]) -> list[LineWanted]:
+    """These lines, by their ids."""
+    rows = session.execute(
+        select(
+            OrderLine.id,
+            OrderLine.order_id,
+            OrderLine.product_id,
+            OrderLine.quantity_pieces,
+            OrderLine.short_pieces,
+        )
+        .where(OrderLine.id.in_(list(order_line_ids)))
+        .order_by(OrderLine.id)
+    )
+    return [LineWanted(*row) for row in rows]
+
+
+def most_urgent_first(session: Session, order_ids: Sequence[int]) -> list[int]:
+    """These orders in the order of their cut-offs."""
+    query = select(Order.id).where(Order.id.in_(list(order_ids)))
+    return list(session.scalars(query.order_by(Order.ship_by, Order.id)))
+
+
+def leaving(session: Session, order_ids: Sequence[int]) -> dict[int, Leaving]:
+    """The shop of each order, and the day it leaves, warehouse time."""
+    rows = session.execute(
+        select(Order.id, Order.shop_id, Order.ship_by).where(Order.id.in_(list(order_ids)))
+    )
+    return {
+        row.id: Leaving(row.shop_id, row.ship_by.astimezone(WAREHOUSE_TIME).date().isoformat())
+        for row in rows
+    }
 
 
 def waiting_orders(session: Session, product_ids: Collection[int] | None = None) -> list[int]:

@@ -32,6 +32,7 @@ class Order(Record):
         CheckConstraint(f"stage IN {STAGES}", name="stage"),
         Index("ix_orders_stage_ship_by", "stage", "ship_by"),
         Index("ix_orders_customer", "shop_id", "customer_key"),
+        Index("ix_orders_split_from_id", "split_from_id"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -60,6 +61,8 @@ class Order(Record):
     """The customer's nth order at this shop, from 1."""
     consignee: Mapped[dict[str, Any]] = mapped_column(JSON)
     """name, kana, postal_code, prefecture, address, building, phone; never sent to a handheld."""
+    split_from_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"))
+    """The order whose missing goods this one waits for (分納)."""
     revision: Mapped[int] = mapped_column(default=0)
 
 

@@ -17,6 +17,8 @@ from server.stock.actions import (
     reserve_orders,
     reserve_waiting,
 )
+from server.stock.available import available_now, free_for_sale, offers, tell_available
+from server.stock.blocking import Blocked, LiveBlock, block_lot, free_lot, live_blocks
 from server.stock.decisions import Want
 from server.stock.faces import (
     PickFace,
@@ -45,12 +47,16 @@ from server.stock.queries import (
     lying_in,
     moved_since,
 )
+from server.stock.records import BLOCK_REASONS
 
 __all__ = [
+    "BLOCK_REASONS",
+    "Blocked",
     "Content",
     "Delivery",
     "Held",
     "HeldHere",
+    "LiveBlock",
     "LotKnown",
     "Lying",
     "Move",
@@ -59,9 +65,13 @@ __all__ = [
     "PickFace",
     "ProductBalance",
     "Want",
+    "available_now",
+    "block_lot",
     "contents_of",
     "empty_shelves",
+    "free_for_sale",
     "free_in_reserve",
+    "free_lot",
     "held_for_inserts",
     "held_for_lines",
     "held_for_lines_in",
@@ -69,10 +79,12 @@ __all__ = [
     "holds_for_inserts",
     "left_since",
     "let_go_of_lines",
+    "live_blocks",
     "lots_of",
     "lying_in",
     "move",
     "moved_since",
+    "offers",
     "pick_faces",
     "product_balances",
     "receive",
@@ -81,4 +93,5 @@ __all__ = [
     "reserve_waiting",
     "set_face",
     "shelves_with",
+    "tell_available",
 ]

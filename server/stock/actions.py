@@ -1,7 +1,7 @@
 """Moving, holding and receiving goods. Nothing else changes a balance."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
@@ -9,13 +9,14 @@ from typing import Any
 from sqlalchemy import case, insert, literal_column, update
 from sqlalchemy.orm import Session
 
-from server import orders
+from server import catalog, orders
 from server.foundation.clock import now, today
 from server.foundation.outbox import announce
 from server.foundation.prepared import Prepared, Rows, columns_of
 from server.foundation.sets import table_of
 from server.places import virtual_place_ids
-from server.stock.decisions import Hold, Want, allocate
+from server.stock.available import note_changed
+from server.stock.decisions import Allocation, Want, allocate, last_unwanted_day
 from server.stock.queries import free_balances, held_for_lines
 from server.stock.records import Balance, Movement, Reservation
 
@@ -31,6 +32,7 @@ def added(rows: Rows) -> Any:
     """
     statement = rows.insert_into(BALANCE)
     here, comes = BALANCE.c.expires_on, statement.excluded.expires_on
+    since = BALANCE.c.lies_since
     is_empty = BALANCE.c.on_hand_pieces == literal_column("0")
     is_taken_over = is_empty | here.is_(None) | (comes < here)
     return statement.on_conflict_do_update(
@@ -38,6 +40,7 @@ def added(rows: Rows) -> Any:
         set_={
             "on_hand_pieces": BALANCE.c.on_hand_pieces + statement.excluded.on_hand_pieces,
             "expires_on": case((comes.is_not(None) & is_taken_over, comes), else_=here),
+            "lies_since": case((is_empty, statement.excluded.lies_since), else_=since),
         },
     )
 
@@ -184,10 +187,26 @@ def move_together(session: Session, moves: Sequence[Move]) -> list[OutOfBook]:
         ],
     )
     use_reservations(session, moves, out_of_book)
+    note_changed(session, [one.product_id for one in moves if frees_or_binds(one)])
     for one in moves:
         if one.returns_reservation_id is not None:
             hold_again(session, one.returns_reservation_id, one.quantity_pieces)
     return out_of_book
+
+
+WORK = ("picked", "placed", "packed", "inserted", "handed_over")
+"""Causes that take what is held for a purpose, or move it on."""
+
+
+def frees_or_binds(move: Move) -> bool:
+    """Whether a move may change how many pieces are free for sale.
+
+    A scan of a picker takes what was held, so nobody can be promised more or less by it; that is
+    most of all moves, and they shall not pay for the question.
+    """
+    cause = move.cause.removeprefix("undone_")
+    is_held = move.reservation_id is not None or move.returns_reservation_id is not None
+    return cause not in WORK or (cause == "picked" and not is_held)
 
 
 def hold_again(session: Session, reservation_id: int, pieces: int) -> None:
@@ -218,6 +237,7 @@ def let_go_of_lines(session: Session, order_line_ids: Sequence[int]) -> None:
 def arrive(session: Session, moves: Iterable[Move]) -> None:
     """Add what arrives to the balances of the targets, in the order of places and products."""
     sums: dict[tuple[int, int, str], dict[str, Any]] = {}
+    moment = now()
     for one in moves:
         key = (one.target_place_id, one.product_id, one.lot)
         row = sums.setdefault(
@@ -230,6 +250,7 @@ def arrive(session: Session, moves: Iterable[Move]) -> None:
                 "on_hand_pieces": 0,
                 "held_pieces": 0,
                 "is_virtual": one.target_is_virtual,
+                "lies_since": moment,
             },
         )
         row["on_hand_pieces"] += one.quantity_pieces
@@ -302,6 +323,7 @@ def take_from_virtual(session: Session, moves: Sequence[Move]) -> None:
                 "on_hand_pieces": pieces,
                 "held_pieces": 0,
                 "is_virtual": True,
+                "lies_since": None,
             }
             for (place_id, product_id, lot), pieces in sorted(sums.items())
         ],
@@ -346,11 +368,13 @@ def release_holds(session: Session, pieces_by_reservation: dict[int, int]) -> No
             .returning(Reservation.stock_id)
         ).one_or_none()
         assert stock_id is not None, "more is let go than was held"
-        session.execute(
+        freed = session.scalars(
             update(table_of(Balance))
             .where(Balance.id == stock_id)
             .values(held_pieces=Balance.held_pieces - pieces)
-        )
+            .returning(Balance.product_id)
+        ).one()
+        note_changed(session, [freed])
 
 
 def receive(session: Session, deliveries: Sequence[Delivery], *, person_id: int | None) -> None:
@@ -407,20 +431,25 @@ def reserve_waiting(session: Session, product_ids: Collection[int]) -> set[int]:
 def hold_for_orders(
     session: Session, order_ids: Sequence[int], *, kinds: Sequence[str] = ("shelf",)
 ) -> set[int]:
-    """Hold stock for whole orders where there is enough; those that are reserved now."""
+    """Hold stock for orders where there is enough; those that are reserved now.
+
+    An order of a shop that takes goods in part keeps what is there; the rest waits as an order of
+    its own.
+    """
     if not order_ids:
         return set()
     lines: dict[int, list[orders.LineWanted]] = defaultdict(list)
     for line in orders.lines_of_orders(session, order_ids):
         lines[line.order_id].append(line)
+    asked = terms_of(session, order_ids, [line for found in lines.values() for line in found])
     wants = [
-        Want(order_id, line.order_line_id, line.product_id, line.quantity_pieces)
-        for order_id in order_ids
-        for line in lines[order_id]
+        asked.want(line, line.quantity_pieces) for order_id in order_ids for line in lines[order_id]
     ]
-    holds, unmet = hold(session, wants, purpose="order_line_id", kinds=kinds)
-    assert all(one.quantity_pieces > 0 for one in holds), "a hold holds something"
-    reserved = [order_id for order_id in order_ids if order_id not in unmet and lines[order_id]]
+    found = hold(session, wants, purpose="order_line_id", kinds=kinds, partly=asked.partly)
+    assert all(one.quantity_pieces > 0 for one in found.holds), "a hold holds something"
+    for order_id, missing in found.missing.items():
+        orders.split_off(session, order_id, missing)
+    reserved = [one for one in order_ids if one not in found.unmet and lines[one]]
     orders.set_stage(session, reserved, "reserved")
     return set(reserved)
 
@@ -431,21 +460,78 @@ def hold_flyers(session: Session, wants: Sequence[Want]) -> set[int]:
     Returns:
         The flyer inserts that found no stock.
     """
-    _, unmet = hold(session, wants, purpose="flyer_insert_id", kinds=("rack", "shelf"))
-    return unmet
+    fresh = [replace(want, expires_after=today()) for want in wants]
+    return hold(session, fresh, purpose="flyer_insert_id", kinds=("rack", "shelf")).unmet
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What shops and products ask of goods, for some orders."""
+
+    leaving: Mapping[int, orders.Leaving]
+    shops: Mapping[int, catalog.ShopTerms]
+    products: Mapping[int, catalog.ProductTerms]
+    today: str
+
+    @property
+    def partly(self) -> set[int]:
+        """The orders that take goods in part."""
+        return {
+            order_id
+            for order_id, leaving in self.leaving.items()
+            if self.shops[leaving.shop_id].takes_partial
+        }
+
+    def want(self, line: orders.LineWanted, quantity_pieces: int) -> Want:
+        """What a line wants of stock."""
+        leaving, product = self.leaving[line.order_id], self.products[line.product_id]
+        shop = self.shops[leaving.shop_id]
+        return Want(
+            line.order_id,
+            line.order_line_id,
+            line.product_id,
+            quantity_pieces,
+            expires_after=last_unwanted_day(
+                self.today,
+                leaving.ships_on,
+                blocked_days=product.blocked_days,
+                least_days_left=shop.least_days_left,
+            ),
+            goes_first_in=product.goes_first_in,
+            keeps_one_lot=shop.keeps_one_lot,
+        )
+
+
+def terms_of(
+    session: Session, order_ids: Sequence[int], lines: Sequence[orders.LineWanted]
+) -> Terms:
+    """The terms on which stock is held for orders."""
+    leaving = orders.leaving(session, order_ids)
+    return Terms(
+        leaving,
+        catalog.shop_terms(session, {one.shop_id for one in leaving.values()}),
+        catalog.product_terms(session, {line.product_id for line in lines}),
+        today(),
+    )
 
 
 def hold(
-    session: Session, wants: Sequence[Want], *, purpose: str, kinds: Sequence[str] = ("shelf",)
-) -> tuple[list[Hold], set[int]]:
+    session: Session,
+    wants: Sequence[Want],
+    *,
+    purpose: str,
+    kinds: Sequence[str] = ("shelf",),
+    partly: Collection[int] = (),
+) -> Allocation:
     """Lock the balances, decide who gets what, and write it down."""
     products = sorted({want.product_id for want in wants})
-    free = free_balances(session, products, kinds=kinds, sellable_from=today())
-    holds, unmet = allocate(wants, free)
-    if not holds:
-        return holds, unmet
+    earliest = min((want.expires_after for want in wants), default="")
+    free = free_balances(session, products, kinds=kinds, expires_after=earliest)
+    found = allocate(wants, free, partly=partly)
+    if not found.holds:
+        return found
     sums: dict[int, int] = defaultdict(int)
-    for one in holds:
+    for one in found.holds:
         sums[one.stock_id] += one.quantity_pieces
     changed = HOLD.ask(
         session,
@@ -464,7 +550,8 @@ def hold(
                 "quantity_pieces": one.quantity_pieces,
                 "created_at": moment,
             }
-            for one in holds
+            for one in found.holds
         ],
     )
-    return holds, unmet
+    note_changed(session, products)
+    return found

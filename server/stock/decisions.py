@@ -1,7 +1,8 @@
 """Which stock is held for which line. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 NO_EXPIRY = "9999-12-31"
 
@@ -14,6 +15,12 @@ class Want:
     purpose: int
     product_id: int
     quantity_pieces: int
+    expires_after: str = ""
+    """A day: what expires on it or before is not wanted."""
+    goes_first_in: bool = False
+    """Among goods of one day of expiry, or of none, what came first leaves first."""
+    keeps_one_lot: bool = False
+    """All pieces come from one lot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,9 @@ class Free:
     expires_on: str | None
     walk_order: int
     free_pieces: int
+    lot: str = ""
+    lies_since: str = ""
+    """The day since when the place has had any of it; empty where nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +46,38 @@ class Hold:
     quantity_pieces: int
 
 
-def allocate(wants: Sequence[Want], free: Iterable[Free]) -> tuple[list[Hold], set[int]]:
+@dataclass(frozen=True, slots=True)
+class Allocation:
+    """Who gets what."""
+
+    holds: list[Hold]
+    unmet: set[int]
+    """Groups for which nothing is held."""
+    missing: dict[int, dict[int, int]] = field(default_factory=dict)
+    """Group that is met in part → purpose → pieces that were not there."""
+
+
+def last_unwanted_day(today: str, ships_on: str, *, blocked_days: int, least_days_left: int) -> str:
+    """The last day of expiry that cannot be promised.
+
+    Goods are blocked from `blocked_days` before they expire, whoever buys them, and must be good
+    for `least_days_left` after the day they leave; what expires today leaves no more.
+
+    Args:
+        today: the warehouse's day, `YYYY-MM-DD`.
+        ships_on: the day the order leaves; a day that is over counts as today.
+        blocked_days: of the product.
+        least_days_left: of the shop.
+    """
+    blocked = date.fromisoformat(today) + timedelta(days=blocked_days)
+    leaves = date.fromisoformat(max(today, ships_on))
+    too_short = leaves + timedelta(days=least_days_left - 1)
+    return max(blocked, too_short).isoformat()
+
+
+def allocate(
+    wants: Sequence[Want], free: Iterable[Free], *, partly: Collection[int] = ()
+) -> Allocation:
     """Hold stock for wants in their order: first what expires first, then the nearest shelf.
 
     Among balances that expire on the same day one that covers the whole want goes first, so that
@@ -45,9 +86,7 @@ def allocate(wants: Sequence[Want], free: Iterable[Free]) -> tuple[list[Hold], s
     Args:
         wants: in order of urgency; all wants of a group must stand together.
         free: balances that may be promised.
-
-    Returns:
-        The holds, and the groups that could not be met (nothing is held for those).
+        partly: groups that take what is there when not all is there.
     """
     shelves: dict[int, list[Free]] = {}
     for balance in free:
@@ -55,17 +94,18 @@ def allocate(wants: Sequence[Want], free: Iterable[Free]) -> tuple[list[Hold], s
     left = {
         balance.stock_id: balance.free_pieces for found in shelves.values() for balance in found
     }
-    holds: list[Hold] = []
-    unmet: set[int] = set()
+    found = Allocation([], set())
     for group, wanted in by_group(wants).items():
-        attempt = hold_group(wanted, shelves, left)
-        if attempt is None:
-            unmet.add(group)
+        attempt, missing = hold_group(wanted, shelves, left)
+        if not attempt or (missing and group not in partly):
+            found.unmet.add(group)
             continue
         for hold in attempt:
             left[hold.stock_id] -= hold.quantity_pieces
-        holds += attempt
-    return holds, unmet
+        found.holds.extend(attempt)
+        if missing:
+            found.missing[group] = missing
+    return found
 
 
 def by_group(wants: Sequence[Want]) -> dict[int, list[Want]]:
@@ -78,31 +118,50 @@ def by_group(wants: Sequence[Want]) -> dict[int, list[Want]]:
 
 def hold_group(
     wants: Sequence[Want], shelves: Mapping[int, Sequence[Free]], left: Mapping[int, int]
-) -> list[Hold] | None:
-    """Holds for every want of a group, or None when one cannot be met."""
+) -> tuple[list[Hold], dict[int, int]]:
+    """Holds for the wants of a group, and what of them is missing."""
     taken: dict[int, int] = {}
     holds: list[Hold] = []
+    missing: dict[int, int] = {}
     for want in wants:
-        missing = want.quantity_pieces
-        balances = [
-            (balance, left[balance.stock_id] - taken.get(balance.stock_id, 0))
-            for balance in shelves.get(want.product_id, ())
-        ]
-        balances.sort(
-            key=lambda found: (
-                found[0].expires_on or NO_EXPIRY,
-                found[1] < want.quantity_pieces,
-                found[0].walk_order,
-                found[0].stock_id,
-            )
-        )
-        for balance, available in balances:
-            quantity = min(available, missing)
+        wanted = want.quantity_pieces
+        for balance, available in candidates(want, shelves.get(want.product_id, ()), left, taken):
+            quantity = min(available, wanted)
             if quantity <= 0:
                 continue
             holds.append(Hold(balance.stock_id, want.purpose, quantity))
             taken[balance.stock_id] = taken.get(balance.stock_id, 0) + quantity
-            missing -= quantity
-        if missing > 0:
-            return None
-    return holds
+            wanted -= quantity
+        if wanted > 0:
+            missing[want.purpose] = wanted
+    return holds, missing
+
+
+def candidates(
+    want: Want, shelves: Iterable[Free], left: Mapping[int, int], taken: Mapping[int, int]
+) -> list[tuple[Free, int]]:
+    """Balances that a want may be met from, the best first, and how much each still has."""
+    found = [
+        (balance, left[balance.stock_id] - taken.get(balance.stock_id, 0))
+        for balance in shelves
+        if balance.expires_on is None or balance.expires_on > want.expires_after
+    ]
+    found.sort(
+        key=lambda one: (
+            one[0].expires_on or NO_EXPIRY,
+            one[0].lies_since if want.goes_first_in else "",
+            one[1] < want.quantity_pieces,
+            one[0].walk_order,
+            one[0].stock_id,
+        )
+    )
+    return of_one_lot(want, found) if want.keeps_one_lot else found
+
+
+def of_one_lot(want: Want, found: Sequence[tuple[Free, int]]) -> list[tuple[Free, int]]:
+    """Those of the first lot that covers the want; none where no lot does."""
+    sums: dict[str, int] = {}
+    for balance, available in found:
+        sums[balance.lot] = sums.get(balance.lot, 0) + available
+    lot = next((lot for lot, pieces in sums.items() if pieces >= want.quantity_pieces), None)
+    return [one for one in found if one[0].lot == lot]

@@ -4,12 +4,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, func, or_, select, true
+from sqlalchemy import ColumnElement, case, exists, func, or_, select, true
 from sqlalchemy.orm import Session
 
+from server.foundation.clock import WAREHOUSE_TIME
 from server.places import Place
 from server.stock.decisions import Free
-from server.stock.records import Balance, Movement, Reservation
+from server.stock.records import Balance, LotBlock, Movement, Reservation
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Held:
 
 
 def free_balances(
-    session: Session, product_ids: Sequence[int], *, kinds: Sequence[str], sellable_from: str
+    session: Session, product_ids: Sequence[int], *, kinds: Sequence[str], expires_after: str
 ) -> list[Free]:
     """Balances nobody holds wholly, locked until the transaction ends, in one order for everybody.
 
@@ -40,7 +41,7 @@ def free_balances(
         session: the open transaction.
         product_ids: of which products.
         kinds: kinds of place that may be promised.
-        sellable_from: a day; what expires on it or before is left out.
+        expires_after: a day; what expires on it or before is left out.
     """
     rows = session.execute(
         select(
@@ -49,18 +50,35 @@ def free_balances(
             Balance.expires_on,
             Place.walk_order,
             Balance.on_hand_pieces - Balance.held_pieces,
+            Balance.lot,
+            Balance.lies_since,
         )
         .join(Place, Place.id == Balance.place_id)
         .where(
             Balance.product_id.in_(list(product_ids)),
             Balance.on_hand_pieces > Balance.held_pieces,
             Place.kind.in_(list(kinds)),
-            or_(Balance.expires_on.is_(None), Balance.expires_on > sellable_from),
+            or_(Balance.expires_on.is_(None), Balance.expires_on > expires_after),
+            ~is_blocked(),
         )
         .order_by(Balance.place_id, Balance.product_id, Balance.lot)
         .with_for_update(of=Balance)
     )
-    return [Free(*row) for row in rows]
+    return [Free(*row[:6], lies_since=day_of(row.lies_since)) for row in rows]
+
+
+def is_blocked() -> ColumnElement[bool]:
+    """Whether a lot is one that nobody is promised."""
+    return exists().where(
+        LotBlock.product_id == Balance.product_id,
+        LotBlock.lot == Balance.lot,
+        LotBlock.released_at.is_(None),
+    )
+
+
+def day_of(moment: datetime | None) -> str:
+    """The warehouse's day of a moment; empty for none."""
+    return "" if moment is None else moment.astimezone(WAREHOUSE_TIME).date().isoformat()
 
 
 def held_for(

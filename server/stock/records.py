@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.foundation.database import BigId, Record
+
+BLOCK_REASONS = ("quality", "recall", "damage", "customs", "inspection", "other")
+"""品質確認, 回収, 破損, 通関, 検品待ち, その他."""
 
 
 class Balance(Record):
@@ -30,6 +33,47 @@ class Balance(Record):
     on_hand_pieces: Mapped[int] = mapped_column(default=0)
     held_pieces: Mapped[int] = mapped_column(default=0)
     is_virtual: Mapped[bool] = mapped_column(default=False)
+    lies_since: Mapped[datetime | None]
+    """Since when there has been any; it begins anew when the place was empty."""
+
+
+class LotBlock(Record):
+    """ロット保留: a lot that nobody is promised, wherever it lies, until a supervisor frees it."""
+
+    __tablename__ = "lot_blocks"
+    __table_args__ = (
+        CheckConstraint(f"reason IN {BLOCK_REASONS}", name="reason"),
+        Index(
+            "uq_lot_blocks_live",
+            "product_id",
+            "lot",
+            unique=True,
+            sqlite_where=text("released_at IS NULL"),
+            postgresql_where=text("released_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
+    lot: Mapped[str] = mapped_column(String(40))
+    """Empty: all goods of the product that have no lot."""
+    reason: Mapped[str] = mapped_column(String(20))
+    note: Mapped[str] = mapped_column(String(500), default="")
+    blocked_at: Mapped[datetime]
+    blocked_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    released_at: Mapped[datetime | None]
+    released_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+
+
+class Available(Record):
+    """販売可能数: pieces of a product that were last said to be free for sale."""
+
+    __tablename__ = "available_stock"
+
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), primary_key=True)
+    pieces: Mapped[int]
+    """On shelves, promised to nobody, neither blocked nor too old; before safety stock."""
+    changed_at: Mapped[datetime]
 
 
 class PickFace(Record):

@@ -1,19 +1,21 @@
 """The doors of stock."""
 
-from marshmallow import fields
+from typing import Any
 
-from server import orders
-from server.foundation import ExactSchema, RoomRoutes, allow, transaction
+from server import catalog, orders
+from server.foundation import RoomRoutes, allow, reading, refuse, transaction
 from server.stock.actions import reserve_orders
+from server.stock.available import available_now, offers, tell_available, told_products
+from server.stock.schemas import (
+    AvailableAnswer,
+    AvailableQuery,
+    ProductTermsBody,
+    ReservedAnswer,
+    ShopTermsAnswer,
+    ShopTermsBody,
+)
 
 routes = RoomRoutes("stock", "What lies where, and for whom it is held.")
-
-
-class ReservedAnswer(ExactSchema):
-    """What became of the orders that waited for stock."""
-
-    reserved = fields.Integer(required=True)
-    waiting = fields.Integer(required=True)
 
 
 @routes.post("/orders/reserve")
@@ -25,3 +27,92 @@ def reserve_waiting() -> dict[str, int]:
         outcome = reserve_orders(session, orders.waiting_orders(session))
     reserved = sum(outcome.values())
     return {"reserved": reserved, "waiting": len(outcome) - reserved}
+
+
+@routes.get("/stock/available")
+@allow.people("supervisor", "administrator")
+@routes.arguments(AvailableQuery, location="query")
+@routes.response(200, AvailableAnswer)
+@routes.alt_response(404, description="`shop_unknown`")
+def list_available(query: dict[str, Any]) -> dict[str, Any]:
+    """What a shop may offer of each product of its owner: on hand, less held, less safety stock."""
+    with reading() as session:
+        shop = shop_of(session, query["shop"])
+        pieces = available_now(session, after=query["after"], most=query["most"])
+        offered = offers(session, pieces)
+        mine = {
+            product_id: one.pieces
+            for product_id, found in offered.items()
+            for one in found
+            if one.shop_id == shop.shop_id
+        }
+        cards = catalog.product_cards(session, sorted(mine))
+    return {
+        "products": [
+            {"product": product_id, "sku": cards[product_id].sku, "pieces": mine[product_id]}
+            for product_id in sorted(mine)
+        ],
+        "next": max(pieces) if len(pieces) == query["most"] else None,
+    }
+
+
+@routes.get("/stock/terms")
+@allow.people("supervisor", "administrator")
+@routes.response(200, ShopTermsAnswer)
+def list_terms() -> dict[str, Any]:
+    """What each shop asks of the goods of its orders, by code."""
+    with reading() as session:
+        terms = sorted(catalog.shop_terms(session).values(), key=lambda one: one.code)
+    return {
+        "shops": [
+            {
+                "shop": one.code,
+                "least_days_left": one.least_days_left,
+                "safety_pieces": one.safety_pieces,
+                "takes_partial": one.takes_partial,
+                "keeps_one_lot": one.keeps_one_lot,
+                "on_short": one.on_short,
+            }
+            for one in terms
+        ]
+    }
+
+
+@routes.patch("/stock/terms/shops/<code>")
+@allow.people("administrator")
+@routes.arguments(ShopTermsBody)
+@routes.response(204)
+@routes.alt_response(404, description="`shop_unknown`")
+def change_shop_terms(body: dict[str, Any], code: str) -> None:
+    """Change what a shop asks of goods; it counts for what is promised from now on."""
+    with transaction() as session:
+        shop = shop_of(session, code)
+        if body:
+            catalog.set_shop_terms(session, shop.shop_id, body)
+        if "safety_pieces" in body:
+            mine = catalog.product_owners(session, told_products(session))
+            of_owner = [one for one, owner in mine.items() if owner == shop.owner_id]
+            tell_available(session, of_owner, safety_changed=True)
+
+
+@routes.patch("/stock/terms/products/<int:product_id>")
+@allow.people("administrator")
+@routes.arguments(ProductTermsBody)
+@routes.response(204)
+@routes.alt_response(404, description="`product_unknown`")
+def change_product_terms(body: dict[str, Any], product_id: int) -> None:
+    """Change what is asked of a product, whoever buys it."""
+    with transaction() as session:
+        if product_id not in catalog.product_terms(session, [product_id]):
+            refuse(404, "product_unknown", "There is no such product.")
+        if body:
+            catalog.set_product_terms(session, product_id, body)
+            tell_available(session, [product_id], safety_changed="safety_pieces" in body)
+
+
+def shop_of(session: Any, code: str) -> catalog.ShopTerms:
+    """A shop by its code."""
+    found = next((one for one in catalog.shop_terms(session).values() if one.code == code), None)
+    if found is None:
+        refuse(404, "shop_unknown", "There is no such shop.", shop=code)
+    return found

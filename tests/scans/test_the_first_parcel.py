@@ -251,7 +251,9 @@ def test_the_supervisor_reads_why_a_parcel_was_put_aside(world: World) -> None:
     packer = Worker(world.tablet())
     for tote, reason in (("T-0001", "item_damaged"), ("T-0002", "nonsense")):
         packer.take_tote(tote)
-        packer.hand_in([packer.event(label(command="X-ASIDE"), payload={"reason": reason})])
+        aside = packer.event(label(command="X-ASIDE"), payload={"reason": reason})
+        (verdict,) = packer.hand_in([aside])
+        assert verdict["verdict"] == "accept", verdict
     told = [each["detail"]["reason"] for each in office.get("/board").get_json()["exceptions"]]
     assert sorted(told, key=str) == [None, "item_damaged"]
 

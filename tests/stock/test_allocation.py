@@ -1,9 +1,10 @@
 """Who is promised what: the most urgent first, what expires first, whole orders only."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.stock.decisions import Free, Want, allocate
+from server.stock.decisions import Free, Want, allocate, last_unwanted_day
 
 
 def shelf(stock_id: int, pieces: int, *, walk: int = 0, expires_on: str | None = None) -> Free:
@@ -12,30 +13,28 @@ def shelf(stock_id: int, pieces: int, *, walk: int = 0, expires_on: str | None =
 
 
 def test_what_expires_first_goes_first() -> None:
-    holds, unmet = allocate(
+    found = allocate(
         [Want(1, 10, 1, 2)],
         [shelf(1, 5, expires_on="2027-01-01"), shelf(2, 5, expires_on="2026-12-01")],
     )
-    assert [(hold.stock_id, hold.quantity_pieces) for hold in holds] == [(2, 2)]
-    assert unmet == set()
+    assert [(hold.stock_id, hold.quantity_pieces) for hold in found.holds] == [(2, 2)]
+    assert found.unmet == set()
 
 
 def test_one_shelf_that_has_all_goes_before_two_that_share_it() -> None:
-    holds, _ = allocate([Want(1, 10, 1, 4)], [shelf(1, 3, walk=1), shelf(2, 9, walk=2)])
-    assert [hold.stock_id for hold in holds] == [2]
+    found = allocate([Want(1, 10, 1, 4)], [shelf(1, 3, walk=1), shelf(2, 9, walk=2)])
+    assert [hold.stock_id for hold in found.holds] == [2]
 
 
 def test_an_order_is_held_wholly_or_not_at_all() -> None:
-    holds, unmet = allocate(
-        [Want(1, 10, 1, 1), Want(1, 11, 2, 1), Want(2, 12, 1, 1)], [shelf(1, 1)]
-    )
-    assert unmet == {1}
-    assert [(hold.purpose, hold.stock_id) for hold in holds] == [(12, 1)]
+    found = allocate([Want(1, 10, 1, 1), Want(1, 11, 2, 1), Want(2, 12, 1, 1)], [shelf(1, 1)])
+    assert found.unmet == {1}
+    assert [(hold.purpose, hold.stock_id) for hold in found.holds] == [(12, 1)]
 
 
 def test_two_lines_of_one_order_do_not_share_the_last_piece() -> None:
-    holds, unmet = allocate([Want(1, 10, 1, 1), Want(1, 11, 1, 1)], [shelf(1, 1)])
-    assert (holds, unmet) == ([], {1})
+    found = allocate([Want(1, 10, 1, 1), Want(1, 11, 1, 1)], [shelf(1, 1)])
+    assert (found.holds, found.unmet) == ([], {1})
 
 
 wants = st.lists(
@@ -47,6 +46,72 @@ balances = st.lists(
     ),
     max_size=10,
 )
+
+
+def lot(stock_id: int, pieces: int, name: str, expires_on: str) -> Free:
+    """A balance of a lot of product 1."""
+    return Free(stock_id, 1, expires_on, stock_id, pieces, lot=name)
+
+
+def test_what_expires_too_soon_for_the_shop_is_left_to_others() -> None:
+    free = [shelf(1, 5, expires_on="2026-12-31"), shelf(2, 5, expires_on="2027-03-01")]
+    strict = Want(1, 10, 1, 2, expires_after="2026-12-31")
+    found = allocate([strict, Want(2, 20, 1, 2)], free)
+    assert [(hold.purpose, hold.stock_id) for hold in found.holds] == [(10, 2), (20, 1)]
+
+
+def test_a_shop_that_wants_one_lot_passes_over_the_lot_that_is_too_small() -> None:
+    free = [
+        lot(1, 2, "A", "2026-12-01"),
+        lot(2, 2, "B", "2026-12-05"),
+        lot(3, 2, "B", "2026-12-05"),
+    ]
+    found = allocate([Want(1, 10, 1, 4, keeps_one_lot=True)], free)
+    assert sorted(hold.stock_id for hold in found.holds) == [2, 3]
+    found = allocate([Want(1, 10, 1, 5, keeps_one_lot=True)], free)
+    assert found.unmet == {1}
+
+
+def test_first_in_first_out_looks_at_the_day_and_not_at_the_walk() -> None:
+    free = [
+        Free(1, 1, None, 1, 9, lies_since="2026-11-20"),
+        Free(2, 1, None, 2, 9, lies_since="2026-11-02"),
+    ]
+    assert [hold.stock_id for hold in allocate([Want(1, 10, 1, 1)], free).holds] == [1]
+    (hold,) = allocate([Want(1, 10, 1, 1, goes_first_in=True)], free).holds
+    assert hold.stock_id == 2
+
+
+def test_an_order_that_may_go_in_part_takes_what_is_there_and_tells_the_rest() -> None:
+    asked = [Want(1, 10, 1, 3), Want(1, 11, 2, 1), Want(2, 20, 2, 1)]
+    found = allocate(asked, [shelf(1, 2)], partly={1, 2})
+    assert [(hold.purpose, hold.quantity_pieces) for hold in found.holds] == [(10, 2)]
+    assert found.missing == {1: {10: 1, 11: 1}}
+    assert found.unmet == {2}
+
+
+@pytest.mark.parametrize(
+    ("blocked_days", "least_days_left", "last_unwanted"),
+    [
+        (0, 0, "2026-11-27"),
+        (3, 0, "2026-11-29"),
+        (0, 1, "2026-11-28"),
+        (0, 30, "2026-12-27"),
+        (60, 30, "2027-01-25"),
+    ],
+)
+def test_the_longer_of_both_terms_decides_which_days_are_too_near(
+    blocked_days: int, least_days_left: int, last_unwanted: str
+) -> None:
+    day = last_unwanted_day(
+        "2026-11-26", "2026-11-28", blocked_days=blocked_days, least_days_left=least_days_left
+    )
+    assert day == last_unwanted
+
+
+def test_a_day_that_is_over_counts_as_today() -> None:
+    late = last_unwanted_day("2026-11-26", "2026-11-01", blocked_days=0, least_days_left=2)
+    assert late == "2026-11-27"
 
 
 @given(wants, balances)
@@ -61,10 +126,12 @@ def test_nothing_is_promised_twice_and_no_order_by_half(
         Free(nth, product, expires_on, nth, pieces)
         for nth, (product, pieces, expires_on) in enumerate(held)
     ]
-    holds, unmet = allocate(asked, free)
+    found = allocate(asked, free)
     for balance in free:
-        promised = sum(one.quantity_pieces for one in holds if one.stock_id == balance.stock_id)
+        promised = sum(
+            one.quantity_pieces for one in found.holds if one.stock_id == balance.stock_id
+        )
         assert promised <= balance.free_pieces
     for want in asked:
-        got = sum(one.quantity_pieces for one in holds if one.purpose == want.purpose)
-        assert got == (0 if want.group in unmet else want.quantity_pieces)
+        got = sum(one.quantity_pieces for one in found.holds if one.purpose == want.purpose)
+        assert got == (0 if want.group in found.unmet else want.quantity_pieces)

@@ -79,6 +79,7 @@ export const boards_en: Record<keyof typeof boards_ja, string> = {
   'exception.book_cannot_cover': 'Stock differs',
   'exception.count_differs': 'Count differs',
   'exception.held_goods_missing': 'Held goods missing',
+  'exception.lot_blocked': 'Lot blocked',
   'exception.notice_differs': 'Delivery differs',
   'exception.unknown_goods': 'Unknown goods',
   'exception.stale_scan': 'Late scan',
@@ -93,6 +94,8 @@ export const boards_en: Record<keyof typeof boards_ja, string> = {
     'Two people have counted, and the book says something else. Correct it?',
   'exception_why.held_goods_missing':
     'Goods that are held for orders are missing by a count. The book keeps them; a picker who does not find them reports it.',
+  'exception_why.lot_blocked':
+    'A parcel on the floor holds goods of a lot that was blocked. Set it aside and decide about other goods.',
   'exception_why.notice_differs':
     'Other pieces came than were announced. Tell the owner. The book has what came.',
   'exception_why.unknown_goods':

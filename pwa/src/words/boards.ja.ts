@@ -80,6 +80,7 @@ export const boards_ja = {
   'exception.book_cannot_cover': '在庫差異',
   'exception.count_differs': '棚卸の差異',
   'exception.held_goods_missing': '引当在庫の不足',
+  'exception.lot_blocked': 'ロット保留',
   'exception.notice_differs': '入荷の差異',
   'exception.unknown_goods': 'わからない商品',
   'exception.stale_scan': '遅れて届いた記録',
@@ -94,6 +95,8 @@ export const boards_ja = {
   'exception_why.count_differs': '2人が数えた結果が帳簿と大きく違います。帳簿を直しますか。',
   'exception_why.held_goods_missing':
     '数えたところ、注文に引当済みの商品が足りません。帳簿はそのままです。ピッキングで見つからなければ欠品になります。',
+  'exception_why.lot_blocked':
+    '作業中の出荷に、保留になったロットが入っています。脇に置き、別のロットに替えるかを決めてください。',
   'exception_why.notice_differs':
     '入荷した数が予定と違います。荷主に伝えてください。在庫は入荷した数で登録済みです。',
   'exception_why.unknown_goods':

@@ -3131,6 +3131,329 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stock/available": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a shop may offer of each product of its owner: on hand, less held, less safety stock. */
+        get: {
+            parameters: {
+                query: {
+                    shop: string;
+                    after?: number;
+                    most?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AvailableAnswer"];
+                    };
+                };
+                /** @description `shop_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lots that nobody is promised, the newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BlocksAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Block a lot wherever it lies; orders not yet released are promised other goods. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BlockBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BlockAnswer"];
+                    };
+                };
+                /** @description `product_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description `already_blocked` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/blocks/{block_id}/free": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                block_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a lot be promised again, first to those who wait. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    block_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `block_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each shop asks of the goods of its orders, by code. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ShopTermsAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/terms/products/{product_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what is asked of a product, whoever buys it. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    product_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProductTermsBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `product_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/stock/terms/shops/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what a shop asks of goods; it counts for what is promised from now on. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ShopTermsBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `shop_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/tasks": {
         parameters: {
             query?: never;
@@ -3786,9 +4109,48 @@ export interface components {
             notices: components["schemas"]["ArrivalAnswer"][];
             owners: components["schemas"]["OwnerName"][];
         };
+        AvailableAnswer: {
+            next: number | null;
+            products: components["schemas"]["AvailableRow"][];
+        };
+        AvailableRow: {
+            pieces: number;
+            product: number;
+            sku: string;
+        };
         BadgeLogin: {
             badge: string;
             pin: string;
+        };
+        BlockAnswer: {
+            id: number;
+            on_the_floor: number;
+            promised_elsewhere: number;
+            waiting: number;
+        };
+        BlockBody: {
+            /** @default  */
+            lot?: string;
+            /** @default  */
+            note?: string;
+            product: number;
+            /** @enum {string} */
+            reason: "quality" | "recall" | "damage" | "customs" | "inspection" | "other";
+        };
+        BlockRow: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            id: number;
+            lot: string;
+            name: string;
+            note: string;
+            product: number;
+            reason: string;
+            sku: string;
+        };
+        BlocksAnswer: {
+            blocks: components["schemas"]["BlockRow"][];
         };
         BoardAnswer: {
             carriers: components["schemas"]["CarrierTile"][];
@@ -4546,6 +4908,11 @@ export interface components {
             sku: string;
             variant: string;
         };
+        ProductTermsBody: {
+            blocked_days?: number;
+            goes_first_in?: boolean;
+            safety_pieces?: number | null;
+        };
         RejectedNumber: {
             code: string;
             number: string;
@@ -4848,6 +5215,25 @@ export interface components {
             carrier: string;
             code: string;
             name: string;
+        };
+        ShopTermsAnswer: {
+            shops: components["schemas"]["ShopTermsRow"][];
+        };
+        ShopTermsBody: {
+            keeps_one_lot?: boolean;
+            least_days_left?: number;
+            /** @enum {string} */
+            on_short?: "ask" | "split" | "go_without";
+            safety_pieces?: number;
+            takes_partial?: boolean;
+        };
+        ShopTermsRow: {
+            keeps_one_lot: boolean;
+            least_days_left: number;
+            on_short: string;
+            safety_pieces: number;
+            shop: string;
+            takes_partial: boolean;
         };
         ShopsAnswer: {
             shops: components["schemas"]["ShopRow"][];

@@ -1,0 +1,64 @@
+"""Blocking a lot (ロット保留): who was promised it finds other goods, or somebody must decide."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from server import catalog, orders, people, stock, tasks
+
+
+def block(
+    session: Session, product_id: int, lot: str, *, reason: str, note: str, person_id: int
+) -> dict[str, int] | None:
+    """Block a lot; a supervisor is told of each parcel on the floor that was promised it.
+
+    Returns:
+        How many orders were promised other goods, wait, or are on the floor; None where the lot is
+        blocked already.
+    """
+    done = stock.block_lot(session, product_id, lot, reason=reason, note=note, person_id=person_id)
+    if done is None:
+        return None
+    shipments = orders.shipments_of_lines(session, sorted(done.on_the_floor))
+    for line_id, pieces in sorted(done.on_the_floor.items()):
+        shipment_id = shipments.get(line_id)
+        if shipment_id is None:
+            continue
+        tasks.raise_exception(
+            session,
+            "lot_blocked",
+            order_id=orders.order_of_shipment(session, shipment_id),
+            shipment_id=shipment_id,
+            order_line_id=line_id,
+            product_id=product_id,
+            person_id=person_id,
+            quantity_pieces=pieces,
+            detail={"lot": lot, "reason": reason},
+        )
+    return {
+        "id": done.block_id,
+        "promised_elsewhere": done.promised_elsewhere,
+        "waiting": done.waiting,
+        "on_the_floor": len({shipments[one] for one in done.on_the_floor if one in shipments}),
+    }
+
+
+def blocks_now(session: Session) -> list[dict[str, Any]]:
+    """The lots that are blocked, the newest first."""
+    blocks = stock.live_blocks(session)
+    cards = catalog.product_cards(session, sorted({one.product_id for one in blocks}))
+    names = people.person_cards(session, sorted({one.blocked_by for one in blocks}))
+    return [
+        {
+            "id": one.id,
+            "product": one.product_id,
+            "sku": cards[one.product_id].sku,
+            "name": cards[one.product_id].name,
+            "lot": one.lot,
+            "reason": one.reason,
+            "note": one.note,
+            "at": one.blocked_at,
+            "by": names[one.blocked_by].name,
+        }
+        for one in blocks
+    ]

@@ -1,0 +1,73 @@
+"""What travels about stock."""
+
+from marshmallow import fields, validate
+
+from server.foundation import ExactSchema, Flag, QueryNumber, Text, WholeNumber
+
+DAYS_MAX = 3_650
+PIECES_MAX = 1_000_000
+
+
+class ReservedAnswer(ExactSchema):
+    """What became of the orders that waited for stock."""
+
+    reserved = fields.Integer(required=True)
+    waiting = fields.Integer(required=True)
+
+
+class ShopTermsRow(ExactSchema):
+    """What a shop asks of the goods of its orders."""
+
+    shop = fields.String(required=True)
+    least_days_left = fields.Integer(required=True)
+    safety_pieces = fields.Integer(required=True)
+    takes_partial = fields.Boolean(required=True)
+    keeps_one_lot = fields.Boolean(required=True)
+    on_short = fields.String(required=True)
+
+
+class ShopTermsAnswer(ExactSchema):
+    """The terms of all shops, by code."""
+
+    shops = fields.List(fields.Nested(ShopTermsRow), required=True)
+
+
+class ShopTermsBody(ExactSchema):
+    """Terms of a shop to change; what is not named stays."""
+
+    least_days_left = WholeNumber(most=DAYS_MAX)
+    safety_pieces = WholeNumber(most=PIECES_MAX)
+    takes_partial = Flag()
+    keeps_one_lot = Flag()
+    on_short = fields.String(validate=validate.OneOf(("ask", "split", "go_without")))
+
+
+class ProductTermsBody(ExactSchema):
+    """Terms of a product to change; what is not named stays."""
+
+    blocked_days = WholeNumber(most=DAYS_MAX)
+    safety_pieces = WholeNumber(most=PIECES_MAX, allow_none=True)
+    goes_first_in = Flag()
+
+
+class AvailableQuery(ExactSchema):
+    """Which shop asks, and after which product its list goes on."""
+
+    shop = Text(most=20, required=True)
+    after = QueryNumber(load_default=0)
+    most = QueryNumber(least=1, most=1_000, load_default=500)
+
+
+class AvailableRow(ExactSchema):
+    """Pieces of a product that the shop may offer now."""
+
+    product = fields.Integer(required=True)
+    sku = fields.String(required=True)
+    pieces = fields.Integer(required=True)
+
+
+class AvailableAnswer(ExactSchema):
+    """What a shop may offer, product by product; `next` goes into `after` for what follows."""
+
+    products = fields.List(fields.Nested(AvailableRow), required=True)
+    next = fields.Integer(required=True, allow_none=True)
