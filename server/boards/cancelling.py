@@ -82,12 +82,19 @@ def stop(session: Session, order_id: int, shipment_id: int, person_id: int) -> b
         flyers.let_go(session, shipment_id)
         tasks.cancel(session, shipment_id)
         leave_out(session, shipment_id)
-    elif cart != "cart_done":
+    elif cart != "cart_done" and is_on_the_cart(session, shipment_id):
         flyers.let_go(session, shipment_id)
         tasks.cancel(session, shipment_id)
     elif parcel is None or not packing.is_on_bench(session, parcel):
         packing.take_out(session, shipment_id, person_id=person_id)
     return True
+
+
+def is_on_the_cart(session: Session, shipment_id: int) -> bool:
+    """Whether its goods are still being picked; a cart may go again for the goods of another."""
+    pack = tasks.tasks_of_shipments(session, [shipment_id], "pack")
+    is_first_walk = all(one.stage == "waiting" for one in pack)
+    return is_first_walk or picking.has_lines_left(session, shipment_id)
 
 
 def tell_those_at_work(session: Session, shipment_id: int) -> None:

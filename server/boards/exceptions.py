@@ -47,7 +47,7 @@ def resolve(
         counting.answer(session, found, resolution, person_id=person_id)
     elif found.shipment_id is not None and resolution != "dismiss":
         follow(session, found, resolution, person_id=person_id)
-        go_on(session, found.shipment_id)
+        waves.go_on(session, found.shipment_id)
     return Resolved()
 
 
@@ -119,31 +119,3 @@ def take_from_shelf(
             )
         ],
     )
-
-
-def go_on(session: Session, shipment_id: int) -> None:
-    """Open the parcel's task again when nothing about it is undecided any more."""
-    if tasks.open_exceptions_of(session, shipment_id):
-        return
-    order_id = orders.order_of_shipment(session, shipment_id)
-    lines = orders.lines_of_orders(session, [order_id])
-    if all(line.short_pieces == line.quantity_pieces for line in lines):
-        cancel(session, shipment_id, order_id)
-        return
-    held = [
-        task.id
-        for task in tasks.tasks_of_shipments(session, [shipment_id], "pack")
-        if task.stage == "held"
-    ]
-    if held:
-        tasks.open_again(session, held)
-        orders.set_stage(session, [order_id], "picked")
-
-
-def cancel(session: Session, shipment_id: int, order_id: int) -> None:
-    """Nothing of the order was there: no empty parcel leaves the house."""
-    flyers.let_go(session, shipment_id)
-    waves.free_tote(session, shipment_id)
-    tasks.cancel(session, shipment_id)
-    orders.cancel_shipment(session, shipment_id)
-    orders.set_stage(session, [order_id], "cancelled")

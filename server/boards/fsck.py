@@ -8,14 +8,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, case, func, literal, or_, select, text
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import and_, case, func, or_, select, text
+from sqlalchemy.orm import Session
 
 from server.boards.fsck_cancelled import forgotten_on_the_way_back, held_for_nobody
 from server.boards.fsck_for_sale import other_than_for_sale
 from server.boards.fsck_received import other_pieces_than_booked, other_pieces_than_noted
 from server.boards.fsck_rules import not_as_ruled
 from server.boards.fsck_slips import other_slip_on_the_parcel
+from server.boards.fsck_stages import released_and_stuck, stages_that_lie
 from server.catalog.records import Barcode
 from server.devices.records import Incarnation
 from server.exchange.records import ImportFile, ImportRow
@@ -23,10 +24,10 @@ from server.flyers.records import FlyerInsert
 from server.foundation.database import durable_settings_missing
 from server.foundation.outbox import FeedHead, Notice
 from server.foundation.sets import dialect_of
-from server.orders.records import Order, OrderLine, Parcel, Shipment
+from server.orders.records import OrderLine, Parcel, Shipment
 from server.packing.records import PackJob, PackLine
 from server.people.records import WorkSession
-from server.picking.records import PickJob, PickLine
+from server.picking.records import PickLine
 from server.places.records import Place
 from server.scans.records import DeviceEvent, EventVerdict
 from server.shipping.records import HandoverParcel
@@ -338,41 +339,6 @@ def events_of_foreign_sessions() -> Any:
     )
 
 
-def stages_that_lie() -> Any:
-    """INV-11: orders whose stage is not what their shipment, tasks and parcel say."""
-    pick, pack = aliased(Task), aliased(Task)
-    has_parcel = Parcel.id.is_not(None)
-    return (
-        select(Order.id, Order.stage, pick.stage, pack.stage, Parcel.tracking_no)
-        .outerjoin(Shipment, and_(Shipment.order_id == Order.id, Shipment.cancelled_at.is_(None)))
-        .outerjoin(pack, and_(pack.shipment_id == Shipment.id, pack.kind == "pack"))
-        .outerjoin(pick, pick.id == pack.after_task_id)
-        .outerjoin(PickJob, PickJob.task_id == pick.id)
-        .outerjoin(Parcel, Parcel.shipment_id == Shipment.id)
-        .where(
-            or_(
-                and_(Order.stage.in_(("waiting", "reserved")), Shipment.id.is_not(None)),
-                and_(
-                    Order.stage.in_(("released", "picking", "picked", "packing")),
-                    or_(Shipment.id.is_(None), has_parcel),
-                ),
-                and_(
-                    Order.stage == "picked",
-                    pick.stage != "done",
-                    # A done cart may have to bring back the goods of another order.
-                    PickJob.step.not_in(("cart_done", "put_back")),
-                ),
-                and_(
-                    Order.stage.in_(("packed", "shipped")),
-                    or_(Parcel.id.is_(None), pack.stage != "done"),
-                ),
-                and_(Order.stage == "shipped", Parcel.handed_over_at.is_(None)),
-                and_(Order.stage == "packed", Parcel.handed_over_at.is_not(None)),
-            )
-        )
-    )
-
-
 def rows_unaccounted_for() -> Any:
     """INV-13: finished imports whose rows are not each imported, duplicate or rejected."""
     counted = (
@@ -448,23 +414,6 @@ def damaged_pages(session: Session) -> Sequence[Any]:
         return []
     damaged = [row for row in session.execute(text("PRAGMA quick_check(5)")) if row[0] != "ok"]
     return damaged + list(session.execute(text("PRAGMA foreign_key_check")).fetchmany(5))
-
-
-def released_and_stuck() -> Any:
-    """INV-21: orders on the floor for which nobody has, or will get, a task."""
-    live = (
-        select(literal(1))
-        .where(
-            Task.shipment_id == Shipment.id,
-            Task.stage.in_(("waiting", "open", "claimed", "held")),
-        )
-        .exists()
-    )
-    return (
-        select(Order.id, Order.stage, Shipment.number)
-        .join(Shipment, and_(Shipment.order_id == Order.id, Shipment.cancelled_at.is_(None)))
-        .where(Order.stage.in_(("released", "picking", "picked", "packing", "packed")), ~live)
-    )
 
 
 CHECKS: tuple[Check, ...] = (

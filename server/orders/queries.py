@@ -197,6 +197,18 @@ def order_of_shipment(session: Session, shipment_id: int) -> int:
     return session.scalars(select(Shipment.order_id).where(Shipment.id == shipment_id)).one()
 
 
+def shipments_held(session: Session, shipment_ids: Sequence[int], reason: str) -> list[int]:
+    """Those of these shipments whose order is held for a reason."""
+    query = (
+        select(Shipment.id)
+        .join(Order, Order.id == Shipment.order_id)
+        .where(
+            Shipment.id.in_(list(shipment_ids)), Order.stage == "held", Order.hold_reason == reason
+        )
+    )
+    return list(session.scalars(query.order_by(Shipment.id)))
+
+
 def shipments_of_lines(session: Session, order_line_ids: Sequence[int]) -> dict[int, int]:
     """The shipment that each order line leaves with; a line of no shipment is not among them."""
     rows = session.execute(

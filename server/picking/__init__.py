@@ -3,11 +3,20 @@
 The picker takes a cart and loads a tote for every shipment of the batch. Then, line by line in the
 order of the walk: scan the place, scan each piece, scan the tote that the screen names. Pieces are
 on the cart from their own scan on, and in the tote from the tote's scan on. What is not there is
-reported short (欠品) and waits for a supervisor. The job as a table: flow.json, rows PC-nn.
+reported short (欠品): the cart fetches it from another place, or it waits for a supervisor. The job
+as a table: flow.json, rows PC-nn.
 """
 
 from server.picking.actions import begin, judge
 from server.picking.cancelling import hear_cancelled
-from server.picking.queries import PickState, not_begun, state_of
+from server.picking.queries import PickState, has_lines_left, not_begun, state_of
 
-__all__ = ["PickState", "begin", "hear_cancelled", "judge", "not_begun", "state_of"]
+__all__ = [
+    "PickState",
+    "begin",
+    "has_lines_left",
+    "hear_cancelled",
+    "judge",
+    "not_begun",
+    "state_of",
+]

@@ -15,13 +15,14 @@ from server.foundation.prepared import Prepared
 from server.foundation.sets import table_of
 from server.picking.cancelling import let_go_of_dropped, look_again
 from server.picking.decisions import FLOW, read_scan
-from server.picking.queries import LOADING, LineKeys, PickState, remember, states_of
+from server.picking.healing import heal
+from server.picking.queries import LOADING, PickState, remember, states_of
 from server.picking.records import PickJob, PickLine
+from server.picking.shortages import ask_about_shorts, report_shorts, withdraw_shorts
 from server.picking.walks import END, Walk, apply
 from server.places import spots
 
 BEGIN = "take_cart"
-UNDO = "X-UNDO"
 HEARD = {row.row for rows in FLOW.steps.values() for row in rows if "drop_cancelled" in row.do}
 """The rows by which a picker hears that an order was cancelled."""
 ON_CART = ("released", "picking")
@@ -221,31 +222,6 @@ def is_loading(state: PickState) -> bool:
     return state.step in LOADING or state.facts["last"]["did"] in LOADED
 
 
-def ask_about_shorts(
-    session: Session, reports: Sequence[tasks.Report], walks: Mapping[int, Walk]
-) -> None:
-    """A shortage that may be taken back now: has a supervisor decided about it already?"""
-    for walk in walks.values():
-        last = walk.facts["last"]
-        if last["did"] not in ("see_short", "report_short"):
-            continue
-        scans = (
-            read_scan(walk.step, one.raw, walk.before.codes)
-            for one in reports
-            if one.task_id == walk.before.task_id
-        )
-        if any(scan.code == UNDO for scan in scans):
-            keys = walk.keys[walk.facts["lines"][last["at"]]["line"]]
-            undecided = tasks.open_exceptions_of(session, keys.shipment_id, for_change=True)
-            if not any(is_about(one, keys) for one in undecided):
-                walk.facts = {**walk.facts, "shorts_answered": [keys.id]}
-
-
-def is_about(found: tasks.OpenException, keys: LineKeys) -> bool:
-    """Whether an exception says that pieces of this line were not there."""
-    return found.kind == "short_pick" and found.detail.get("reservation") == keys.reservation_id
-
-
 def walk_of(session: Session, state: PickState, unknown: Sequence[str]) -> Walk:
     """A cart job ready to be judged: what only the house knows is added to its facts."""
     facts: Mapping[str, Any] = state.facts
@@ -384,59 +360,6 @@ def write_turns(session: Session, walks: Iterable[Walk]) -> None:
         )
 
 
-def withdraw_shorts(session: Session, walks: Iterable[Walk]) -> None:
-    """The pieces were there after all: supervisors need not look at it any more."""
-    for walk in walks:
-        for line_id, report in walk.withdrawn.items():
-            keys = walk.keys[line_id]
-            for found in tasks.open_exceptions_of(session, keys.shipment_id):
-                if is_about(found, keys):
-                    tasks.settle_exception(
-                        session,
-                        found.id,
-                        resolution="withdrawn",
-                        note="",
-                        person_id=report.person_id,
-                    )
-                    tasks.withdraw_count(session, count_after_short(keys, found.product_id))
-
-
-def report_shorts(session: Session, walks: Iterable[Walk]) -> None:
-    """Tell the supervisors what was not there, and have the shelf counted.
-
-    The hold on the missing pieces stays: nobody else shall be sent to the same empty place.
-    """
-    for walk in walks:
-        lines = {line["line"]: line for line in walk.facts["lines"]}
-        for line_id, (pieces, report) in walk.shorts.items():
-            keys, line = walk.keys[line_id], lines[line_id]
-            tasks.raise_exception(
-                session,
-                "short_pick",
-                order_id=walk.before.order_of_shipment[keys.shipment_id],
-                shipment_id=keys.shipment_id,
-                task_id=walk.before.task_id,
-                order_line_id=keys.order_line_id,
-                product_id=line["product"],
-                place_id=keys.place_id,
-                event_id=report.event_id,
-                person_id=report.person_id,
-                quantity_pieces=pieces,
-                detail={
-                    "reason": line["short_reason"],
-                    "reservation": keys.reservation_id,
-                    "lot": line["lot"] or "",
-                },
-            )
-            if line["short_reason"] != "unreadable":
-                tasks.want_count(session, count_after_short(keys, line["product"]))
-
-
-def count_after_short(keys: LineKeys, product_id: int | None) -> tasks.CountWanted:
-    """The shelf said something else than the book: it is counted, for this product."""
-    return tasks.CountWanted(keys.place_id, "short_pick", product_id)
-
-
 def bring_back(session: Session, task_id: int) -> None:
     """An order was cancelled while its cart came to its end unheard: its goods go back."""
     again = look_again(session, task_id)
@@ -450,28 +373,51 @@ def bring_back(session: Session, task_id: int) -> None:
 
 
 def finish_carts(session: Session, walks: Sequence[Walk]) -> None:
-    """Finish walks: parcels that are complete go to packing, the others wait for a supervisor."""
+    """Finish walks: complete parcels go to packing, the others are healed, or held.
+
+    A cart may come to its end twice: when goods went back, or were fetched from another place. Its
+    other orders are further by then.
+    """
     if not walks:
         return
+    again = {walk.before.task_id: heal(session, walk) for walk in walks}
+    fetched = {line["shipment_id"] for lines in again.values() for line in lines}
+    short = shipments_of(walks)
+    # A supervisor may have decided already, while the cart was still on its way.
+    undecided = {
+        shipment_id
+        for shipment_id, is_short in short.items()
+        if is_short and tasks.open_exceptions_of(session, shipment_id)
+    }
+    waiting = undecided | fetched
+    tasks.finish(session, [walk.before.task_id for walk in walks], held_back=sorted(waiting))
+    waves.free_cart(session, [walk.before.batch_id for walk in walks])
+    complete = [shipment_id for shipment_id in short if shipment_id not in waiting]
+    orders.set_stage_of_shipments(session, complete, "picked", only_from=ON_CART)
+    for reason, shipment_ids in (("short_pick", undecided), ("repick", fetched - undecided)):
+        orders.set_stage_of_shipments(
+            session, sorted(shipment_ids), "held", hold_reason=reason, only_from=ON_CART
+        )
+    for shipment_id in orders.shipments_held(session, complete, "repick"):
+        waves.go_on(session, shipment_id)
+    for walk in walks:
+        send_again(session, walk, again[walk.before.task_id])
+
+
+def send_again(session: Session, walk: Walk, lines: Sequence[Mapping[str, Any]]) -> None:
+    """Send a cart that has ended once more: to fetch what was short, or to bring goods back."""
+    if lines:
+        pieces = sum(line["wanted_pieces"] for line in lines)
+        tasks.bring_back(session, walk.before.task_id, lines=len(lines), pieces=pieces)
+    if walk.cancelled:
+        bring_back(session, walk.before.task_id)
+
+
+def shipments_of(walks: Iterable[Walk]) -> dict[int, bool]:
+    """The shipments of these carts, and whether pieces of them were short."""
     short: dict[int, bool] = defaultdict(bool)
     for walk in walks:
         keys = walk.keys
         for line in walk.facts["lines"]:
             short[keys[line["line"]].shipment_id] |= line["short"] > 0
-    # A supervisor may have decided already, while the cart was still on its way.
-    waiting = [
-        shipment_id
-        for shipment_id, is_short in short.items()
-        if is_short and tasks.open_exceptions_of(session, shipment_id)
-    ]
-    tasks.finish(session, [walk.before.task_id for walk in walks], held_back=waiting)
-    waves.free_cart(session, [walk.before.batch_id for walk in walks])
-    complete = [shipment_id for shipment_id in short if shipment_id not in set(waiting)]
-    # A cart may come to its end twice, when goods went back; its other orders are further by then.
-    orders.set_stage_of_shipments(session, complete, "picked", only_from=ON_CART)
-    orders.set_stage_of_shipments(
-        session, waiting, "held", hold_reason="short_pick", only_from=ON_CART
-    )
-    for walk in walks:
-        if walk.cancelled:
-            bring_back(session, walk.before.task_id)
+    return short

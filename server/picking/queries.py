@@ -240,3 +240,14 @@ def not_begun(session: Session, task_ids: Sequence[int]) -> set[int]:
             select(JOB.task_id).where(JOB.task_id.in_(list(task_ids)), JOB.revision == 0)
         )
     )
+
+
+def has_lines_left(session: Session, shipment_id: int) -> bool:
+    """Whether pieces of a shipment are still to be picked."""
+    settled = LINE.placed_pieces + LINE.short_pieces
+    found = session.scalar(
+        select(LINE.id)
+        .where(LINE.shipment_id == shipment_id, ~LINE.is_dropped, settled < LINE.wanted_pieces)
+        .limit(1)
+    )
+    return found is not None

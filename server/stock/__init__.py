@@ -9,13 +9,10 @@ from server.stock.actions import (
     Delivery,
     Move,
     OutOfBook,
-    hold_flyers,
     let_go_of_lines,
     move,
     receive,
     release_holds,
-    reserve_orders,
-    reserve_waiting,
 )
 from server.stock.available import available_now, free_for_sale, offers, tell_available
 from server.stock.blocking import Blocked, LiveBlock, block_lot, free_lot, live_blocks
@@ -48,6 +45,7 @@ from server.stock.queries import (
     moved_since,
 )
 from server.stock.records import BLOCK_REASONS
+from server.stock.reserving import hold_flyers, hold_instead, reserve_orders, reserve_waiting
 
 __all__ = [
     "BLOCK_REASONS",
@@ -76,6 +74,7 @@ __all__ = [
     "held_for_lines",
     "held_for_lines_in",
     "hold_flyers",
+    "hold_instead",
     "holds_for_inserts",
     "left_since",
     "let_go_of_lines",

@@ -10,9 +10,10 @@ from server import orders
 from server.foundation.clock import now
 from server.foundation.outbox import announce
 from server.foundation.sets import table_of
-from server.stock.actions import let_go_of_lines, reserve_orders, reserve_waiting
+from server.stock.actions import let_go_of_lines
 from server.stock.available import note_changed
 from server.stock.records import Balance, LotBlock, Reservation
+from server.stock.reserving import reserve_orders, reserve_waiting
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,12 @@ class Held:
 
 
 def free_balances(
-    session: Session, product_ids: Sequence[int], *, kinds: Sequence[str], expires_after: str
+    session: Session,
+    product_ids: Sequence[int],
+    *,
+    kinds: Sequence[str],
+    expires_after: str,
+    not_in: Collection[int] = (),
 ) -> list[Free]:
     """Balances nobody holds wholly, locked until the transaction ends, in one order for everybody.
 
@@ -42,6 +47,7 @@ def free_balances(
         product_ids: of which products.
         kinds: kinds of place that may be promised.
         expires_after: a day; what expires on it or before is left out.
+        not_in: places that are left out.
     """
     rows = session.execute(
         select(
@@ -59,6 +65,7 @@ def free_balances(
             Balance.on_hand_pieces > Balance.held_pieces,
             Place.kind.in_(list(kinds)),
             or_(Balance.expires_on.is_(None), Balance.expires_on > expires_after),
+            Balance.place_id.not_in(sorted(not_in)),
             ~is_blocked(),
         )
         .order_by(Balance.place_id, Balance.product_id, Balance.lot)

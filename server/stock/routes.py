@@ -4,8 +4,8 @@ from typing import Any
 
 from server import catalog, orders
 from server.foundation import RoomRoutes, allow, reading, refuse, transaction
-from server.stock.actions import reserve_orders
 from server.stock.available import available_now, offers, tell_available, told_products
+from server.stock.reserving import reserve_orders
 from server.stock.schemas import (
     AvailableAnswer,
     AvailableQuery,

@@ -415,7 +415,7 @@ def raise_exception(session: Session, kind: str, **about: Any) -> int:
 
 
 def settle_exception(
-    session: Session, exception_id: int, *, resolution: str, note: str, person_id: int
+    session: Session, exception_id: int, *, resolution: str, note: str, person_id: int | None
 ) -> bool:
     """Write down what was decided.
 

@@ -74,6 +74,7 @@ class OpenException:
     quantity_pieces: int
     detail: dict[str, Any]
     resolved_at: datetime | None
+    person_id: int | None
 
 
 CARD = (
@@ -115,6 +116,7 @@ EXCEPTION = (
     FloorException.quantity_pieces,
     FloorException.detail,
     FloorException.resolved_at,
+    FloorException.person_id,
 )
 
 

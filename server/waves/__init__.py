@@ -15,6 +15,7 @@ from server.waves.actions import (
     take_cart,
 )
 from server.waves.decisions import Choice
+from server.waves.going_on import go_on
 from server.waves.queries import (
     Loaded,
     Preview,
@@ -38,6 +39,7 @@ __all__ = [
     "WaveProgress",
     "free_cart",
     "free_tote",
+    "go_on",
     "leave_out",
     "live_cart_codes",
     "live_tote_codes",

@@ -38,6 +38,7 @@ export const office_orders_en: Record<keyof typeof office_orders_ja, string> = {
   'cancel_reason.stock': 'The goods cannot be had',
   'cancel_reason.fraud': 'Suspected fraud',
   'cancel_reason.other': 'Something else',
+  'hold.repick': 'Being fetched from another shelf',
   'hold.set_aside': 'Set aside at packing: to be checked',
   'hold.flyer_ran_out': 'Flyer ran out: to be decided',
   'hold.book_cannot_cover': 'Stock differs: to be checked',

@@ -37,6 +37,7 @@ export const office_orders_ja = {
   'cancel_reason.stock': '商品を用意できない',
   'cancel_reason.fraud': '不正の疑い',
   'cancel_reason.other': 'その他',
+  'hold.repick': '別の棚から取り直し中',
   'hold.set_aside': '梱包から除外: 確認待ち',
   'hold.flyer_ran_out': 'チラシ切れ: 判断待ち',
   'hold.book_cannot_cover': '在庫差異: 確認待ち',
