@@ -8,6 +8,7 @@ from scripts.benchmarks.kills import bench_kills
 from scripts.benchmarks.live import bench_live
 from scripts.benchmarks.rules import bench_rules
 from scripts.benchmarks.scans import bench_scans
+from scripts.benchmarks.stock import bench_stock
 
 DATABASES = ["sqlite", "postgresql"]
 on_database = click.option("--database", type=click.Choice([*DATABASES, "both"]), default="both")
@@ -62,6 +63,15 @@ def drain(database: str) -> None:
 def rules(rules: int) -> None:
     """What 10,000 orders and 200 rules take, beside the same rules written by hand in Python."""
     if not bench_rules(rules):
+        raise SystemExit(1)
+
+
+@bench.command()
+@on_database
+@click.option("--seconds", type=click.FloatRange(1, 60), default=4.0)
+def stock(database: str, seconds: float) -> None:
+    """What promising stock takes, and scans and fsck beside a long ledger."""
+    if not bench_stock(named(database), seconds):
         raise SystemExit(1)
 
 

@@ -22,6 +22,7 @@ from scripts.benchmarks.stage import (
 )
 from server.foundation import db
 from server.scans.decisions import EVENTS_MAX
+from tests.makers import World
 
 EVENTS = 5_000
 HANDHELDS = 50
@@ -33,7 +34,7 @@ def bench_drain(kind: str = "sqlite") -> bool:
     with disk_folder(kind) as folder, database(kind, folder) as house:
         port = free_port()
         app = make_app(folder, house.url, port)
-        pickers, _workers = put_pickers_to_work(app, HANDHELDS + 1)
+        pickers, _workers = put_pickers_to_work(World(app), HANDHELDS + 1)
         with app.app_context():
             db.engine.dispose()
         print(f"\n{EVENTS} scans each, made without a network; {kind}; {say_load()}")

@@ -24,6 +24,7 @@ from scripts.benchmarks.stage import (
 from server import devices
 from server.foundation import announce, db, head, notices_after, reading, transaction
 from server.live.decisions import BOARDS, FLOOR, rooms_of
+from tests.makers import World
 
 PICKERS = 20
 BOARD_SCREENS = 10
@@ -96,7 +97,7 @@ def measure(kind: str, handhelds: int, seconds: float) -> Measured:
     with disk_folder(f"live-{kind}") as folder, database(kind, folder) as house:
         port = free_port()
         app = make_app(folder, house.url, port)
-        pickers, _ = put_pickers_to_work(app, PICKERS)
+        pickers, _ = put_pickers_to_work(World(app), PICKERS)
         order = {
             "port": port,
             "pickers": [asdict(one) for one in pickers],

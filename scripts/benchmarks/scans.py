@@ -21,6 +21,7 @@ from scripts.benchmarks.stage import (
     serving,
 )
 from server.foundation import db
+from tests.makers import World
 
 CLIENTS = 16
 BATCH = 10
@@ -45,7 +46,7 @@ def bench_scans(kinds: list[str], seconds: float) -> None:
         with disk_folder(kind) as folder, database(kind, folder) as house:
             port = free_port()
             app = make_app(folder, house.url, port)
-            pickers, workers = put_pickers_to_work(app, CLIENTS * 3 + 2)
+            pickers, workers = put_pickers_to_work(World(app), CLIENTS * 3 + 2)
             recorded = record_scans(app, workers[:CLIENTS])
             with app.app_context():
                 db.engine.dispose()

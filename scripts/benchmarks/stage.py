@@ -104,9 +104,8 @@ def make_app(folder: Path, url: str, port: int) -> Flask:
     return app
 
 
-def put_pickers_to_work(app: Flask, count: int) -> tuple[list[Picker], list[Worker]]:
+def put_pickers_to_work(world: World, count: int) -> tuple[list[Picker], list[Worker]]:
     """So many pickers, each with a cart of 25 lines, the place of the first one scanned."""
-    world = World(app)
     products = [
         world.product(f"P-{nth}", stock={f"A-{nth:02d}-01": PIECES * count}) for nth in range(LINES)
     ]

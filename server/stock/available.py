@@ -18,14 +18,23 @@ from server import catalog
 from server.foundation.clock import now, today
 from server.foundation.database import before_commit
 from server.foundation.outbox import announce
+from server.foundation.prepared import Prepared
 from server.foundation.sets import dialect_of, table_of
 from server.places import Place
 from server.stock.decisions import last_unwanted_day
-from server.stock.queries import is_blocked
+from server.stock.queries import is_blocked, is_of_kind
 from server.stock.records import Available, Balance
 
 CHANGED = "products whose stock this transaction has changed"
 AVAILABLE = table_of(Available)
+WRITE_NUMBERS = Prepared(
+    {"product": int, "number": int, "moment": AVAILABLE.c.changed_at},
+    lambda rows: (
+        update(AVAILABLE)
+        .where(AVAILABLE.c.product_id == rows.product)
+        .values(pieces=rows.number, changed_at=rows.moment)
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +82,13 @@ def tell_available(
     if not others:
         return 0
     moment = now()
-    for product_id, number in others.items():
-        session.execute(
-            update(AVAILABLE)
-            .where(AVAILABLE.c.product_id == product_id)
-            .values(pieces=number, changed_at=moment)
-        )
+    WRITE_NUMBERS.write(
+        session,
+        [
+            {"product": product_id, "number": number, "moment": moment}
+            for product_id, number in others.items()
+        ],
+    )
     offered = offers(session, others)
     for product_id, number in others.items():
         announce(
@@ -129,7 +139,7 @@ def free_for_sale(
         .where(
             Balance.product_id.in_(sorted(product_ids)),
             Balance.on_hand_pieces > Balance.held_pieces,
-            Place.kind == "shelf",
+            is_of_kind(["shelf"]),
             ~is_blocked(),
         )
         .group_by(Balance.product_id, Balance.expires_on)
