@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from server import counting, flyers, orders, packing, places, stock, tasks, waves
+from server import counting, flyers, orders, packing, picking, places, stock, tasks, waves
+from server.boards.cancelling import stop
 
 RESOLUTIONS = {
     "short_pick": ("ship_without", "put_in_tote"),
@@ -47,7 +48,8 @@ def resolve(
         counting.answer(session, found, resolution, person_id=person_id)
     elif found.shipment_id is not None and resolution != "dismiss":
         follow(session, found, resolution, person_id=person_id)
-        waves.go_on(session, found.shipment_id)
+        if not waves.go_on(session, found.shipment_id):
+            cancel_empty(session, found.shipment_id, person_id=person_id)
     return Resolved()
 
 
@@ -119,3 +121,17 @@ def take_from_shelf(
             )
         ],
     )
+
+
+def cancel_empty(session: Session, shipment_id: int, *, person_id: int) -> None:
+    """No empty parcel leaves the house: the order is cancelled, and what there is goes back."""
+    order_id = orders.order_of_shipment(session, shipment_id)
+    if picking.has_picked(session, shipment_id):
+        stop(session, order_id, shipment_id, person_id)
+        return
+    picking.drop_unheard(session, shipment_id)
+    flyers.let_go(session, shipment_id)
+    waves.give_up_tote(session, shipment_id)
+    tasks.cancel(session, shipment_id)
+    orders.cancel_shipment(session, shipment_id)
+    orders.set_stage(session, [order_id], "cancelled")

@@ -8,7 +8,7 @@ from typing import Any, cast
 from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
-from server import places, stock, tasks
+from server import places, stock, tasks, waves
 from server.foundation.clock import now
 from server.foundation.sets import table_of
 from server.moving.decisions import FLOW, GoodsFacts, MoveFacts, read_scan
@@ -216,7 +216,8 @@ def end_move(session: Session, state: MoveState, facts: MoveFacts) -> None:
     tasks.finish(session, [state.task_id])
     if facts["aim"] != "put_away":
         return
-    tasks.want_put_away(session, state.place.id)
+    if tasks.want_put_away(session, state.place.id) is None:
+        waves.free_emptied_tote(session, state.place.id)
     stock.reserve_waiting(
         session, sorted({goods["product"] for goods in facts["goods"] if goods["moved"] > 0})
     )

@@ -379,7 +379,7 @@ def close(session: Session, box: Box, report: tasks.Report) -> None:
         tracking_no=box.facts["slip"],
         person_id=report.person_id,
     )
-    waves.free_tote(session, shipment.id)
+    waves.give_up_tote(session, shipment.id)
     tasks.finish(session, [box.before.task_id])
 
 

@@ -37,7 +37,7 @@ def send_back(session: Session, shipment_id: int) -> None:
     tote_id = None if tote is None else spots(session, [tote])[tote].id
     goods = [] if tote_id is None else stock.contents_of(session, [tote_id])
     if not goods or came_by is None:
-        waves.free_tote(session, shipment_id)
+        waves.give_up_tote(session, shipment_id)
         return
     pieces = sum(one.quantity_pieces for one in goods)
     tasks.bring_back(session, came_by, lines=len(goods), pieces=pieces)

@@ -8,13 +8,15 @@ as a table: flow.json, rows PC-nn.
 """
 
 from server.picking.actions import begin, judge
-from server.picking.cancelling import hear_cancelled
-from server.picking.queries import PickState, has_lines_left, not_begun, state_of
+from server.picking.cancelling import drop_unheard, hear_cancelled
+from server.picking.queries import PickState, has_lines_left, has_picked, not_begun, state_of
 
 __all__ = [
     "PickState",
     "begin",
+    "drop_unheard",
     "has_lines_left",
+    "has_picked",
     "hear_cancelled",
     "judge",
     "not_begun",

@@ -41,6 +41,15 @@ def hear_cancelled(session: Session, shipment_id: int) -> str | None:
     return step
 
 
+def drop_unheard(session: Session, shipment_id: int) -> None:
+    """Take a shipment of which nothing was there off its walk.
+
+    The picker has said so, line by line: there is nothing to hear, and nothing to bring back.
+    """
+    line = table_of(PickLine)
+    session.execute(update(line).where(line.c.shipment_id == shipment_id).values(is_dropped=True))
+
+
 def send_back(state: PickState) -> tuple[str, PickFacts]:
     """Where a cart that was done goes on, now that orders in its totes are cancelled.
 
@@ -83,4 +92,4 @@ def let_go_of_dropped(session: Session, walks: Iterable[Walk]) -> None:
                 continue
             stock.let_go_of_lines(session, [keys[line["line"]].order_line_id for line in lines])
             if all(line["picked"] == 0 for line in lines):
-                waves.free_tote(session, shipment_id)
+                waves.give_up_tote(session, shipment_id)

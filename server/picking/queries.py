@@ -251,3 +251,9 @@ def has_lines_left(session: Session, shipment_id: int) -> bool:
         .limit(1)
     )
     return found is not None
+
+
+def has_picked(session: Session, shipment_id: int) -> bool:
+    """Whether any piece of a shipment has left its shelf."""
+    query = select(LINE.id).where(LINE.shipment_id == shipment_id, LINE.picked_pieces > 0)
+    return session.scalar(query.limit(1)) is not None

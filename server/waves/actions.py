@@ -230,6 +230,36 @@ def free_tote(session: Session, shipment_id: int) -> None:
     )
 
 
+def give_up_tote(session: Session, shipment_id: int) -> None:
+    """A shipment needs its tote no more: it is free, or what is left in it is put away first.
+
+    Pieces are left when a supervisor has put them into the tote of an order that was cancelled, or
+    has let a parcel go without them though they were there.
+    """
+    slot = table_of(BatchSlot)
+    tote_id = session.scalar(
+        select(slot.c.tote_place_id).where(
+            slot.c.shipment_id == shipment_id, slot.c.freed_at.is_(None)
+        )
+    )
+    if tote_id is not None and stock.contents_of(session, [tote_id]):
+        tasks.want_put_away(session, tote_id)
+    else:
+        free_tote(session, shipment_id)
+
+
+def free_emptied_tote(session: Session, tote_place_id: int) -> None:
+    """What was left in a tote lies on a shelf now: the tote can carry another shipment."""
+    if stock.contents_of(session, [tote_place_id]):
+        return
+    slot = table_of(BatchSlot)
+    session.execute(
+        update(slot)
+        .where(slot.c.tote_place_id == tote_place_id, slot.c.freed_at.is_(None))
+        .values(freed_at=now())
+    )
+
+
 def leave_out(session: Session, shipment_id: int) -> int:
     """Take a shipment off a cart that nobody has begun; the slots behind it move up.
 

@@ -2,19 +2,21 @@
 
 from sqlalchemy.orm import Session
 
-from server import flyers, orders, tasks
-from server.waves.actions import free_tote
+from server import orders, tasks
 
 
-def go_on(session: Session, shipment_id: int) -> None:
-    """Open the parcel's task again, unless a supervisor has still to decide about it."""
+def go_on(session: Session, shipment_id: int) -> bool:
+    """Open the parcel's task again, unless a supervisor has still to decide about it.
+
+    Returns:
+        False where nothing would be in the parcel: then it does not go on.
+    """
     if tasks.open_exceptions_of(session, shipment_id):
-        return
+        return True
     order_id = orders.order_of_shipment(session, shipment_id)
     lines = orders.lines_of_orders(session, [order_id])
     if all(line.short_pieces == line.quantity_pieces for line in lines):
-        cancel(session, shipment_id, order_id)
-        return
+        return False
     held = [
         task.id
         for task in tasks.tasks_of_shipments(session, [shipment_id], "pack")
@@ -23,12 +25,4 @@ def go_on(session: Session, shipment_id: int) -> None:
     if held:
         tasks.open_again(session, held)
         orders.set_stage(session, [order_id], "picked")
-
-
-def cancel(session: Session, shipment_id: int, order_id: int) -> None:
-    """Nothing of the order was there: no empty parcel leaves the house."""
-    flyers.let_go(session, shipment_id)
-    free_tote(session, shipment_id)
-    tasks.cancel(session, shipment_id)
-    orders.cancel_shipment(session, shipment_id)
-    orders.set_stage(session, [order_id], "cancelled")
+    return True

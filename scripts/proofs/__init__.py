@@ -1,0 +1,1 @@
+"""Proofs: long runs of what the tests do briefly."""

@@ -1,0 +1,26 @@
+"""`scripts/prove NAME`: run one proof."""
+
+import click
+
+from scripts.proofs.stock import prove_stock
+
+DATABASES = ("sqlite", "postgresql")
+
+
+@click.group()
+def prove() -> None:
+    """Prove by long runs what the tests do briefly."""
+
+
+@prove.command()
+@click.option("--database", type=click.Choice([*DATABASES]), default="sqlite")
+@click.option("--steps", type=click.IntRange(1, 10_000_000), default=20_000)
+@click.option("--seed", type=click.IntRange(0), default=1)
+@click.option("--every", type=click.IntRange(1), default=20)
+def stock(database: str, steps: int, seed: int, every: int) -> None:
+    """Let people do whatever they like in a house with too little, and look at the books."""
+    if not prove_stock(database, steps, seed, every):
+        raise SystemExit(1)
+
+
+prove()

@@ -1,0 +1,36 @@
+"""`scripts/prove stock`: long histories of a house with too little of everything."""
+
+import time
+from collections import Counter
+
+from scripts.proofs.houses import houses
+from tests.stock.chance import play
+
+HISTORY = 1_000
+"""Steps of one history; then a new house is opened, with the next seed."""
+SHOWN_MAX = 12
+
+
+def prove_stock(kind: str, steps: int, seed: int, every: int) -> bool:
+    """Play histories until there were so many steps; whether the books held in all of them."""
+    did: Counter[str] = Counter()
+    begun = time.perf_counter()
+    broken = 0
+    with houses(kind) as world_of:
+        while did.total() < steps:
+            length = min(HISTORY, steps - did.total())
+            try:
+                did += play(world_of(), seed, length, every)
+            except Exception as found:  # noqa: BLE001 - whatever breaks is what is looked for
+                broken += 1
+                did["broken"] += length
+                print(f"seed {seed}: {found!r}")
+            seed += 1
+    took = time.perf_counter() - begun
+    print(
+        f"{kind}: {did.total():,} steps in {took:.0f} s, books looked at every {every}; "
+        f"{broken} histories broken"
+    )
+    for what, often in did.most_common(SHOWN_MAX):
+        print(f"  {often:>8,}  {what}")
+    return broken == 0
