@@ -57,6 +57,7 @@ WHO_MAY = {
     "POST /api/v1/imports/<int:import_id>/confirm": AT_A_DESK,
     "GET /api/v1/imports/<int:import_id>/rejected.csv": AT_A_DESK,
     "GET /api/v1/imports/<int:import_id>/rows": AT_A_DESK,
+    "POST /api/v1/counts/zones": LEADERS,
     "GET /api/v1/stock/available": LEADERS,
     "GET /api/v1/stock/blocks": LEADERS,
     "POST /api/v1/stock/blocks": LEADERS,

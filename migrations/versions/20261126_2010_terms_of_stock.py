@@ -35,6 +35,7 @@ def upgrade() -> None:
         products.create_check_constraint(
             op.f("ck_products_stock_terms"), "blocked_days >= 0 AND safety_pieces >= 0"
         )
+    op.add_column("warehouses", whole("counts_a_day"))
     op.add_column("stock", sa.Column("lies_since", MOMENT, nullable=True))
     with op.batch_alter_table("orders") as orders:
         orders.add_column(sa.Column("split_from_id", BIG_ID, nullable=True))
@@ -106,6 +107,7 @@ def downgrade() -> None:
         orders.drop_constraint(op.f("fk_orders_split_from_id_orders"), type_="foreignkey")
         orders.drop_column("split_from_id")
     op.drop_column("stock", "lies_since")
+    op.drop_column("warehouses", "counts_a_day")
     with op.batch_alter_table("products") as products:
         products.drop_constraint(op.f("ck_products_stock_terms"), type_="check")
         products.drop_column("goes_first_in")

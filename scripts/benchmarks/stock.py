@@ -266,7 +266,6 @@ def write_ledger(app: Flask, rows: int) -> None:
     columns = ["at", "product_id", "lot", "quantity_pieces", "source_place_id", "target_place_id"]
     with app.app_context(), db.engine.begin() as connection:
         last = connection.scalar(select(func.max(moved.id))) or 0
-        missing = rows - (connection.scalar(select(func.count()).select_from(Movement)) or 0)
         again = select(
             moved.at,
             moved.product_id,
@@ -276,9 +275,11 @@ def write_ledger(app: Flask, rows: int) -> None:
             moved.target_place_id,
             literal(received),
         ).where(moved.cause == received)
-        while missing > 0:
-            made = insert(table_of(Movement)).from_select([*columns, "cause"], again.limit(missing))
-            missing -= connection.execute(made).rowcount
+        lies = select(func.count()).select_from(Movement)
+        while (missing := rows - (connection.scalar(lies) or 0)) > 0:
+            connection.execute(
+                insert(table_of(Movement)).from_select([*columns, "cause"], again.limit(missing))
+            )
         dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
         for place, sign, is_virtual in (
             (moved.target_place_id, 1, false()),

@@ -8,7 +8,7 @@ from typing import Any, cast
 from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
-from server import places, stock, tasks, waves
+from server import people, places, stock, tasks, waves
 from server.foundation.clock import now
 from server.foundation.sets import table_of
 from server.moving.decisions import FLOW, GoodsFacts, MoveFacts, read_scan
@@ -36,6 +36,8 @@ def start(session: Session, start: tasks.Start) -> int | tasks.NotStarted:
         return tasks.NotStarted("takes_no_goods")
     if not stock.lying_in(session, [spot.id]):
         return tasks.NotStarted("place_is_empty")
+    if spot.kind == "quarantine" and not people.leads(session, start.person_id):
+        return tasks.NotStarted("quarantine_is_locked")
     card = places.place_cards(session, [spot.id])[spot.id]
     new = tasks.NewTask(
         kind="move",

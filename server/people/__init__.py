@@ -21,6 +21,7 @@ from server.people.queries import (
     SessionCard,
     administrators,
     everybody,
+    leads,
     person_cards,
     session_cards,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "everybody",
     "hire",
     "invite",
+    "leads",
     "person_cards",
     "session_cards",
     "sessions_by_public_id",

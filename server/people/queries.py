@@ -73,6 +73,12 @@ def person_cards(session: Session, person_ids: Sequence[int]) -> dict[int, Perso
     return {row.id: PersonCard(*row) for row in rows}
 
 
+def leads(session: Session, person_id: int) -> bool:
+    """Whether somebody is a supervisor or an administrator."""
+    role = session.scalar(select(Person.role).where(Person.id == person_id))
+    return role in ("supervisor", "administrator")
+
+
 def everybody(session: Session) -> list[PersonCard]:
     """All people, those at work first."""
     rows = session.execute(select(*CARD).order_by(Person.active.desc(), Person.name, Person.id))

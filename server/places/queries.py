@@ -3,9 +3,10 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from server.foundation.sets import table_of
 from server.places.records import Place, Warehouse, Zone
 
 
@@ -144,3 +145,22 @@ def count_limit(session: Session, place_id: int) -> int:
         .join(Place, Place.warehouse_id == Warehouse.id)
         .where(Place.id == place_id)
     ).one()
+
+
+def warehouse_ids(session: Session) -> list[int]:
+    """All warehouses."""
+    return list(session.scalars(select(Warehouse.id).order_by(Warehouse.id)))
+
+
+def counts_a_day(session: Session, warehouse_id: int) -> int:
+    """How many places of a warehouse are counted in turns every day."""
+    return session.scalars(select(Warehouse.counts_a_day).where(Warehouse.id == warehouse_id)).one()
+
+
+def set_counts_a_day(session: Session, warehouse_id: int, places_a_day: int) -> None:
+    """Say how many places of a warehouse are counted in turns every day."""
+    session.execute(
+        update(table_of(Warehouse))
+        .where(Warehouse.id == warehouse_id)
+        .values(counts_a_day=places_a_day)
+    )

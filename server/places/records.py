@@ -34,6 +34,8 @@ class Warehouse(Record):
     count_limit_pieces: Mapped[int] = mapped_column(default=3, server_default=text("3"))
     """A count that differs from the book by no more is booked at once; by more, a second person
     counts again."""
+    counts_a_day: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    """循環棚卸: so many places are counted in turns every day."""
 
 
 class Zone(Record):

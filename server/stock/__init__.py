@@ -42,7 +42,9 @@ from server.stock.queries import (
     holds_for_inserts,
     lots_of,
     lying_in,
+    lying_since,
     moved_since,
+    pieces_picked_since,
 )
 from server.stock.records import BLOCK_REASONS
 from server.stock.reserving import hold_flyers, hold_instead, reserve_orders, reserve_waiting
@@ -81,10 +83,12 @@ __all__ = [
     "live_blocks",
     "lots_of",
     "lying_in",
+    "lying_since",
     "move",
     "moved_since",
     "offers",
     "pick_faces",
+    "pieces_picked_since",
     "product_balances",
     "receive",
     "release_holds",

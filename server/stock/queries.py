@@ -297,3 +297,43 @@ def moved_since(session: Session, place_id: int, moment: datetime) -> list[Moved
         .order_by(Movement.id)
     )
     return [Moved(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class LyingSince:
+    """A product in a place, and since when some of it has lain there."""
+
+    place_id: int
+    product_id: int
+    lies_since: datetime
+
+
+def lying_since(session: Session, warehouse_id: int, kinds: Sequence[str]) -> list[LyingSince]:
+    """What lies in the places of a warehouse since when; of old stock since the first movement."""
+    first = select(func.min(Movement.at)).scalar_subquery()
+    rows = session.execute(
+        select(
+            Balance.place_id,
+            Balance.product_id,
+            func.min(func.coalesce(Balance.lies_since, first)),
+        )
+        .join(Place, Place.id == Balance.place_id)
+        .where(
+            Place.warehouse_id == warehouse_id,
+            Place.kind.in_(list(kinds)),
+            Balance.on_hand_pieces > 0,
+        )
+        .group_by(Balance.place_id, Balance.product_id)
+        .order_by(Balance.place_id, Balance.product_id)
+    )
+    return [LyingSince(*row) for row in rows]
+
+
+def pieces_picked_since(session: Session, moment: datetime) -> dict[int, int]:
+    """Pieces of each product that pickers took off shelves after a moment."""
+    rows = session.execute(
+        select(Movement.product_id, func.sum(Movement.quantity_pieces))
+        .where(Movement.cause == "picked", Movement.at > moment)
+        .group_by(Movement.product_id)
+    )
+    return {product_id: int(pieces) for product_id, pieces in rows}

@@ -31,6 +31,7 @@ export const jobs_en: Record<keyof typeof jobs_ja, string> = {
 
   'jobs.reason.short_pick': 'A pick was short here',
   'jobs.reason.discrepancy': 'The book differs here',
+  'jobs.reason.in_turn': 'Its turn to be counted',
   'jobs.reason.recount': 'To be counted again by another',
   'jobs.reason.on_the_way': 'Goods were on their way here',
   'jobs.reason.supervisor': 'A supervisor asks for it',

@@ -32,6 +32,7 @@ export const jobs_ja = {
 
   'jobs.reason.short_pick': '欠品のあった棚',
   'jobs.reason.discrepancy': '帳簿と合わない棚',
+  'jobs.reason.in_turn': '循環棚卸の順番',
   'jobs.reason.recount': '別の人の数え直し',
   'jobs.reason.on_the_way': '作業中の商品が戻った棚',
   'jobs.reason.supervisor': '責任者の指示',

@@ -56,5 +56,6 @@ export const moving_en: Record<keyof typeof moving_ja, string> = {
   'refusal.rack_takes_flyers': 'This rack is for flyers only',
   'refusal.goods_in_hand': 'Put down what is in your hand first',
 
+  'fault.quarantine_is_locked': 'Only a supervisor takes goods out of quarantine',
   'fault.place_is_empty': 'This shelf is empty by the book',
 }

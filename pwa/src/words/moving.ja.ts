@@ -54,5 +54,6 @@ export const moving_ja = {
   'refusal.rack_takes_flyers': 'チラシ専用の棚です',
   'refusal.goods_in_hand': '手元の商品を先に置いてください',
 
+  'fault.quarantine_is_locked': '保留棚の商品は、責任者だけが出せます',
   'fault.place_is_empty': '帳簿ではこの棚は空です',
 } as const

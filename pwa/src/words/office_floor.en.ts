@@ -171,6 +171,7 @@ export const office_floor_en: Record<keyof typeof office_floor_ja, string> = {
   'tasks.kind.count': 'Counts',
   'tasks.reason.short_pick': 'A pick was short here',
   'tasks.reason.discrepancy': 'The book differs here',
+  'tasks.reason.in_turn': 'Its turn to be counted',
   'tasks.reason.recount': 'To be counted again by another',
   'tasks.reason.on_the_way': 'Goods were on their way here',
   'tasks.reason.announced': 'Announced goods',

@@ -171,6 +171,7 @@ export const office_floor_ja = {
   'tasks.kind.count': '棚卸',
   'tasks.reason.short_pick': '欠品のあった棚',
   'tasks.reason.discrepancy': '帳簿と合わない棚',
+  'tasks.reason.in_turn': '循環棚卸の順番',
   'tasks.reason.recount': '別の人の数え直し',
   'tasks.reason.on_the_way': '作業中の商品が戻った棚',
   'tasks.reason.announced': '入荷予定',

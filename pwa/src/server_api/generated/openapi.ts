@@ -167,6 +167,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/counts/zones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have every place of a zone counted (一斉棚卸), while picking goes on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ZoneBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LaidAnswer"];
+                    };
+                };
+                /** @description zone_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices": {
         parameters: {
             query?: never;
@@ -4548,6 +4599,9 @@ export interface components {
             /** Format: date-time */
             voided_at: string | null;
         };
+        LaidAnswer: {
+            laid: number;
+        };
         LayoutAnswer: {
             carrier: string;
             /** @enum {string} */
@@ -5378,6 +5432,9 @@ export interface components {
         };
         WrittenAnswer: {
             files: number[];
+        };
+        ZoneBody: {
+            zone: string;
         };
     };
     responses: {
