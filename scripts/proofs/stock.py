@@ -4,7 +4,9 @@ import time
 from collections import Counter
 
 from scripts.proofs.houses import houses
+from server.boards import findings
 from tests.stock.chance import play
+from tests.stock.races import Races
 
 HISTORY = 1_000
 """Steps of one history; then a new house is opened, with the next seed."""
@@ -34,3 +36,20 @@ def prove_stock(kind: str, steps: int, seed: int, every: int) -> bool:
     for what, often in did.most_common(SHOWN_MAX):
         print(f"  {often:>8,}  {what}")
     return broken == 0
+
+
+def prove_races(kind: str, rounds: int, seed: int) -> bool:
+    """Race sixteen people for scarce stock so many rounds; whether nothing was promised twice."""
+    begun = time.perf_counter()
+    with houses(kind) as world_of:
+        world = world_of()
+        races = Races(world, seed)
+        try:
+            races.run(rounds)
+            with world.reading() as session:
+                wrong = findings(session)
+        except AssertionError as found:
+            wrong = [found]
+    took = time.perf_counter() - begun
+    print(f"{kind}: {races.rounds:,} rounds of sixteen at once in {took:.0f} s; found: {wrong}")
+    return not wrong

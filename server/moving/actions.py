@@ -236,9 +236,12 @@ def looked_at(
     """The facts as they are now: what lies here, what is promised, which places take goods."""
     here, there = state.place.id, state.last_target_id
     facts = state.facts
+    # All at once and in one order, also where goods will go: two who carry to each other's shelf
+    # must not wait for each other for ever.
+    beside = {here, there or here, *(spot.id for spot in spots.values())}
     lying = {
         (one.place_id, one.product_id, one.lot): one
-        for one in stock.lying_in(session, {here, there or here}, for_change=True)
+        for one in stock.lying_in(session, beside, for_change=True)
     }
 
     def left(place_id: int, kept: Kept) -> tuple[int, int]:

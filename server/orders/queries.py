@@ -119,6 +119,18 @@ def waiting_orders(session: Session, product_ids: Collection[int] | None = None)
     return list(session.scalars(query))
 
 
+def products_waited_for(session: Session) -> list[int]:
+    """The products of orders that wait for stock."""
+    query = (
+        select(OrderLine.product_id)
+        .join(Order, Order.id == OrderLine.order_id)
+        .where(Order.stage == "waiting")
+        .distinct()
+        .order_by(OrderLine.product_id)
+    )
+    return list(session.scalars(query))
+
+
 def first_ship_by_of_products(
     session: Session, product_ids: Collection[int]
 ) -> dict[int, datetime]:

@@ -47,7 +47,13 @@ from server.stock.queries import (
     pieces_picked_since,
 )
 from server.stock.records import BLOCK_REASONS
-from server.stock.reserving import hold_flyers, hold_instead, reserve_orders, reserve_waiting
+from server.stock.reserving import (
+    hold_flyers,
+    hold_instead,
+    promise_what_is_free,
+    reserve_orders,
+    reserve_waiting,
+)
 
 __all__ = [
     "BLOCK_REASONS",
@@ -90,6 +96,7 @@ __all__ = [
     "pick_faces",
     "pieces_picked_since",
     "product_balances",
+    "promise_what_is_free",
     "receive",
     "release_holds",
     "reserve_orders",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import case, literal_column, update
+from sqlalchemy import case, literal_column, select, update
 from sqlalchemy.orm import Session
 
 from server.foundation.clock import now
@@ -339,6 +339,16 @@ def use_reservations(
 
 def release_holds(session: Session, pieces_by_reservation: dict[int, int]) -> None:
     """Let go of held pieces, so that others may be promised them."""
+    if not pieces_by_reservation:
+        return
+    # In the order in which whoever promises goods locks them: neither waits for the other for ever.
+    session.execute(
+        select(BALANCE.c.id)
+        .join(RESERVATION, RESERVATION.c.stock_id == BALANCE.c.id)
+        .where(RESERVATION.c.id.in_(sorted(pieces_by_reservation)))
+        .order_by(BALANCE.c.place_id, BALANCE.c.product_id, BALANCE.c.lot)
+        .with_for_update(of=BALANCE)
+    ).all()
     for reservation_id, pieces in sorted(pieces_by_reservation.items()):
         stock_id = session.scalars(
             update(table_of(Reservation))

@@ -184,6 +184,14 @@ def available_now(session: Session, *, after: int, most: int) -> dict[int, int]:
     return {row.product_id: row.pieces for row in rows}
 
 
+def free_products(session: Session, product_ids: Collection[int]) -> list[int]:
+    """Those of these products of which pieces were last told to be free."""
+    query = select(AVAILABLE.c.product_id).where(
+        AVAILABLE.c.product_id.in_(sorted(product_ids)), AVAILABLE.c.pieces > 0
+    )
+    return list(session.scalars(query.order_by(AVAILABLE.c.product_id)))
+
+
 def told_products(session: Session) -> list[int]:
     """Every product that lies anywhere or was ever told about."""
     lying = select(Balance.product_id).where(~Balance.is_virtual)

@@ -13,7 +13,7 @@ from server.foundation.clock import now, today
 from server.foundation.outbox import announce
 from server.foundation.prepared import Prepared, Rows
 from server.foundation.sets import table_of
-from server.stock.available import note_changed
+from server.stock.available import free_products, note_changed
 from server.stock.decisions import Allocation, Want, allocate, last_unwanted_day
 from server.stock.queries import Held, free_balances, held_for_lines
 from server.stock.records import Balance, Reservation
@@ -64,6 +64,17 @@ def reserve_waiting(session: Session, product_ids: Collection[int]) -> set[int]:
     """
     waiting = orders.waiting_orders(session, product_ids) if product_ids else []
     return hold_for_orders(session, waiting, kinds=("shelf", "dock"))
+
+
+def promise_what_is_free(session: Session) -> set[int]:
+    """Promise goods that are free to orders that wait for them; the orders that wait no more.
+
+    Whatever frees goods need not know who waits: a cancellation, a count, a lot that is freed.
+    """
+    waited_for = orders.products_waited_for(session)
+    free = free_products(session, waited_for) if waited_for else []
+    waiting = orders.waiting_orders(session, free) if free else []
+    return hold_for_orders(session, waiting)
 
 
 def hold_for_orders(

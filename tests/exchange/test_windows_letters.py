@@ -54,6 +54,13 @@ def test_what_cannot_be_written_is_named_and_never_replaced(text):
             cp932.encode(text)
 
 
+@pytest.mark.parametrize("letter", ["\x80", "\uf8f0", "\uf8f1", "\uf8f2", "\uf8f3"])
+def test_what_only_python_can_write_is_refused(letter):
+    assert cp932.unwritable(letter) == [letter]
+    with pytest.raises(UnicodeEncodeError):
+        cp932.encode(f"倉庫{letter}")
+
+
 def test_signs_that_look_the_same_are_written_with_the_number_that_windows_knows():
     assert cp932.plain("1〜2−3‖4—5¥") == "1～2－3∥4―5￥"
 

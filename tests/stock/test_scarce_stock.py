@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from server import stock
 from server.stock.records import Balance, Movement, Reservation
 from tests.makers import MadeOrder, World
+from tests.stock.races import Races
 
 WORKERS = 16
 PIECES = 8
@@ -90,3 +91,9 @@ def test_an_order_that_is_reserved_twice_holds_its_stock_once(world: World) -> N
     assert office.post("/orders/reserve").get_json() == {"reserved": 0, "waiting": 0}
     with world.reading() as session:
         assert session.scalar(select(func.sum(Balance.held_pieces))) == 2
+
+
+def test_sixteen_at_once_promise_take_let_go_and_carry(world: World) -> None:
+    races = Races(world, seed=1)
+    races.run(12)
+    assert races.rounds == 12

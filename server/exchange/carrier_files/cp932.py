@@ -73,6 +73,10 @@ def encode(text: str) -> bytes:
     """
     if text.isascii():
         return text.encode("ascii")
+    for nth, letter in enumerate(text):
+        # Python writes these as bytes that no Windows program reads.
+        if letter in NOT_IN_WINDOWS:
+            raise UnicodeEncodeError("cp932", text, nth, nth + 1, "Windows has no code for it")
     return b"".join(AS_WINDOWS.get(letter) or letter.encode("cp932") for letter in text)
 
 
