@@ -2,6 +2,7 @@
 
 import click
 
+from scripts.proofs.mutants import prove_mutants
 from scripts.proofs.stock import prove_races, prove_stock
 
 DATABASES = ("sqlite", "postgresql")
@@ -30,6 +31,14 @@ def stock(database: str, steps: int, seed: int, every: int) -> None:
 def races(database: str, rounds: int, seed: int) -> None:
     """Race sixteen people for scarce stock: nothing is promised twice."""
     if not prove_races(database, rounds, seed):
+        raise SystemExit(1)
+
+
+@prove.command()
+@click.option("--only", help="Those whose name has this in it.")
+def mutants(only: str | None) -> None:
+    """Make rules of stock wrong one by one; the tests notice each."""
+    if not prove_mutants(only):
         raise SystemExit(1)
 
 
