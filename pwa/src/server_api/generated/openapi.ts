@@ -3131,6 +3131,207 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One page of stock by product, place, lot or owner, or of what is old, rests or expires.
+         * @description With `at`, as the ledger says it lay at that moment.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    view?: "product" | "place" | "lot" | "owner" | "ageing" | "resting" | "expiring";
+                    q?: string;
+                    owner?: string;
+                    kind?: "" | "shelf" | "rack" | "tote" | "cart" | "station" | "dock" | "quarantine" | "parcel";
+                    at?: string | null;
+                    days?: number | null;
+                    bucket?: number | null;
+                    after?: string | null;
+                    page_size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StockAnswer"];
+                    };
+                };
+                /** @description `cursor_unknown` or `moment_in_future` */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole of a list of stock, for a spreadsheet. */
+        get: {
+            parameters: {
+                query?: {
+                    view?: "product" | "place" | "lot" | "owner" | "ageing" | "resting" | "expiring";
+                    q?: string;
+                    owner?: string;
+                    kind?: "" | "shelf" | "rack" | "tote" | "cart" | "station" | "dock" | "quarantine" | "parcel";
+                    at?: string | null;
+                    days?: number | null;
+                    bucket?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `moment_in_future` */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What moved, of a product, in a place or of a lot, and who, what and which order caused it. */
+        get: {
+            parameters: {
+                query?: {
+                    product?: number | null;
+                    place?: number | null;
+                    lot?: string | null;
+                    owner?: string;
+                    until?: string | null;
+                    after?: number | null;
+                    page_size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MovementsAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/movements.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All of these movements, for a spreadsheet. */
+        get: {
+            parameters: {
+                query?: {
+                    product?: number | null;
+                    place?: number | null;
+                    lot?: string | null;
+                    owner?: string;
+                    until?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks": {
         parameters: {
             query?: never;
@@ -3739,6 +3940,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AgeBucket: {
+            from_days: number;
+            pieces: number;
+            rows: number;
+            to_days: number | null;
+        };
         AheadAnswer: {
             jobs: components["schemas"]["JobAnswer"][];
             /** @description How many it may keep. */
@@ -4271,6 +4478,32 @@ export interface components {
         MinuteTile: {
             minute: number;
             scans: number;
+        };
+        MovementRow: {
+            /** Format: date-time */
+            at: string;
+            cause: string;
+            device: string | null;
+            /** @description `in` or `out`, seen from the place that was asked for. */
+            direction: string | null;
+            id: number;
+            lot: string;
+            name: string;
+            order: string | null;
+            order_id: number | null;
+            person: string | null;
+            product_id: number;
+            quantity_pieces: number;
+            row: string | null;
+            sku: string;
+            source: string;
+            target: string;
+            task: string | null;
+            task_kind: string | null;
+        };
+        MovementsAnswer: {
+            next: number | null;
+            rows: components["schemas"]["MovementRow"][];
         };
         NewEnrolment: {
             /** @enum {string} */
@@ -4867,6 +5100,20 @@ export interface components {
             kind: "pick" | "pack" | "ship" | "receive" | "put_away" | "replenish" | "move" | "count" | "return" | "assemble";
             raw: string;
         };
+        StockAnswer: {
+            /** Format: date-time */
+            as_of: string;
+            buckets: components["schemas"]["AgeBucket"][];
+            free_pieces: number | null;
+            /** @description Null for a past moment: nobody wrote down when a hold ended. */
+            held_pieces: number | null;
+            /** @description `after` of the next page; null on the last. */
+            next: string | null;
+            on_hand_pieces: number;
+            owners: components["schemas"]["StockOwner"][];
+            rows: components["schemas"]["StockRow"][];
+            total: number;
+        };
         StockFound: {
             expires_on: string | null;
             free_pieces: number;
@@ -4876,6 +5123,37 @@ export interface components {
             on_hand_pieces: number;
             place: string;
             product: number;
+            zone: string | null;
+        };
+        StockOwner: {
+            code: string;
+            name: string;
+        };
+        StockRow: {
+            /** @description Since goods last came in, or since nothing has moved. */
+            days: number | null;
+            days_left: number | null;
+            expires_on: string | null;
+            free_pieces: number | null;
+            held_pieces: number | null;
+            /** Format: date-time */
+            last_in_at: string | null;
+            /** Format: date-time */
+            last_out_at: string | null;
+            lot: string | null;
+            lots: number | null;
+            name: string | null;
+            on_hand_pieces: number;
+            owner: string;
+            owner_name: string;
+            place: string | null;
+            place_id: number | null;
+            place_kind: string | null;
+            places: number | null;
+            product_id: number | null;
+            products: number | null;
+            sku: string | null;
+            variant: string | null;
             zone: string | null;
         };
         TaskCard: {

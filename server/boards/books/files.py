@@ -1,0 +1,86 @@
+"""Lists of stock as files: every row, as it stands at one moment, row by row as they are read."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from server.boards.books.lying import Asked
+from server.boards.books.movements import Ledger, movements
+from server.boards.books.movements import as_shown as movement_as_shown
+from server.boards.books.views import VIEWS, as_shown
+from server.vocabulary import without_formula
+
+ROWS_AT_ONCE = 1_000
+BOM = "\ufeff"
+"""Without it a spreadsheet reads Japanese as something else."""
+GOODS = ("sku", "name", "variant")
+PIECES = ("on_hand_pieces", "held_pieces", "free_pieces")
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "product": (*GOODS, "owner", "places", "lots", *PIECES),
+    "place": ("place", "place_kind", "zone", *GOODS, "owner", "lot", "expires_on", *PIECES),
+    "lot": (*GOODS, "owner", "lot", "expires_on", "days_left", "places", *PIECES),
+    "owner": ("owner", "owner_name", "products", "places", "lots", *PIECES),
+    "ageing": (*GOODS, "owner", "lot", "expires_on", "last_in_at", "days", *PIECES),
+    "resting": (*GOODS, "owner", "last_in_at", "last_out_at", "days", *PIECES),
+    "expiring": (*GOODS, "owner", "lot", "expires_on", "days_left", "place", "zone", *PIECES),
+}
+MOVEMENT_COLUMNS = (
+    "at",
+    "sku",
+    "name",
+    "lot",
+    "quantity_pieces",
+    "source",
+    "target",
+    "cause",
+    "row",
+    "task_kind",
+    "task",
+    "order",
+    "person",
+    "device",
+)
+
+
+def stock_file(session: Session, view: str, asked: Asked) -> Iterator[str]:
+    """A list of stock as CSV. One question answers all of it, so that it is of one moment."""
+    book = VIEWS[view](session, asked)
+    found = session.execute(select(book.rows).order_by(*book.keys)).mappings()
+    return written(COLUMNS[view], found.partitions(ROWS_AT_ONCE), lambda row: as_shown(row, asked))
+
+
+def movements_file(session: Session, ledger: Ledger) -> Iterator[str]:
+    """Movements as CSV, the newest first."""
+    found = session.execute(movements(ledger)).partitions(ROWS_AT_ONCE)
+    return written(MOVEMENT_COLUMNS, found, lambda row: movement_as_shown(row, ledger))
+
+
+def written(
+    columns: tuple[str, ...],
+    pieces: Iterable[Iterable[Any]],
+    shown: Callable[[Any], Mapping[str, Any]],
+) -> Iterator[str]:
+    """CSV text, piece by piece."""
+    yield BOM + line_of(columns)
+    for rows in pieces:
+        yield "".join(
+            line_of([cell(shown_row[name]) for name in columns]) for shown_row in map(shown, rows)
+        )
+
+
+def line_of(cells: Iterable[str]) -> str:
+    """One line of a file."""
+    text = io.StringIO()
+    csv.writer(text).writerow(cells)
+    return text.getvalue()
+
+
+def cell(value: Any) -> str:
+    """What stands in a cell: numbers as they are, text that no spreadsheet takes for a formula."""
+    if value is None:
+        return ""
+    return str(value) if isinstance(value, int) else without_formula(value)

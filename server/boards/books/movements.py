@@ -1,0 +1,134 @@
+"""Movements with their cause: which job, which scan, who, on which device, for which order."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from server.catalog.records import Owner, Product
+from server.devices.records import Device
+from server.foundation import moment_text
+from server.orders.records import Order, OrderLine
+from server.people.records import Person
+from server.places.records import Place
+from server.scans.records import DeviceEvent
+from server.stock.records import Balance, Movement
+from server.tasks.records import Task
+from server.vocabulary import display
+
+SOURCE, TARGET = aliased(Place), aliased(Place)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Which lines of the ledger are asked for."""
+
+    product_id: int | None = None
+    place_id: int | None = None
+    lot: str | None = None
+    owner: str = ""
+    """An owner's code. Who is walled in sees this owner's goods only."""
+    until: datetime | None = None
+
+
+def movements_page(
+    session: Session, ledger: Ledger, *, after: int | None, most: int
+) -> dict[str, Any]:
+    """One page of movements, the newest first.
+
+    Args:
+        session: the open transaction.
+        ledger: which lines.
+        after: the last movement of the page before; None for the first.
+        most: how many rows.
+    """
+    query = movements(ledger).limit(most + 1)
+    if after is not None:
+        query = query.where(Movement.id < after)
+    found = session.execute(query).all()
+    rows = [as_shown(row, ledger) for row in found[:most]]
+    return {"rows": rows, "next": rows[-1]["id"] if len(found) > most else None}
+
+
+def movements(ledger: Ledger) -> Select[Any]:
+    """Lines of the ledger, the newest first, with all that led to them."""
+    columns: list[Any] = [
+        Movement,
+        Product.sku,
+        Product.name,
+        SOURCE.code.label("source"),
+        TARGET.code.label("target"),
+        Person.name.label("person"),
+        Device.name.label("device"),
+        Task.number.label("task"),
+        Task.kind.label("task_kind"),
+        Order.id.label("order_id"),
+        Order.external_no.label("order"),
+    ]
+    return (
+        select(*columns)
+        .join(Product, Product.id == Movement.product_id)
+        .join(SOURCE, SOURCE.id == Movement.source_place_id)
+        .join(TARGET, TARGET.id == Movement.target_place_id)
+        .outerjoin(Person, Person.id == Movement.person_id)
+        .outerjoin(DeviceEvent, DeviceEvent.event_id == Movement.event_id)
+        .outerjoin(Device, Device.id == DeviceEvent.device_id)
+        .outerjoin(Task, Task.id == DeviceEvent.task_id)
+        .outerjoin(OrderLine, OrderLine.id == Movement.order_line_id)
+        .outerjoin(Order, Order.id == OrderLine.order_id)
+        .where(*narrowed(ledger))
+        .order_by(Movement.id.desc())
+    )
+
+
+def narrowed(ledger: Ledger) -> list[ColumnElement[bool]]:
+    """The conditions of a search.
+
+    The ledger is indexed by product alone, because every scan pays for an index. A balance is never
+    deleted, so the balances know which products were ever in a place, or had a lot.
+    """
+    wanted: list[ColumnElement[bool]] = []
+    ever = select(Balance.product_id)
+    if ledger.product_id is not None:
+        wanted.append(Movement.product_id == ledger.product_id)
+    if ledger.place_id is not None:
+        here = (Movement.source_place_id, Movement.target_place_id)
+        wanted.append(or_(*(place == ledger.place_id for place in here)))
+        wanted.append(Movement.product_id.in_(ever.where(Balance.place_id == ledger.place_id)))
+    if ledger.lot is not None:
+        wanted.append(Movement.lot == ledger.lot)
+        wanted.append(Movement.product_id.in_(ever.where(Balance.lot == ledger.lot)))
+    if ledger.owner:
+        owner = select(Owner.id).where(Owner.code == ledger.owner).scalar_subquery()
+        wanted.append(Product.owner_id == owner)
+    if ledger.until is not None:
+        wanted.append(Movement.at <= ledger.until)
+    return wanted
+
+
+def as_shown(row: Any, ledger: Ledger) -> dict[str, Any]:
+    """One movement and its cause."""
+    moved: Movement = row.Movement
+    into = ledger.place_id is not None and moved.target_place_id == ledger.place_id
+    return {
+        "id": moved.id,
+        "at": moment_text(moved.at),
+        "product_id": moved.product_id,
+        "sku": row.sku,
+        "name": row.name,
+        "lot": moved.lot,
+        "quantity_pieces": moved.quantity_pieces,
+        "source": display(row.source),
+        "target": display(row.target),
+        "direction": None if ledger.place_id is None else ("in" if into else "out"),
+        "cause": moved.cause,
+        "row": moved.row,
+        "person": row.person,
+        "device": row.device,
+        "task": row.task,
+        "task_kind": row.task_kind,
+        "order_id": row.order_id,
+        "order": row.order,
+    }
