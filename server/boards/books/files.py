@@ -1,16 +1,16 @@
-"""Lists of stock as files: every row, as it stands at one moment, row by row as they are read."""
+"""Lists of stock as files: every row, sent piece by piece."""
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from server.boards.books.apart import read_apart
 from server.boards.books.lying import Asked
-from server.boards.books.movements import Ledger, movements
-from server.boards.books.movements import as_shown as movement_as_shown
+from server.boards.books.movements import Ledger, movements_page
 from server.boards.books.views import VIEWS, as_shown
 from server.vocabulary import without_formula
 
@@ -49,27 +49,29 @@ MOVEMENT_COLUMNS = (
 def stock_file(session: Session, view: str, asked: Asked) -> Iterator[str]:
     """A list of stock as CSV. One question answers all of it, so that it is of one moment."""
     book = VIEWS[view](session, asked)
-    found = session.execute(select(book.rows).order_by(*book.keys)).mappings()
-    return written(COLUMNS[view], found.partitions(ROWS_AT_ONCE), lambda row: as_shown(row, asked))
+    found = read_apart(session, select(book.rows).order_by(*book.keys))
+    yield BOM + line_of(COLUMNS[view])
+    for begin in range(0, len(found), ROWS_AT_ONCE):
+        yield lines_of(
+            COLUMNS[view], (as_shown(row, asked) for row in found[begin : begin + ROWS_AT_ONCE])
+        )
 
 
 def movements_file(session: Session, ledger: Ledger) -> Iterator[str]:
-    """Movements as CSV, the newest first."""
-    found = session.execute(movements(ledger)).partitions(ROWS_AT_ONCE)
-    return written(MOVEMENT_COLUMNS, found, lambda row: movement_as_shown(row, ledger))
+    """Movements as CSV, the newest first, piece by piece: what is booked meanwhile is not in it."""
+    yield BOM + line_of(MOVEMENT_COLUMNS)
+    after: int | None = None
+    while True:
+        page = movements_page(session, ledger, after=after, most=ROWS_AT_ONCE)
+        yield lines_of(MOVEMENT_COLUMNS, page["rows"])
+        after = page["next"]
+        if after is None:
+            return
 
 
-def written(
-    columns: tuple[str, ...],
-    pieces: Iterable[Iterable[Any]],
-    shown: Callable[[Any], Mapping[str, Any]],
-) -> Iterator[str]:
-    """CSV text, piece by piece."""
-    yield BOM + line_of(columns)
-    for rows in pieces:
-        yield "".join(
-            line_of([cell(shown_row[name]) for name in columns]) for shown_row in map(shown, rows)
-        )
+def lines_of(columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> str:
+    """Rows as lines."""
+    return "".join(line_of([cell(row[name]) for name in columns]) for row in rows)
 
 
 def line_of(cells: Iterable[str]) -> str:

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, RowMapping, Select, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from server.boards.books.apart import read_apart
 from server.catalog.records import Owner, Product
 from server.devices.records import Device
-from server.foundation import moment_text
+from server.foundation import moment_text, table_of
 from server.orders.records import Order, OrderLine
 from server.people.records import Person
 from server.places.records import Place
@@ -47,7 +48,7 @@ def movements_page(
     query = movements(ledger).limit(most + 1)
     if after is not None:
         query = query.where(Movement.id < after)
-    found = session.execute(query).all()
+    found = read_apart(session, query)
     rows = [as_shown(row, ledger) for row in found[:most]]
     return {"rows": rows, "next": rows[-1]["id"] if len(found) > most else None}
 
@@ -55,7 +56,7 @@ def movements_page(
 def movements(ledger: Ledger) -> Select[Any]:
     """Lines of the ledger, the newest first, with all that led to them."""
     columns: list[Any] = [
-        Movement,
+        *table_of(Movement).c,
         Product.sku,
         Product.name,
         SOURCE.code.label("source"),
@@ -108,27 +109,14 @@ def narrowed(ledger: Ledger) -> list[ColumnElement[bool]]:
     return wanted
 
 
-def as_shown(row: Any, ledger: Ledger) -> dict[str, Any]:
+def as_shown(row: RowMapping, ledger: Ledger) -> dict[str, Any]:
     """One movement and its cause."""
-    moved: Movement = row.Movement
-    into = ledger.place_id is not None and moved.target_place_id == ledger.place_id
-    return {
-        "id": moved.id,
-        "at": moment_text(moved.at),
-        "product_id": moved.product_id,
-        "sku": row.sku,
-        "name": row.name,
-        "lot": moved.lot,
-        "quantity_pieces": moved.quantity_pieces,
-        "source": display(row.source),
-        "target": display(row.target),
+    into = row["target_place_id"] == ledger.place_id
+    same = ("id", "product_id", "sku", "name", "lot", "quantity_pieces", "cause", "row")
+    caused_by = ("person", "device", "task", "task_kind", "order_id", "order")
+    return {name: row[name] for name in (*same, *caused_by)} | {
+        "at": moment_text(row["at"]),
+        "source": display(row["source"]),
+        "target": display(row["target"]),
         "direction": None if ledger.place_id is None else ("in" if into else "out"),
-        "cause": moved.cause,
-        "row": moved.row,
-        "person": row.person,
-        "device": row.device,
-        "task": row.task,
-        "task_kind": row.task_kind,
-        "order_id": row.order_id,
-        "order": row.order,
     }

@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from server.boards.books.apart import read_apart
 from server.boards.books.lying import Asked, goods_lying
 from server.foundation import WAREHOUSE_TIME, UtcTime, moment_text
 from server.places.records import Place
@@ -213,20 +214,22 @@ def stock_page(
         if behind is None:
             return None
         query = query.where(behind)
-    found = session.execute(query).mappings().all()
+    found = read_apart(session, query)
     columns = book.rows.c
-    sums = session.execute(
+    (sums,) = read_apart(
+        session,
         select(
-            func.count(), *(func.sum(columns[name]) for name in ("on_hand", "held", "free"))
-        ).select_from(book.rows)
-    ).one()
+            func.count().label("rows"),
+            *(func.sum(columns[name]).label(name) for name in ("on_hand", "held", "free")),
+        ).select_from(book.rows),
+    )
     return {
         "rows": [as_shown(row, asked) for row in found[:most]],
         "next": cursor_of(book, found[most - 1]) if len(found) > most else None,
-        "total": sums[0],
-        "on_hand_pieces": int(sums[1] or 0),
-        "held_pieces": None if asked.is_past else int(sums[2] or 0),
-        "free_pieces": None if asked.is_past else int(sums[3] or 0),
+        "total": sums["rows"],
+        "on_hand_pieces": int(sums["on_hand"] or 0),
+        "held_pieces": None if asked.is_past else int(sums["held"] or 0),
+        "free_pieces": None if asked.is_past else int(sums["free"] or 0),
         "buckets": buckets_of(session, asked) if view == "ageing" else [],
         "as_of": moment_text(asked.as_of),
     }
@@ -244,17 +247,22 @@ def buckets_of(session: Session, asked: Asked) -> list[dict[str, Any]]:
         else_=0,
     )
     found = {
-        nth: (count, int(pieces))
-        for nth, count, pieces in session.execute(
-            select(bucket, func.count(), func.sum(rows.c.on_hand)).group_by(bucket)
+        row["bucket"]: row
+        for row in read_apart(
+            session,
+            select(
+                bucket.label("bucket"),
+                func.count().label("rows"),
+                func.sum(rows.c.on_hand).label("pieces"),
+            ).group_by(bucket),
         )
     }
     return [
         {
             "from_days": BUCKETS[nth][0],
             "to_days": BUCKETS[nth][1],
-            "rows": found.get(nth, (0, 0))[0],
-            "pieces": found.get(nth, (0, 0))[1],
+            "rows": found[nth]["rows"] if nth in found else 0,
+            "pieces": int(found[nth]["pieces"]) if nth in found else 0,
         }
         for nth in range(len(BUCKETS))
     ]
