@@ -5,7 +5,7 @@ Nothing is kept twice: a past moment is today's balance less what the ledger has
 """
 
 from server.boards.books.lying import lying
-from server.boards.books.movements import movements_page
+from server.boards.books.movements import Ledger, movements, movements_page
 from server.boards.books.views import VIEWS, stock_page
 
-__all__ = ["VIEWS", "lying", "movements_page", "stock_page"]
+__all__ = ["VIEWS", "Ledger", "lying", "movements", "movements_page", "stock_page"]

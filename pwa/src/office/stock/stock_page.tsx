@@ -28,7 +28,7 @@ export function StockPage() {
   return asked.view === 'movements' ? (
     <MovementsPage key="movements" asked={asked} />
   ) : (
-    <StockListPage key="stock" asked={asked} />
+    <StockListPage key={asked.view} asked={asked} />
   )
 }
 

@@ -954,11 +954,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What any code of the house names, and what is there now; never whom a parcel goes to. */
+        /**
+         * What any code names, what is there, for which order it is held, and who touched it last.
+         * @description Never whom a parcel goes to, nor whose somebody else's badge is.
+         */
         get: {
             parameters: {
                 query: {
                     code: string;
+                    /** @description The code of an owner (荷主): only their goods are shown. */
+                    owner?: string;
                 };
                 header?: never;
                 path?: never;
@@ -4229,6 +4234,15 @@ export interface components {
         HandoverBody: {
             carrier: string;
         };
+        HeldFor: {
+            lot: string;
+            order: string;
+            pieces: number;
+            place: string;
+            product: number;
+            shipment: string | null;
+            task: string | null;
+        };
         HistoryAnswer: {
             entries: components["schemas"]["HistoryEntry"][];
         };
@@ -4448,10 +4462,18 @@ export interface components {
         };
         LookUpAnswer: {
             code: string;
+            held_for: components["schemas"]["HeldFor"][];
+            held_for_more: number;
             kind: string;
+            last_touch: null | components["schemas"]["TouchFound"];
+            lot: string | null;
+            person: null | components["schemas"]["PersonFound"];
             products: components["schemas"]["ProductFound"][];
+            /** @description How many more there are than are listed. */
+            products_more: number;
             shipment: null | components["schemas"]["ShipmentFound"];
             stock: components["schemas"]["StockFound"][];
+            stock_more: number;
             task: null | components["schemas"]["TaskFound"];
             totes: string[];
             zone: string | null;
@@ -4722,6 +4744,10 @@ export interface components {
             pin?: string;
             /** @enum {string} */
             role?: "picker" | "packer" | "supervisor" | "administrator";
+        };
+        PersonFound: {
+            name: string;
+            tasks: components["schemas"]["TaskFound"][];
         };
         PersonTile: {
             device: string;
@@ -5115,6 +5141,7 @@ export interface components {
             total: number;
         };
         StockFound: {
+            days_left: number | null;
             expires_on: string | null;
             free_pieces: number;
             held_pieces: number;
@@ -5198,6 +5225,15 @@ export interface components {
             /** @enum {string} */
             kind: "pack";
             tote: string;
+        };
+        TouchFound: {
+            /** Format: date-time */
+            at: string;
+            cause: string;
+            person: string | null;
+            pieces: number;
+            source: string;
+            target: string;
         };
         VerdictAnswer: {
             agrees: boolean;
