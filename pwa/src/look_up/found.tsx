@@ -129,10 +129,12 @@ export function Contents({ lines, products }: ContentsProps) {
         return (
           <li key={`${line.place}-${line.product}-${line.lot}`}>
             {product !== undefined && <Goods product={product} />}
-            <span class="look-up-place">
-              <small>{[line.lot, line.expires_on].filter(Boolean).join(' / ')}</small>
-              <Keeps days_left={line.days_left} />
-            </span>
+            {(line.lot !== '' || line.expires_on !== null) && (
+              <span class="look-up-of">
+                {[line.lot, line.expires_on].filter(Boolean).join(' / ')}
+                <Keeps days_left={line.days_left} />
+              </span>
+            )}
             <Pieces line={line} />
           </li>
         )

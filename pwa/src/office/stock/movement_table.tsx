@@ -1,8 +1,9 @@
-import { day_and_time, Icon } from '../../interface'
+import { Icon } from '../../interface'
 import { has_words, t, t_code } from '../../words'
 import { link_to } from '../address'
 import { changed } from './address'
 import type { Asked, Movement } from './asks'
+import { full_moment } from './moments'
 
 type MovementTableProps = { asked: Asked; rows: readonly Movement[] }
 
@@ -39,7 +40,7 @@ function MovementRow({ row, with_goods }: { row: Movement; with_goods: boolean }
   const sign = row.direction === 'out' ? '−' : row.direction === 'in' ? '+' : ''
   return (
     <tr class="row stock-row">
-      <td class="nowrap">{day_and_time(row.at)}</td>
+      <td class="nowrap">{full_moment(row.at)}</td>
       <td class="nowrap" title={row.row ?? undefined}>
         {t_code('books.cause', row.cause)}
       </td>

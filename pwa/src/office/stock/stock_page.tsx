@@ -25,10 +25,12 @@ import { StockTable } from './stock_table'
 /** 在庫. Its question may go through the whole ledger, so no single scan asks it anew: `Age` says how old it is. */
 export function StockPage() {
   const asked = use_asked()
+  // Figures of one list or moment never stand, not even for a second, under the name of another.
+  const key = `${asked.view} ${asked.at}`
   return asked.view === 'movements' ? (
-    <MovementsPage key="movements" asked={asked} />
+    <MovementsPage key={key} asked={asked} />
   ) : (
-    <StockListPage key={asked.view} asked={asked} />
+    <StockListPage key={key} asked={asked} />
   )
 }
 

@@ -3,6 +3,7 @@ import { t } from '../../words'
 import { link_to } from '../address'
 import { changed, history_of } from './address'
 import type { Asked, StockRow, View } from './asks'
+import { full_day } from './moments'
 
 type Column = {
   head: string
@@ -173,11 +174,6 @@ function Places({ row, asked }: { row: StockRow; asked: Asked }) {
 
 function Day({ at }: { at: string | null }) {
   return <span class="nowrap">{at === null ? '' : full_day(at)}</span>
-}
-
-/** `2026/8/12`, in the warehouse. */
-function full_day(at: string): string {
-  return new Date(at).toLocaleDateString('ja-JP', { timeZone: 'Asia/Tokyo' })
 }
 
 function History({ row, asked }: { row: StockRow; asked: Asked }) {
