@@ -218,12 +218,15 @@ def place(session: Session, code: str, asker: Asker) -> dict[str, Any] | None:
         here = or_(here, Balance.place_id.in_(totes_on(row.id)))
     lying = stock_rows(session, here, asker)
     products = {line["product"] for line in lying["stock"]}
-    touched = last_touch(session, Ledger(place_id=row.id, owner=asker.owner))
+    ledger = Ledger(place_id=row.id, owner=asker.owner)
     return (
         found
         | lying
         | held_for(session, and_(here, asker.may_see()))
-        | {"products": product_rows(session, sorted(products)), "last_touch": touched}
+        | {
+            "products": product_rows(session, sorted(products)),
+            "last_touch": last_touch(session, ledger),
+        }
     )
 
 

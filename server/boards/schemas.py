@@ -269,7 +269,7 @@ class LookUpQuery(ExactSchema):
     owner = Text(
         most=20,
         load_default="",
-        metadata={"description": "The code of an owner (荷主): only their goods are shown."},
+        metadata={"description": "The code of an owner: only their goods are shown."},
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from server.boards.books import Ledger, movements
+from server.boards.books import Ledger, movements, read_apart
 from server.catalog.records import Product
 from server.flyers.records import FlyerInsert
 from server.foundation import moment_text
@@ -93,9 +93,10 @@ def tasks_of(session: Session, shipment_ids: Sequence[int]) -> dict[int, str]:
 
 def last_touch(session: Session, ledger: Ledger) -> dict[str, Any] | None:
     """Who moved something last, when, and why; None where nothing has ever moved."""
-    row = session.execute(movements(ledger).limit(1)).mappings().one_or_none()
-    if row is None:
+    found = read_apart(session, movements(session, ledger).limit(1))
+    if not found:
         return None
+    (row,) = found
     return {
         "at": moment_text(row["at"]),
         "person": row["person"],

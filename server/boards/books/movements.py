@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, or_, select
+from sqlalchemy import ColumnElement, RowMapping, Select, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from server.boards.books.apart import read_apart
@@ -20,6 +20,7 @@ from server.tasks.records import Task
 from server.vocabulary import display
 
 SOURCE, TARGET = aliased(Place), aliased(Place)
+FEW_PRODUCTS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def movements_page(
         after: the last movement of the page before; None for the first.
         most: how many rows.
     """
-    query = movements(ledger).limit(most + 1)
+    query = movements(session, ledger).limit(most + 1)
     if after is not None:
         query = query.where(Movement.id < after)
     found = read_apart(session, query)
@@ -53,7 +54,7 @@ def movements_page(
     return {"rows": rows, "next": rows[-1]["id"] if len(found) > most else None}
 
 
-def movements(ledger: Ledger) -> Select[Any]:
+def movements(session: Session, ledger: Ledger) -> Select[Any]:
     """Lines of the ledger, the newest first, with all that led to them."""
     columns: list[Any] = [
         *table_of(Movement).c,
@@ -68,6 +69,9 @@ def movements(ledger: Ledger) -> Select[Any]:
         Order.id.label("order_id"),
         Order.external_no.label("order"),
     ]
+    by_products = is_found_by_products(session, ledger)
+    # A sum is no index: the database cannot walk back through all the ledger by it.
+    newest = Movement.id + 0 if by_products else Movement.id
     return (
         select(*columns)
         .join(Product, Product.id == Movement.product_id)
@@ -79,17 +83,26 @@ def movements(ledger: Ledger) -> Select[Any]:
         .outerjoin(Task, Task.id == DeviceEvent.task_id)
         .outerjoin(OrderLine, OrderLine.id == Movement.order_line_id)
         .outerjoin(Order, Order.id == OrderLine.order_id)
-        .where(*narrowed(ledger))
-        .order_by(Movement.id.desc())
+        .where(*narrowed(ledger, by_products=by_products))
+        .order_by(newest.desc())
     )
 
 
-def narrowed(ledger: Ledger) -> list[ColumnElement[bool]]:
-    """The conditions of a search.
+def is_found_by_products(session: Session, ledger: Ledger) -> bool:
+    """Whether movements of a place or a lot are found by the products that were ever there.
 
-    The ledger is indexed by product alone, because every scan pays for an index. A balance is never
-    deleted, so the balances know which products were ever in a place, or had a lot.
+    The ledger is indexed by product and not by place, because every scan pays for an index. A
+    balance is never deleted, so the balances know what a shelf has held, however long ago. A tote
+    in daily use has held everything; of it the end of the ledger soon tells enough.
     """
+    if ledger.place_id is None or ledger.lot is not None:
+        return ledger.lot is not None
+    ever = select(func.count()).where(Balance.place_id == ledger.place_id)
+    return (session.scalar(ever) or 0) <= FEW_PRODUCTS
+
+
+def narrowed(ledger: Ledger, *, by_products: bool) -> list[ColumnElement[bool]]:
+    """The conditions of a search."""
     wanted: list[ColumnElement[bool]] = []
     ever = select(Balance.product_id)
     if ledger.product_id is not None:
@@ -97,10 +110,12 @@ def narrowed(ledger: Ledger) -> list[ColumnElement[bool]]:
     if ledger.place_id is not None:
         here = (Movement.source_place_id, Movement.target_place_id)
         wanted.append(or_(*(place == ledger.place_id for place in here)))
-        wanted.append(Movement.product_id.in_(ever.where(Balance.place_id == ledger.place_id)))
+        ever = ever.where(Balance.place_id == ledger.place_id)
     if ledger.lot is not None:
         wanted.append(Movement.lot == ledger.lot)
-        wanted.append(Movement.product_id.in_(ever.where(Balance.lot == ledger.lot)))
+        ever = ever.where(Balance.lot == ledger.lot)
+    if by_products:
+        wanted.append(Movement.product_id.in_(ever))
     if ledger.owner:
         owner = select(Owner.id).where(Owner.code == ledger.owner).scalar_subquery()
         wanted.append(Product.owner_id == owner)

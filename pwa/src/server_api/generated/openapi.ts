@@ -962,7 +962,7 @@ export interface paths {
             parameters: {
                 query: {
                     code: string;
-                    /** @description The code of an owner (荷主): only their goods are shown. */
+                    /** @description The code of an owner: only their goods are shown. */
                     owner?: string;
                 };
                 header?: never;
