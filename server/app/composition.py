@@ -43,6 +43,7 @@ ROOMS = (
     "exchange.slips",
     "exchange.notices",
     "boards",
+    "boards.books",
     "live",
     "scans",
 )

@@ -4,13 +4,18 @@ For hands on the floor: no name, address or number of a customer is ever in an a
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from server import catalog
-from server.catalog.records import Barcode, Product, Shop
+from server.boards.books import Ledger
+from server.boards.touching import held_for, last_touch
+from server.catalog.records import Barcode, Owner, Product, Shop
+from server.foundation import today
 from server.orders.records import Order, Parcel, Shipment
 from server.people.records import Person
 from server.places.records import Place, Zone
@@ -23,18 +28,42 @@ ROWS_MAX = 100
 SHELVES = ("shelf", "rack")
 
 
-def look_up(session: Session, raw: str) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks: a person sees their own work; within an owner's wall only that owner's goods."""
+
+    person_id: int | None = None
+    owner: str = ""
+    """An owner's code; empty where all goods may be seen."""
+
+    def may_see(self) -> ColumnElement[bool]:
+        """Which products are within the wall."""
+        if not self.owner:
+            return true()
+        owner = select(Owner.id).where(Owner.code == self.owner).scalar_subquery()
+        return Product.owner_id == owner
+
+    def may_see_order(self) -> ColumnElement[bool]:
+        """Which orders are within the wall."""
+        if not self.owner:
+            return true()
+        owner = select(Owner.id).where(Owner.code == self.owner).scalar_subquery()
+        return Order.owner_id == owner
+
+
+def look_up(session: Session, raw: str, asker: Asker) -> dict[str, Any]:
     """Everything the floor may know about a code.
 
     Args:
         session: the open transaction.
         raw: the scanner's text, or a code as people write it (`A-01-03`, `TEE-WH-M`).
+        asker: who asks.
 
     Returns:
         The body of the answer; `kind` is `unknown` where nothing has this code.
     """
     for scan in readings_of(raw):
-        found = known_as(session, scan)
+        found = known_as(session, scan, asker)
         if found is not None:
             return empty(scan) | found
     first = read(raw)[0]
@@ -59,47 +88,115 @@ def empty(scan: Scan) -> dict[str, Any]:
         "kind": scan.kind,
         "code": display(scan.code),
         "zone": None,
+        "lot": scan.lot,
         "products": [],
+        "products_more": 0,
         "stock": [],
+        "stock_more": 0,
+        "held_for": [],
+        "held_for_more": 0,
+        "last_touch": None,
+        "person": None,
         "totes": [],
         "shipment": None,
         "task": None,
     }
 
 
-def known_as(session: Session, scan: Scan) -> dict[str, Any] | None:
+def known_as(session: Session, scan: Scan, asker: Asker) -> dict[str, Any] | None:
     """What a reading names; None when nothing has this code."""
-    if scan.kind == "item":
-        return goods(session, scan.code)
+    if scan.kind in ("item", "lot"):
+        return (goods if scan.kind == "item" else lot)(session, scan, asker)
+    if scan.kind == "badge":
+        return badge(session, scan.code, asker)
     if scan.kind in ("place", "tote", "cart", "station"):
-        return place(session, scan.code)
+        return place(session, scan.code, asker)
     if scan.kind == "shipment":
-        return shipment(session, Shipment.number == scan.code.replace("-", ""))
+        return shipment(session, Shipment.number == scan.code.replace("-", ""), asker)
     if scan.kind == "slip":
         of_slip = select(Parcel.shipment_id).where(Parcel.tracking_no == scan.code)
-        return shipment(session, Shipment.id.in_(of_slip))
+        return shipment(session, Shipment.id.in_(of_slip), asker)
     return None
 
 
-def goods(session: Session, code: str) -> dict[str, Any] | None:
-    """Products with this barcode or this article number, and where they lie."""
-    ids = session.scalars(
+def goods(session: Session, scan: Scan, asker: Asker) -> dict[str, Any] | None:
+    """Products with this barcode or this article number, and where they lie; of a lot, if the code
+    says one.
+    """
+    coded = select(Barcode.product_id).where(Barcode.code == scan.code)
+    query = (
         select(Product.id)
-        .outerjoin(Barcode, Barcode.product_id == Product.id)
-        .where(or_(Barcode.code == code, Product.sku == code))
-        .distinct()
-        .limit(ROWS_MAX)
-    ).all()
+        .where(or_(Product.id.in_(coded), Product.sku == scan.code), asker.may_see())
+        .order_by(Product.id)
+    )
+    ids = session.scalars(query.limit(ROWS_MAX)).all()
     if not ids:
         return None
-    return {
-        "kind": "item",
-        "products": product_rows(session, ids),
-        "stock": stock_rows(session, Balance.product_id.in_(ids)),
-    }
+    here = Balance.product_id.in_(ids)
+    of_lot = here if scan.lot is None else and_(here, Balance.lot == scan.lot)
+    touched = [
+        touch
+        for product_id in ids
+        if (touch := last_touch(session, Ledger(product_id=product_id, lot=scan.lot))) is not None
+    ]
+    return (
+        {
+            "kind": "item",
+            "products": product_rows(session, ids),
+            "products_more": count(session, query) - len(ids),
+            "last_touch": max(touched, key=lambda touch: str(touch["at"]), default=None),
+        }
+        | stock_rows(session, of_lot, asker)
+        | held_for(session, of_lot)
+    )
 
 
-def place(session: Session, code: str) -> dict[str, Any] | None:
+def lot(session: Session, scan: Scan, asker: Asker) -> dict[str, Any] | None:
+    """A lot's own label: which goods have it, and where they lie."""
+    query = (
+        select(Balance.product_id)
+        .join(Product, Product.id == Balance.product_id)
+        .where(Balance.lot == scan.lot, asker.may_see())
+        .distinct()
+        .order_by(Balance.product_id)
+    )
+    ids = session.scalars(query.limit(ROWS_MAX)).all()
+    if not ids:
+        return None
+    of_lot = and_(Balance.lot == scan.lot, asker.may_see())
+    return (
+        {
+            "kind": "lot",
+            "products": product_rows(session, ids),
+            "products_more": count(session, query) - len(ids),
+            "last_touch": last_touch(session, Ledger(lot=scan.lot, owner=asker.owner)),
+        }
+        | stock_rows(session, of_lot, asker)
+        | held_for(session, of_lot)
+    )
+
+
+def badge(session: Session, code: str, asker: Asker) -> dict[str, Any]:
+    """A badge: the name and the work of whoever asks. Whose another one is, it does not tell."""
+    own = session.execute(
+        select(Person.id, Person.name).where(Person.badge == code, Person.id == asker.person_id)
+    ).one_or_none()
+    if own is None:
+        return {"kind": "badge"}
+    at_work = session.execute(
+        select(Task.number, Task.kind, Task.stage)
+        .where(Task.lease_person_id == own.id, Task.stage == "claimed")
+        .order_by(Task.claimed_at, Task.id)
+        .limit(ROWS_MAX)
+    ).all()
+    tasks = [
+        {"number": row.number, "kind": row.kind, "stage": row.stage, "by": own.name}
+        for row in at_work
+    ]
+    return {"kind": "badge", "person": {"name": own.name, "tasks": tasks}}
+
+
+def place(session: Session, code: str, asker: Asker) -> dict[str, Any] | None:
     """A shelf, tote, cart or station and what lies in it."""
     row = session.execute(
         select(Place.id, Place.kind, Place.code, Zone.name)
@@ -108,22 +205,32 @@ def place(session: Session, code: str) -> dict[str, Any] | None:
     ).one_or_none()
     if row is None:
         return None
-    stock = stock_rows(session, Balance.place_id == row.id)
+    here: ColumnElement[bool] = Balance.place_id == row.id
     found: dict[str, Any] = {
         "kind": "place" if row.kind in SHELVES else row.kind,
         "code": display(row.code),
         "zone": row.name,
     }
     if row.kind == "tote":
-        found = carried_by(session, row.id) | found
+        found = carried_by(session, row.id, asker) | found
     if row.kind == "cart":
         found |= loaded_on(session, row.id)
-        stock += stock_rows(session, Balance.place_id.in_(totes_on(row.id)))
-    products = {line["product"] for line in stock}
-    return found | {"stock": stock, "products": product_rows(session, sorted(products))}
+        here = or_(here, Balance.place_id.in_(totes_on(row.id)))
+    lying = stock_rows(session, here, asker)
+    products = {line["product"] for line in lying["stock"]}
+    ledger = Ledger(place_id=row.id, owner=asker.owner)
+    return (
+        found
+        | lying
+        | held_for(session, and_(here, asker.may_see()))
+        | {
+            "products": product_rows(session, sorted(products)),
+            "last_touch": last_touch(session, ledger),
+        }
+    )
 
 
-def carried_by(session: Session, tote_id: int) -> dict[str, Any]:
+def carried_by(session: Session, tote_id: int, asker: Asker) -> dict[str, Any]:
     """Whose parcel a tote carries, and who has it in hand."""
     slot = session.execute(
         select(BatchSlot.shipment_id).where(
@@ -132,7 +239,7 @@ def carried_by(session: Session, tote_id: int) -> dict[str, Any]:
     ).one_or_none()
     if slot is None:
         return {}
-    return shipment(session, Shipment.id == slot.shipment_id) or {}
+    return shipment(session, Shipment.id == slot.shipment_id, asker) or {}
 
 
 def totes_on(cart_id: int) -> Any:
@@ -162,7 +269,7 @@ def loaded_on(session: Session, cart_id: int) -> dict[str, Any]:
     return {"totes": list(totes), "task": task(session, Task.batch_id == of_walk)}
 
 
-def shipment(session: Session, which: Any) -> dict[str, Any] | None:
+def shipment(session: Session, which: Any, asker: Asker) -> dict[str, Any] | None:
     """A parcel on its way through the house: order number, shop and stage, and its next task."""
     row = session.execute(
         select(
@@ -177,7 +284,7 @@ def shipment(session: Session, which: Any) -> dict[str, Any] | None:
         .join(Order, Order.id == Shipment.order_id)
         .join(Shop, Shop.id == Order.shop_id)
         .outerjoin(Parcel, Parcel.shipment_id == Shipment.id)
-        .where(which)
+        .where(which, asker.may_see_order())
         .order_by(Shipment.cancelled_at.is_not(None), Shipment.id.desc())
         .limit(1)
     ).one_or_none()
@@ -229,36 +336,52 @@ def product_rows(session: Session, product_ids: Sequence[int]) -> list[dict[str,
     return [card.as_shown() for _, card in sorted(cards.items())]
 
 
-def stock_rows(session: Session, which: Any) -> list[dict[str, Any]]:
-    """What lies where, in the order of the walk: pieces there, held, and free."""
-    rows = session.execute(
+def stock_rows(session: Session, which: Any, asker: Asker) -> dict[str, Any]:
+    """What lies where, in the order of the walk: pieces there, held, and free; and how many rows
+    more there are.
+    """
+    day = date.fromisoformat(today())
+    query = (
         select(
-            Place.code,
-            Zone.name,
+            Place.code.label("place"),
+            Place.kind,
+            Zone.name.label("zone"),
             Balance.product_id,
             Balance.lot,
             Balance.expires_on,
             Balance.on_hand_pieces,
             Balance.held_pieces,
-            Place.kind,
         )
         .join(Place, Place.id == Balance.place_id)
+        .join(Product, Product.id == Balance.product_id)
         .outerjoin(Zone, Zone.id == Place.zone_id)
-        .where(which, Place.kind.not_in(("virtual", "parcel")), Balance.on_hand_pieces > 0)
-        .order_by(Place.kind.not_in(SHELVES), Place.walk_order, Balance.product_id, Balance.lot)
-        .limit(ROWS_MAX)
+        .where(which, asker.may_see(), Place.kind.not_in(("virtual", "parcel")))
+        .where(Balance.on_hand_pieces > 0)
     )
-    return [
+    rows = session.execute(
+        query.order_by(
+            Place.kind.not_in(SHELVES), Place.walk_order, Balance.product_id, Balance.lot
+        ).limit(ROWS_MAX)
+    ).all()
+    shown = [
         {
-            "place": display(row[0]),
-            "zone": row[1],
-            "product": row[2],
-            "lot": row[3],
-            "expires_on": row[4],
-            "on_hand_pieces": row[5],
-            "held_pieces": row[6],
-            "free_pieces": row[5] - row[6] if row[7] in SHELVES else 0,
-            "is_on_shelf": row[7] in SHELVES,
+            "place": display(row.place),
+            "zone": row.zone,
+            "product": row.product_id,
+            "lot": row.lot,
+            "expires_on": row.expires_on,
+            "days_left": row.expires_on and (date.fromisoformat(row.expires_on) - day).days,
+            "on_hand_pieces": row.on_hand_pieces,
+            "held_pieces": row.held_pieces,
+            "free_pieces": row.on_hand_pieces - row.held_pieces if row.kind in SHELVES else 0,
+            "is_on_shelf": row.kind in SHELVES,
         }
         for row in rows
     ]
+    more = 0 if len(shown) < ROWS_MAX else count(session, query) - len(shown)
+    return {"stock": shown, "stock_more": more}
+
+
+def count(session: Session, query: Any) -> int:
+    """How many rows a question has."""
+    return session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0

@@ -13,7 +13,7 @@ from server.boards.exceptions import resolve
 from server.boards.glance import Glance
 from server.boards.history import history_of
 from server.boards.labels import labels_of
-from server.boards.look_up import look_up
+from server.boards.look_up import Asker, look_up
 from server.boards.orders import order_page, orders_page
 from server.boards.schemas import (
     BlockAnswer,
@@ -152,9 +152,12 @@ def show_photo(exception_id: int) -> Response:
 @routes.arguments(LookUpQuery, location="query")
 @routes.response(200, LookUpAnswer)
 def show_what_this_is(query: dict[str, str]) -> Response:
-    """What any code of the house names, and what is there now; never whom a parcel goes to."""
+    """What any code names, what is there, for which order it is held, and who touched it last.
+
+    Never whom a parcel goes to, nor whose somebody else's badge is.
+    """
     with reading() as session:
-        body = look_up(session, query["code"])
+        body = look_up(session, query["code"], Asker(identity().person_id, query["owner"]))
     return jsonify(body)
 
 

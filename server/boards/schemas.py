@@ -305,6 +305,11 @@ class LookUpQuery(ExactSchema):
     """What was scanned or typed."""
 
     code = fields.String(required=True, validate=validate.Length(min=1, max=500))
+    owner = Text(
+        most=20,
+        load_default="",
+        metadata={"description": "The code of an owner: only their goods are shown."},
+    )
 
 
 class ProductFound(ExactSchema):
@@ -327,6 +332,7 @@ class StockFound(ExactSchema):
     product = fields.Integer(required=True)
     lot = fields.String(required=True)
     expires_on = fields.String(required=True, allow_none=True)
+    days_left = fields.Integer(required=True, allow_none=True)
     on_hand_pieces = fields.Integer(required=True)
     held_pieces = fields.Integer(required=True)
     free_pieces = fields.Integer(required=True)
@@ -354,14 +360,53 @@ class TaskFound(ExactSchema):
     by = fields.String(required=True, allow_none=True)
 
 
+class HeldFor(ExactSchema):
+    """Pieces that are held, and for which order, parcel and task; not for which customer."""
+
+    place = fields.String(required=True)
+    product = fields.Integer(required=True)
+    lot = fields.String(required=True)
+    pieces = fields.Integer(required=True)
+    order = fields.String(required=True)
+    shipment = fields.String(required=True, allow_none=True)
+    task = fields.String(required=True, allow_none=True)
+
+
+class TouchFound(ExactSchema):
+    """Who moved something last; the person is null where the office did."""
+
+    at = Moment(required=True)
+    person = fields.String(required=True, allow_none=True)
+    cause = fields.String(required=True)
+    pieces = fields.Integer(required=True)
+    source = fields.String(required=True)
+    target = fields.String(required=True)
+
+
+class PersonFound(ExactSchema):
+    """Whoever asks, by their own badge."""
+
+    name = fields.String(required=True)
+    tasks = fields.List(fields.Nested(TaskFound), required=True)
+
+
 class LookUpAnswer(ExactSchema):
     """What a code names: the kind is one of the vocabulary's, `unknown` where nothing has it."""
 
     kind = fields.String(required=True)
     code = fields.String(required=True)
     zone = fields.String(required=True, allow_none=True)
+    lot = fields.String(required=True, allow_none=True)
     products = fields.List(fields.Nested(ProductFound), required=True)
+    products_more = fields.Integer(
+        required=True, metadata={"description": "How many more there are than are listed."}
+    )
     stock = fields.List(fields.Nested(StockFound), required=True)
+    stock_more = fields.Integer(required=True)
+    held_for = fields.List(fields.Nested(HeldFor), required=True)
+    held_for_more = fields.Integer(required=True)
+    last_touch = fields.Nested(TouchFound, required=True, allow_none=True)
+    person = fields.Nested(PersonFound, required=True, allow_none=True)
     totes = fields.List(fields.String(), required=True)
     shipment = fields.Nested(ShipmentFound, required=True, allow_none=True)
     task = fields.Nested(TaskFound, required=True, allow_none=True)

@@ -3,14 +3,13 @@
 from collections import defaultdict
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server import places, stock, tasks
 from server.counting.cyclic import LyingThere, classes_of, places_due
 from server.foundation.clock import now
 from server.places import Place, Zone
-from server.tasks.records import Task
 
 LOOKED_BACK = timedelta(days=90)
 """How far back it counts which goods are wanted."""
@@ -20,18 +19,8 @@ COUNTED_IN_TURNS = ("shelf", "rack")
 def lay_turns(session: Session, warehouse_id: int) -> int:
     """Lay as many counts as the warehouse wants in a day, less those that wait; how many."""
     a_day = places.counts_a_day(session, warehouse_id)
-    waiting = session.scalar(
-        select(func.count())
-        .select_from(Task)
-        .join(Place, Place.id == Task.place_id)
-        .where(
-            Task.kind == "count",
-            Task.reason == "in_turn",
-            Task.stage.in_(("open", "claimed")),
-            Place.warehouse_id == warehouse_id,
-        )
-    )
-    most = a_day - (waiting or 0)
+    waiting = tasks.counts_waiting(session, "in_turn", warehouse_id)
+    most = a_day - waiting
     if most <= 0:
         return 0
     moment = now()
@@ -59,12 +48,7 @@ def lay_zone(session: Session, warehouse_id: int, zone: str) -> int | None:
 
 def places_with_goods(session: Session, warehouse_id: int) -> list[LyingThere]:
     """The places of a warehouse in which goods lie, and when each was counted last."""
-    rows = session.execute(
-        select(Task.place_id, func.max(Task.finished_at))
-        .where(Task.kind == "count", Task.stage == "done", Task.product_id.is_(None))
-        .group_by(Task.place_id)
-    )
-    counted = {row[0]: row[1] for row in rows}
+    counted = tasks.places_counted(session)
     goods: dict[int, list[int]] = defaultdict(list)
     since: dict[int, datetime] = {}
     for one in stock.lying_since(session, warehouse_id, COUNTED_IN_TURNS):

@@ -13,7 +13,6 @@ from server.exchange.order_files.problems import CONTROL, problem_at
 EXTERNAL_NO_CHARACTERS_MAX = 100
 SERVICE_CHARACTERS_MAX = 40
 PIECES_OF_LINE_MAX = 1_000_000
-FORMULA_BEGINNINGS = tuple("=+-@\t\r\n＝＋－＠")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +206,3 @@ def carrier_of(text: str, carriers: tuple[tuple[str, tuple[str, ...]], ...]) -> 
 def service_of(text: str) -> str:
     """The service as the shop names it; a name longer than we keep is left to the file."""
     return text if len(text) <= SERVICE_CHARACTERS_MAX else ""
-
-
-def without_formula(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula; reading takes the apostrophe off again."""
-    return f"'{cell}" if cell.startswith(FORMULA_BEGINNINGS) else cell

@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Mapping
 
-from server.exchange.decisions import without_formula
 from server.exchange.order_files import OrderFile
+from server.vocabulary import without_formula
 
 REASON_COLUMNS = ("tanaban_row", "tanaban_reason", "tanaban_column")
 

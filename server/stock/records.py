@@ -103,6 +103,7 @@ class Movement(Record):
         CheckConstraint("source_place_id <> target_place_id", name="places"),
         Index("ix_movements_product_id", "product_id"),
         Index("ix_movements_event_id", "event_id"),
+        Index("ix_movements_at", "at"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)

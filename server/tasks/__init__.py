@@ -28,7 +28,14 @@ from server.tasks.actions import (
     tell_holders,
     want,
 )
-from server.tasks.counts import CountWanted, open_count_of_place, want_count, withdraw_count
+from server.tasks.counts import (
+    CountWanted,
+    counts_waiting,
+    open_count_of_place,
+    places_counted,
+    want_count,
+    withdraw_count,
+)
 from server.tasks.decisions import PHOTO_BYTES_MAX
 from server.tasks.judging import (
     Accepted,
@@ -87,6 +94,7 @@ __all__ = [
     "cards",
     "carts_of_shipments",
     "claim",
+    "counts_waiting",
     "exception_by_id",
     "expire_leases",
     "finish",
@@ -107,6 +115,7 @@ __all__ = [
     "open_task_at",
     "open_tasks_about",
     "photo_of",
+    "places_counted",
     "progressed",
     "raise_exception",
     "set_aside",

@@ -1,9 +1,9 @@
 """Counts that are asked for: after a shortage, a difference, or because a supervisor says so."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from server import places
@@ -75,3 +75,34 @@ def open_count_of_place(session: Session, place_id: int) -> int | None:
             Task.stage == "open",
         )
     )
+
+
+def counts_waiting(session: Session, reason: str, warehouse_id: int) -> int:
+    """How many counts of a warehouse that were laid for this reason are still to be done."""
+    waiting = session.scalar(
+        select(func.count())
+        .select_from(Task)
+        .join(places.Place, places.Place.id == Task.place_id)
+        .where(
+            Task.kind == "count",
+            Task.reason == reason,
+            Task.stage.in_(("open", "claimed")),
+            places.Place.warehouse_id == warehouse_id,
+        )
+    )
+    return waiting or 0
+
+
+def places_counted(session: Session) -> dict[int, datetime]:
+    """When all that lies in a place was counted last, by place."""
+    rows = session.execute(
+        select(Task.place_id, func.max(Task.finished_at))
+        .where(
+            Task.kind == "count",
+            Task.stage == "done",
+            Task.place_id.is_not(None),
+            Task.product_id.is_(None),
+        )
+        .group_by(Task.place_id)
+    )
+    return {row[0]: row[1] for row in rows}

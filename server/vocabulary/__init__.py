@@ -10,6 +10,7 @@ from server.vocabulary.barcodes import (
     read,
     resolve,
 )
+from server.vocabulary.cells import without_formula
 from server.vocabulary.check_digits import gtin14, slip_is_valid
 from server.vocabulary.labels import (
     KINDS,
@@ -37,4 +38,5 @@ __all__ = [
     "read",
     "resolve",
     "slip_is_valid",
+    "without_formula",
 ]

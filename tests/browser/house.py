@@ -358,7 +358,7 @@ SHOPIFY, NEXT_ENGINE = SHOPS[0], SHOPS[1]
 
 
 def small_orders(shop: DemoShop, count: int, *, pieces: int = 3) -> list[DemoOrder]:
-    """Orders of the last day that have stock and few pieces; the first has more than one line."""
+    """Orders of the last day that have stock and few pieces; the first has lines of one piece each."""
     moment = now().astimezone(WAREHOUSE_TIME)
     left: Counter[str] = Counter()
     for lying in stock_of_the_day(SEED, moment.date()):
@@ -370,7 +370,11 @@ def small_orders(shop: DemoShop, count: int, *, pieces: int = 3) -> list[DemoOrd
         if sum(line.pieces for line in order.lines) <= pieces
         and all(left[line.product.sku] >= pieces * count for line in order.lines)
     ]
-    several = [order for order in small if len(order.lines) > 1]
+    several = [
+        order
+        for order in small
+        if len(order.lines) > 1 and all(line.pieces == 1 for line in order.lines)
+    ]
     single = [order for order in small if len(order.lines) == 1]
     return [several[0], *single[: count - 1]]
 

@@ -4,7 +4,12 @@ import re
 
 import pytest
 from playwright.sync_api import expect
+from sqlalchemy import select
 
+from server.catalog.records import Barcode
+from server.foundation import reading
+from server.places.records import Place
+from server.stock.records import Balance
 from server.vocabulary import label_of
 from tests.browser.conftest import Screens
 from tests.browser.desk import Office
@@ -64,7 +69,48 @@ def test_anything_scanned_beside_the_work_is_shown(house: House, handheld: Handh
     handheld.scan(item)
     handheld.press("これは？")
     expect(answer.locator(".look-up-stock")).to_contain_text("引当")
+    expect(answer.locator(".look-up-touch")).to_contain_text("最後の動き")
     looker.look(handheld, "look-up-product")
+    looker.expect_nothing_wrong()
+
+
+def test_what_keeps_how_long_is_held_for_whom_and_is_whose_work(
+    house: House, handheld: Handheld
+) -> None:
+    looker = Looker("ja")
+    answer = handheld.page.get_by_role("dialog", name="これは？")
+    with house.app.app_context(), reading() as session:
+        product_id, lot = session.execute(
+            select(Balance.product_id, Balance.lot)
+            .where(Balance.lot != "", Balance.expires_on.is_not(None))
+            .order_by(Balance.expires_on)
+            .limit(1)
+        ).one()
+        promised = session.scalars(
+            select(Place.code)
+            .join(Balance, Balance.place_id == Place.id)
+            .where(Balance.held_pieces > 0, Place.kind == "shelf")
+            .order_by(Place.id)
+        ).first()
+        code = session.scalars(
+            select(Barcode.code).where(Barcode.product_id == product_id).order_by(Barcode.id)
+        ).first()
+    handheld.scan(f"]C101{code}10{lot}")
+    expect(answer).to_contain_text(f"ロット {lot}")
+    expect(answer.locator(".look-up-stock")).to_contain_text("あと")
+    looker.look(handheld, "look-up-lot")
+    assert promised is not None
+    handheld.scan(label_of(promised))
+    expect(answer.locator(".look-up-held li").first).to_contain_text("作業")
+    looker.look(handheld, "look-up-held")
+    picker, other, *_ = house.crew("picker")
+    handheld.scan(picker.badge)
+    expect(answer).to_contain_text("あなたの名札です")
+    looker.look(handheld, "look-up-badge")
+    handheld.scan(other.badge)
+    expect(answer).to_contain_text("本人だけが見られます")
+    expect(answer).not_to_contain_text(other.name)
+    looker.look(handheld, "look-up-badge-of-another")
     looker.expect_nothing_wrong()
 
 

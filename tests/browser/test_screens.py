@@ -247,6 +247,16 @@ def look_at_a_rule(office: Office, looker: Looker) -> None:
     looker.look(office, "office-order-rules")
 
 
+def look_at_stock(office: Office, looker: Looker) -> None:
+    """Every list of stock, with its words."""
+    office.enter(office.words("nav.stock"))
+    for nth, tab in enumerate(office.page.locator(".stock-tab").all()):
+        tab.click()
+        expect(tab).to_have_attribute("aria-current", "page")
+        expect(office.page.locator(".spinner")).to_have_count(0)
+        looker.look(office, f"office-stock-{nth}")
+
+
 def test_the_screens_of_the_board_and_the_office(
     house: House, screens: Screens, looker: Looker
 ) -> None:
@@ -275,6 +285,7 @@ def test_the_screens_of_the_board_and_the_office(
         expect(office.page.locator(".spinner")).to_have_count(0)
         looker.look(office, f"office-{room}")
     look_at_a_rule(office, looker)
+    look_at_stock(office, looker)
     office.enter(office.words("nav.devices"))
     office.button(office.words("devices.enrol")).first.click()
     looker.look(office, "office-devices-kind")

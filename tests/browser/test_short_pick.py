@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from server import places, stock
+from server.foundation import reading, transaction
 from server.vocabulary import label_of
 from tests.browser.conftest import Screens
 from tests.browser.house import SHOPIFY, House, small_orders
@@ -25,6 +27,7 @@ def test_a_short_pick_takes_two_taps_waits_for_the_supervisor_and_goes_on(
     handheld.load_totes("T-0001")
 
     short_place = handheld.page.locator(".plate").inner_text()
+    take_the_others_away(house, short_place)
     handheld.go_to_place()
     handheld.press("欠品")
     handheld.press("棚にない")
@@ -48,6 +51,71 @@ def test_a_short_pick_takes_two_taps_waits_for_the_supervisor_and_goes_on(
     board.press("決定する")
     expect(board.page.get_by_text("例外はありません")).to_be_visible()
 
+    tablet.open_tote("T-0001")
+    tablet.pack(slip_of(1))
+    expect(board.stage("packed")).to_have_text("1")
+
+
+def goods_of(house: House, shelf: str) -> tuple[int, int]:
+    """The goods of a shelf, and the shelf."""
+    with house.app.app_context(), reading() as session:
+        spot = places.spots(session, [f"L-{shelf}"])[f"L-{shelf}"]
+        (lying, *_) = stock.lying_in(session, [spot.id])
+        return lying.product_id, spot.id
+
+
+def take_the_others_away(house: House, shelf: str) -> None:
+    """No other shelf has these goods, so that nobody can be sent to one."""
+    product_id, shelf_id = goods_of(house, shelf)
+    with house.app.app_context(), transaction() as session:
+        loss = places.virtual_place_ids(session)["LOSS"]
+        others = [one for one in stock.shelves_with(session, [product_id]) if one != shelf_id]
+        for one in stock.lying_in(session, others):
+            if one.product_id == product_id and one.free_pieces > 0:
+                move = stock.Move(
+                    one.place_id,
+                    loss,
+                    product_id,
+                    one.free_pieces,
+                    "corrected",
+                    lot=one.lot,
+                    target_is_virtual=True,
+                )
+                stock.move(session, [move])
+
+
+def test_what_the_shelf_has_not_got_is_fetched_from_the_next(
+    house: House, screens: Screens
+) -> None:
+    house.bring_in(small_orders(SHOPIFY, 1))
+    desk = house.at_desk()
+    house.release(desk)
+    handheld = screens.handheld(house.crew("picker")[0])
+    handheld.take_task("C-01")
+    handheld.load_totes("T-0001")
+    short_place = handheld.page.locator(".plate").inner_text()
+    product_id, shelf_id = goods_of(house, short_place)
+    take_the_others_away(house, short_place)
+    with house.app.app_context(), transaction() as session:
+        other = stock.empty_shelves(session, places.warehouse_of(session, shelf_id), limit=1)[0]
+        name = places.place_cards(session, [other])[other].code.removeprefix("L-")
+        stock.receive(session, [stock.Delivery(other, product_id, 3)], person_id=None)
+    handheld.go_to_place()
+    handheld.press("欠品")
+    handheld.press("棚にない")
+    handheld.walk()
+    handheld.save("handheld-short-healed-done")
+    handheld.expect_handed_in()
+    board = screens.board(desk)
+    expect(board.page.get_by_text("例外はありません")).to_be_visible()
+    handheld.press(handheld.words("pick.done.next"))
+    handheld.save("handheld-repick-offered")
+    handheld.page.locator("button.task").first.click()
+    expect(handheld.page.locator(".plate")).to_have_text(name)
+    handheld.save("handheld-repick")
+    handheld.walk()
+    handheld.expect_handed_in()
+    tablet = screens.tablet(house.crew("packer")[0])
     tablet.open_tote("T-0001")
     tablet.pack(slip_of(1))
     expect(board.stage("packed")).to_have_text("1")

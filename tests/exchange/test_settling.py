@@ -9,9 +9,9 @@ from server.exchange.decisions import (
     customer_key,
     outcomes_of,
     settle,
-    without_formula,
 )
 from server.exchange.order_files import Customer
+from server.vocabulary import without_formula
 from tests.exchange.files import next_engine_file, next_engine_order, shopify_file, shopify_order
 from tests.exchange.test_recognising import read
 

@@ -1,4 +1,4 @@
-import { Icon, type IconName, Picture, Plate } from '../interface'
+import { Icon, type IconName, Mark, Picture, Plate } from '../interface'
 import type { Found, ProductFound, ShipmentFound, StockFound } from '../server_api'
 import { t, t_code } from '../words'
 
@@ -7,6 +7,7 @@ const ICONS: Record<string, IconName> = {
   cart: 'cart',
   station: 'box',
   shipment: 'truck',
+  badge: 'badge',
 }
 
 type HeadProps = Pick<Found, 'kind' | 'code' | 'zone'> & { products: readonly ProductFound[] }
@@ -66,12 +67,37 @@ export function Stock({ lines }: { lines: readonly StockFound[] }) {
           <span class="look-up-place">
             <strong>{line.place}</strong>
             <small>{[line.zone, line.lot, line.expires_on].filter(Boolean).join(' / ')}</small>
+            <Keeps days_left={line.days_left} />
           </span>
           <Pieces line={line} />
         </li>
       ))}
     </ul>
   )
+}
+
+/** Days within which somebody should use goods up. */
+const SOON_DAYS = 30
+
+/** How long goods keep, where that is soon over. */
+function Keeps({ days_left }: { days_left: number | null }) {
+  if (days_left === null || days_left > SOON_DAYS) return null
+  const words =
+    days_left < 0
+      ? t('look_up.days_left.gone')
+      : days_left === 0
+        ? t('look_up.days_left.today')
+        : t('look_up.days_left', { n: days_left })
+  return (
+    <span>
+      <Mark tone={days_left < 0 ? 'ng' : 'wait'}>{words}</Mark>
+    </span>
+  )
+}
+
+/** How much of a long list is not shown. */
+export function More({ n }: { n: number }) {
+  return n === 0 ? null : <p class="look-up-none">{t('look_up.more', { n })}</p>
 }
 
 /** What may be taken from a shelf; elsewhere goods are on their way. */
@@ -103,6 +129,12 @@ export function Contents({ lines, products }: ContentsProps) {
         return (
           <li key={`${line.place}-${line.product}-${line.lot}`}>
             {product !== undefined && <Goods product={product} />}
+            {(line.lot !== '' || line.expires_on !== null) && (
+              <span class="look-up-of">
+                {[line.lot, line.expires_on].filter(Boolean).join(' / ')}
+                <Keeps days_left={line.days_left} />
+              </span>
+            )}
             <Pieces line={line} />
           </li>
         )

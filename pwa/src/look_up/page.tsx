@@ -4,11 +4,12 @@ import { useEffect, useState } from 'preact/hooks'
 import { Button, Notice, Quiet, Spinner } from '../interface'
 import { type Found, reach, server } from '../server_api'
 import { Sheet } from '../sheets'
-import { bring_words, t, t_code, t_fault } from '../words'
+import { bring_words, t, t_fault } from '../words'
 import { look_up_en } from '../words/look_up.en'
 import { look_up_ja } from '../words/look_up.ja'
 import { asked, give_cue, job, pass_down, stop_asking, use_scans } from '../work'
-import { Contents, Head, Parcel, Stock, Totes } from './found'
+import { Badge, HeldForList, LastTouch, Lot, TaskNow } from './concerned'
+import { Contents, Head, More, Parcel, Stock, Totes } from './found'
 import { known_here } from './known_here'
 
 bring_words(look_up_ja, look_up_en)
@@ -73,7 +74,8 @@ function Whole({ found }: { found: Found }) {
       </Quiet>
     )
   }
-  const is_product = found.kind === 'item'
+  if (found.kind === 'badge') return <Badge of={found.person} />
+  const is_product = found.kind === 'item' || found.kind === 'lot'
   return (
     <>
       <Head
@@ -82,25 +84,21 @@ function Whole({ found }: { found: Found }) {
         zone={found.zone}
         products={is_product ? found.products : []}
       />
+      <More n={found.products_more} />
+      <Lot of={found.lot} />
       {found.shipment !== null && (
         <Parcel shipment={found.shipment} is_tote={found.kind === 'tote'} />
       )}
-      {found.task !== null && (
-        <p class="look-up-task">
-          {t_code('look_up.task', found.task.kind)} {found.task.number}
-          <strong>
-            {found.task.by === null
-              ? t_code('look_up.stage', found.task.stage)
-              : t('look_up.held_by', { name: found.task.by })}
-          </strong>
-        </p>
-      )}
+      {found.task !== null && <TaskNow of={found.task} />}
       {found.totes.length > 0 && <Totes codes={found.totes} />}
       {is_product ? (
         <Stock lines={found.stock} />
       ) : (
         <Contents lines={found.stock} products={found.products} />
       )}
+      <More n={found.stock_more} />
+      <HeldForList of={found.held_for} more={found.held_for_more} />
+      {found.last_touch !== null && <LastTouch of={found.last_touch} />}
     </>
   )
 }

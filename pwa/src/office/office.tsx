@@ -21,6 +21,7 @@ import { Page } from './page'
 import { PeoplePage } from './people'
 import { RulePage, RulesPage } from './rules'
 import { SlipsPage } from './slips'
+import { StockPage } from './stock'
 import { WavesPage } from './waves'
 
 /** The office: everything the desk does, Japanese first. Stands on a person who is logged in (main.tsx). */
@@ -59,6 +60,8 @@ function OfficePage() {
       return <WavesPage />
     case 'arrivals':
       return <ArrivalsPage />
+    case 'stock':
+      return <StockPage />
     case 'rules':
       return id_text === 'new' ? <RulePage id={null} /> : <RulesPage />
     case 'slips':

@@ -47,8 +47,8 @@ export function Idle({ header }: { header: ComponentChildren }) {
   )
 }
 
-/** What can be looked up where nothing else is meant by it. */
-const SHOWN_KINDS = new Set(['place', 'tote', 'cart', 'station', 'item', 'slip', 'shipment', 'lot'])
+/** What names nothing that could be looked up where nothing else is meant by it. */
+const NAMELESS_KINDS = new Set(['command', 'quantity', 'day', 'misread', 'unknown'])
 
 /**
  * A cart begins the task that is shown and is its first scan; 次へ takes it. Any other thing of the house is
@@ -74,7 +74,7 @@ async function hear(
 
 /** Show what was scanned, unless a task is just being taken; or the words why it is of no use here. */
 function answered(scan: Scan, reading: Reading): string | null {
-  if (is_taking.value || !SHOWN_KINDS.has(scan.kind)) {
+  if (is_taking.value || NAMELESS_KINDS.has(scan.kind)) {
     give_cue('ng')
     return refusal_of(scan)
   }

@@ -61,6 +61,10 @@ export type Found = Shapes['LookUpAnswer']
 export type ProductFound = Shapes['ProductFound']
 export type StockFound = Shapes['StockFound']
 export type ShipmentFound = Shapes['ShipmentFound']
+export type HeldFor = Shapes['HeldFor']
+export type TouchFound = Shapes['TouchFound']
+export type PersonFound = Shapes['PersonFound']
+export type TaskFound = Shapes['TaskFound']
 
 /** Closed parcels that wait for a carrier's driver. */
 export type WaitingForCarrier = Shapes['WaitingRow']

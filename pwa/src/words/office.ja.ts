@@ -6,6 +6,7 @@ import { office_orders_ja } from './office_orders.ja'
 import { office_rule_facts_ja } from './office_rule_facts.ja'
 import { office_rules_ja } from './office_rules.ja'
 import { office_slips_ja } from './office_slips.ja'
+import { office_stock_ja } from './office_stock.ja'
 
 /**
  * Words of the office: its frame and its first page here, its rooms in files of their own.
@@ -20,6 +21,7 @@ export const office_ja = {
   ...office_rule_facts_ja,
   ...office_rules_ja,
   ...office_slips_ja,
+  ...office_stock_ja,
 
   'nav.brand.plate': '棚',
   'nav.office': '事務所',

@@ -1005,11 +1005,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What any code of the house names, and what is there now; never whom a parcel goes to. */
+        /**
+         * What any code names, what is there, for which order it is held, and who touched it last.
+         * @description Never whom a parcel goes to, nor whose somebody else's badge is.
+         */
         get: {
             parameters: {
                 query: {
                     code: string;
+                    /** @description The code of an owner: only their goods are shown. */
+                    owner?: string;
                 };
                 header?: never;
                 path?: never;
@@ -3182,6 +3187,119 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One page of stock by product, place, lot or owner, or of what is old, rests or expires.
+         * @description With `at`, as the ledger says it lay at that moment.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    view?: "product" | "place" | "lot" | "owner" | "ageing" | "resting" | "expiring";
+                    q?: string;
+                    owner?: string;
+                    kind?: "" | "shelf" | "rack" | "tote" | "cart" | "station" | "dock" | "quarantine" | "parcel";
+                    at?: string | null;
+                    days?: number | null;
+                    bucket?: number | null;
+                    after?: string | null;
+                    page_size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StockAnswer"];
+                    };
+                };
+                /** @description `cursor_unknown` or `moment_in_future` */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole of a list of stock, for a spreadsheet. */
+        get: {
+            parameters: {
+                query?: {
+                    view?: "product" | "place" | "lot" | "owner" | "ageing" | "resting" | "expiring";
+                    q?: string;
+                    owner?: string;
+                    kind?: "" | "shelf" | "rack" | "tote" | "cart" | "station" | "dock" | "quarantine" | "parcel";
+                    at?: string | null;
+                    days?: number | null;
+                    bucket?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `moment_in_future` */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stock/available": {
         parameters: {
             query?: never;
@@ -3356,6 +3474,94 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What moved, of a product, in a place or of a lot, and who, what and which order caused it. */
+        get: {
+            parameters: {
+                query?: {
+                    product?: number | null;
+                    place?: number | null;
+                    lot?: string | null;
+                    owner?: string;
+                    until?: string | null;
+                    after?: number | null;
+                    page_size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MovementsAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/movements.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All of these movements, for a spreadsheet. */
+        get: {
+            parameters: {
+                query?: {
+                    product?: number | null;
+                    place?: number | null;
+                    lot?: string | null;
+                    owner?: string;
+                    until?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4113,6 +4319,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AgeBucket: {
+            from_days: number;
+            pieces: number;
+            rows: number;
+            to_days: number | null;
+        };
         AheadAnswer: {
             jobs: components["schemas"]["JobAnswer"][];
             /** @description How many it may keep. */
@@ -4435,6 +4647,15 @@ export interface components {
         HandoverBody: {
             carrier: string;
         };
+        HeldFor: {
+            lot: string;
+            order: string;
+            pieces: number;
+            place: string;
+            product: number;
+            shipment: string | null;
+            task: string | null;
+        };
         HistoryAnswer: {
             entries: components["schemas"]["HistoryEntry"][];
         };
@@ -4657,10 +4878,18 @@ export interface components {
         };
         LookUpAnswer: {
             code: string;
+            held_for: components["schemas"]["HeldFor"][];
+            held_for_more: number;
             kind: string;
+            last_touch: null | components["schemas"]["TouchFound"];
+            lot: string | null;
+            person: null | components["schemas"]["PersonFound"];
             products: components["schemas"]["ProductFound"][];
+            /** @description How many more there are than are listed. */
+            products_more: number;
             shipment: null | components["schemas"]["ShipmentFound"];
             stock: components["schemas"]["StockFound"][];
+            stock_more: number;
             task: null | components["schemas"]["TaskFound"];
             totes: string[];
             zone: string | null;
@@ -4687,6 +4916,32 @@ export interface components {
         MinuteTile: {
             minute: number;
             scans: number;
+        };
+        MovementRow: {
+            /** Format: date-time */
+            at: string;
+            cause: string;
+            device: string | null;
+            /** @description `in` or `out`, seen from the place that was asked for. */
+            direction: string | null;
+            id: number;
+            lot: string;
+            name: string;
+            order: string | null;
+            order_id: number | null;
+            person: string | null;
+            product_id: number;
+            quantity_pieces: number;
+            row: string | null;
+            sku: string;
+            source: string;
+            target: string;
+            task: string | null;
+            task_kind: string | null;
+        };
+        MovementsAnswer: {
+            next: number | null;
+            rows: components["schemas"]["MovementRow"][];
         };
         NewEnrolment: {
             /** @enum {string} */
@@ -4905,6 +5160,10 @@ export interface components {
             pin?: string;
             /** @enum {string} */
             role?: "picker" | "packer" | "supervisor" | "administrator";
+        };
+        PersonFound: {
+            name: string;
+            tasks: components["schemas"]["TaskFound"][];
         };
         PersonTile: {
             device: string;
@@ -5307,7 +5566,22 @@ export interface components {
             kind: "pick" | "pack" | "ship" | "receive" | "put_away" | "replenish" | "move" | "count" | "return" | "assemble";
             raw: string;
         };
+        StockAnswer: {
+            /** Format: date-time */
+            as_of: string;
+            buckets: components["schemas"]["AgeBucket"][];
+            free_pieces: number | null;
+            /** @description Null for a past moment: nobody wrote down when a hold ended. */
+            held_pieces: number | null;
+            /** @description `after` of the next page; null on the last. */
+            next: string | null;
+            on_hand_pieces: number;
+            owners: components["schemas"]["StockOwner"][];
+            rows: components["schemas"]["StockRow"][];
+            total: number;
+        };
         StockFound: {
+            days_left: number | null;
             expires_on: string | null;
             free_pieces: number;
             held_pieces: number;
@@ -5316,6 +5590,37 @@ export interface components {
             on_hand_pieces: number;
             place: string;
             product: number;
+            zone: string | null;
+        };
+        StockOwner: {
+            code: string;
+            name: string;
+        };
+        StockRow: {
+            /** @description Since goods last came in, or since nothing has moved. */
+            days: number | null;
+            days_left: number | null;
+            expires_on: string | null;
+            free_pieces: number | null;
+            held_pieces: number | null;
+            /** Format: date-time */
+            last_in_at: string | null;
+            /** Format: date-time */
+            last_out_at: string | null;
+            lot: string | null;
+            lots: number | null;
+            name: string | null;
+            on_hand_pieces: number;
+            owner: string;
+            owner_name: string;
+            place: string | null;
+            place_id: number | null;
+            place_kind: string | null;
+            places: number | null;
+            product_id: number | null;
+            products: number | null;
+            sku: string | null;
+            variant: string | null;
             zone: string | null;
         };
         TaskCard: {
@@ -5360,6 +5665,15 @@ export interface components {
             /** @enum {string} */
             kind: "pack";
             tote: string;
+        };
+        TouchFound: {
+            /** Format: date-time */
+            at: string;
+            cause: string;
+            person: string | null;
+            pieces: number;
+            source: string;
+            target: string;
         };
         VerdictAnswer: {
             agrees: boolean;
