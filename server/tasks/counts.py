@@ -105,4 +105,4 @@ def places_counted(session: Session) -> dict[int, datetime]:
         )
         .group_by(Task.place_id)
     )
-    return {row[0]: row[1] for row in rows}
+    return {place_id: at for place_id, at in rows if place_id is not None and at is not None}

@@ -358,7 +358,7 @@ SHOPIFY, NEXT_ENGINE = SHOPS[0], SHOPS[1]
 
 
 def small_orders(shop: DemoShop, count: int, *, pieces: int = 3) -> list[DemoOrder]:
-    """Orders of the last day that have stock and few pieces; the first has lines of one piece each."""
+    """Orders of the last day with stock and few pieces; the first has lines of one piece each."""
     moment = now().astimezone(WAREHOUSE_TIME)
     left: Counter[str] = Counter()
     for lying in stock_of_the_day(SEED, moment.date()):

@@ -84,7 +84,7 @@ def test_a_product_is_followed_back_to_who_picked_it(house: House, screens: Scre
     rows.first.locator(".stock-places").click()
     expect(all_rows.filter(has_text="トート").first).to_be_visible()
     office.save("office-stock-where")
-    all_rows.first.get_by_role("link", name="履歴").click()
+    rows.first.get_by_role("link", name="履歴").click()
     picked = all_rows.filter(has_text="ピック").first
     expect(picked).to_contain_text("ハンディ")
     expect(picked.get_by_role("link", name=re.compile("."))).to_be_visible()
