@@ -1,8 +1,9 @@
 """For whom a flyer is, and what happens when it runs out."""
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
+from server.boards.fsck_flyers import held_out_with_a_flyer
 from server.flyers.decisions import Buyer, CampaignRule, campaigns_for, is_held_out
 from server.flyers.records import Campaign, FlyerInsert, HeldOut
 from tests.makers import World
@@ -137,3 +138,20 @@ def test_who_is_held_out_goes_without_and_is_written_down(world: World) -> None:
         held_out = len(session.scalars(select(HeldOut)).all())
     assert 0 < held_out < 8
     assert inserts(world) + held_out == 8
+
+
+def test_fsck_shows_who_was_held_out_and_got_the_flyer_all_the_same(world: World) -> None:
+    set_up_floor(world)
+    tee = world.product("TEE-M", stock={"A-01-03": 5})
+    world.flyer("SPRING")
+    order = world.order((tee, 1))
+    release(world.office("supervisor"))
+    with world.reading() as session:
+        campaign_id = session.scalars(select(Campaign.id)).one()
+        assert session.execute(held_out_with_a_flyer()).all() == []
+    with world.transaction() as session:
+        session.add(HeldOut(order_id=order.id, campaign_id=campaign_id, campaign_revision=1))
+    with world.reading() as session:
+        assert len(session.execute(held_out_with_a_flyer()).all()) == 1
+    with world.transaction() as session:
+        session.execute(delete(HeldOut))
