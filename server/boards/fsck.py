@@ -12,6 +12,7 @@ from sqlalchemy import and_, case, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from server.boards.fsck_cancelled import forgotten_on_the_way_back, held_for_nobody
+from server.boards.fsck_flyers import closed_without_flyers, held_out_with_a_flyer
 from server.boards.fsck_for_sale import other_than_for_sale
 from server.boards.fsck_received import other_pieces_than_booked, other_pieces_than_noted
 from server.boards.fsck_rules import not_as_ruled
@@ -292,18 +293,6 @@ def flyers_inserted_are_moved() -> Any:
     )
 
 
-def closed_without_flyers() -> Any:
-    """INV-09b: closed parcels that lack a flyer nobody waived."""
-    return (
-        select(FlyerInsert.id, FlyerInsert.shipment_id, FlyerInsert.inserted_pieces)
-        .join(Parcel, Parcel.shipment_id == FlyerInsert.shipment_id)
-        .where(
-            FlyerInsert.waived_at.is_(None),
-            FlyerInsert.inserted_pieces != FlyerInsert.quantity_pieces,
-        )
-    )
-
-
 def events_of_foreign_sessions() -> Any:
     """INV-10: accepted events whose actor or device was not that of their session."""
     return (
@@ -427,6 +416,7 @@ CHECKS: tuple[Check, ...] = (
     ("INV-23", "What nobody wants comes back.", rows_of(forgotten_on_the_way_back())),
     ("INV-24", "What a rule holds is held, and written down.", rows_of(not_as_ruled())),
     ("INV-25a", "A notice says what its receipts say.", rows_of(other_pieces_than_noted())),
-    ("INV-28", "What is said to be for sale is free.", other_than_for_sale),
     ("INV-25b", "What was received is in the ledger.", rows_of(other_pieces_than_booked())),
+    ("INV-27", "Who is held out gets no flyer.", rows_of(held_out_with_a_flyer())),
+    ("INV-28", "What is said to be for sale is free.", other_than_for_sale),
 )

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from server import orders, stock
+from server import orders, rules, stock
 from server.catalog import product_owners
-from server.flyers.decisions import Buyer, CampaignRule, campaigns_for
-from server.flyers.records import Campaign, FlyerInsert
+from server.flyers.decisions import Buyer, CampaignRule, campaigns_for, is_held_out
+from server.flyers.records import Campaign, FlyerInsert, HeldOut
 from server.foundation.clock import WAREHOUSE_TIME, now
 from server.foundation.sets import table_of
 from server.stock import Want
@@ -38,7 +38,12 @@ def plan(
     """
     running = session.scalars(select(Campaign).where(Campaign.active)).all()
     owners = product_owners(session, [campaign.product_id for campaign in running])
-    rules = [
+    matching = rules.matching(
+        session,
+        [order.id for order in released],
+        {one.id: one.condition for one in running if one.condition is not None},
+    )
+    asked = [
         CampaignRule(
             campaign.id,
             owners[campaign.product_id],
@@ -47,20 +52,28 @@ def plan(
             campaign.ordered_from,
             campaign.ordered_until,
             campaign.priority,
+            campaign.exclusive_group,
+            matching.get(campaign.id),
         )
         for campaign in running
     ]
     by_id = {campaign.id: campaign for campaign in running}
+    takes_part = [
+        (order, by_id[campaign_id])
+        for order in released
+        for campaign_id in campaigns_for(buyer_of(order), asked)
+    ]
+    goes_without = keep_held_out(session, takes_part)
     wanted = [
         {
             "shipment_id": shipment_of_order[order.id],
-            "campaign_id": campaign_id,
-            "campaign_revision": by_id[campaign_id].revision,
-            "product_id": by_id[campaign_id].product_id,
-            "quantity_pieces": by_id[campaign_id].quantity_pieces,
+            "campaign_id": campaign.id,
+            "campaign_revision": campaign.revision,
+            "product_id": campaign.product_id,
+            "quantity_pieces": campaign.quantity_pieces,
         }
-        for order in released
-        for campaign_id in campaigns_for(buyer_of(order), rules)
+        for order, campaign in takes_part
+        if (order.id, campaign.id) not in goes_without
     ]
     if not wanted:
         return []
@@ -93,7 +106,32 @@ def plan(
 def buyer_of(order: orders.OrderSummary) -> Buyer:
     """What campaigns may ask about this order."""
     ordered_on = order.ordered_at.astimezone(WAREHOUSE_TIME).date().isoformat()
-    return Buyer(order.owner_id, order.shop_id, order.purchase_number, ordered_on)
+    return Buyer(
+        order.id,
+        order.customer_key,
+        order.owner_id,
+        order.shop_id,
+        order.purchase_number,
+        ordered_on,
+    )
+
+
+def keep_held_out(
+    session: Session, takes_part: Sequence[tuple[orders.OrderSummary, Campaign]]
+) -> set[tuple[int, int]]:
+    """Write down who goes without, for comparison: orders and campaigns."""
+    rows = [
+        {
+            "order_id": order.id,
+            "campaign_id": campaign.id,
+            "campaign_revision": campaign.revision,
+        }
+        for order, campaign in takes_part
+        if is_held_out(order.customer_key, campaign.id, campaign.held_out_percent)
+    ]
+    if rows:
+        session.execute(insert(table_of(HeldOut)), rows)
+    return {(row["order_id"], row["campaign_id"]) for row in rows}
 
 
 def insert_flyers(session: Session, pieces_by_insert: Mapping[int, tuple[int, int]]) -> None:

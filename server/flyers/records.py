@@ -1,8 +1,9 @@
 """Tables of flyers."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.foundation.database import BigId, Record
@@ -12,7 +13,10 @@ class Campaign(Record):
     """キャンペーン: which flyer goes to whom, and why."""
 
     __tablename__ = "campaigns"
-    __table_args__ = (CheckConstraint("audience IN ('all', 'first', 'repeat')", name="audience"),)
+    __table_args__ = (
+        CheckConstraint("audience IN ('all', 'first', 'repeat')", name="audience"),
+        CheckConstraint("held_out_percent >= 0 AND held_out_percent < 100", name="held_out"),
+    )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     code: Mapped[str] = mapped_column(String(20), unique=True)
@@ -22,6 +26,8 @@ class Campaign(Record):
     product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
     audience: Mapped[str] = mapped_column(String(10))
     """Everybody, first purchase, or repeat purchase."""
+    condition: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """What must be true of the order beside it, in the words of the rules; none means nothing."""
     ordered_from: Mapped[str | None] = mapped_column(String(10))
     ordered_until: Mapped[str | None] = mapped_column(String(10))
     """First and last order day, warehouse time, inclusive."""
@@ -29,6 +35,10 @@ class Campaign(Record):
     reason_en: Mapped[str] = mapped_column(String(200))
     quantity_pieces: Mapped[int] = mapped_column(default=1)
     priority: Mapped[int] = mapped_column(default=0)
+    exclusive_group: Mapped[str | None] = mapped_column(String(40))
+    """Of one group an order takes part in the most important campaign only."""
+    held_out_percent: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    """So many of a hundred customers get no flyer, to see what flyers do."""
     active: Mapped[bool] = mapped_column(default=True)
     revision: Mapped[int] = mapped_column(default=1)
 
@@ -56,3 +66,13 @@ class FlyerInsert(Record):
     """Of these the last accepted scan inserted so many; they can be taken back."""
     waived_at: Mapped[datetime | None]
     waived_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+
+
+class HeldOut(Record):
+    """An order that was meant to get a campaign's flyer and goes without, for comparison."""
+
+    __tablename__ = "flyers_held_out"
+
+    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), primary_key=True)
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"), primary_key=True)
+    campaign_revision: Mapped[int]

@@ -42,6 +42,7 @@ class OrderSummary:
     ship_by: datetime
     ordered_at: datetime
     purchase_number: int
+    customer_key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,7 @@ def releasable_orders(
         Order.ship_by,
         Order.ordered_at,
         Order.purchase_number,
+        Order.customer_key,
     ).where(Order.stage == stage)
     if shop_ids:
         query = query.where(Order.shop_id.in_(list(shop_ids)))

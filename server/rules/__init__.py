@@ -7,6 +7,7 @@ as it came in, so that asking twice gives the same; else that is written down an
 """
 
 from server.rules.actions import apply
+from server.rules.asking import matching
 from server.rules.queries import Marks, marks_of
 
-__all__ = ["Marks", "apply", "marks_of"]
+__all__ = ["Marks", "apply", "marks_of", "matching"]

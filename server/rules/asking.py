@@ -1,6 +1,6 @@
 """The facts of orders, gathered from the rooms below."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -14,7 +14,8 @@ from server import catalog, orders
 from server.foundation.clock import WAREHOUSE_TIME, now
 from server.foundation.patience import let_others_come_in
 from server.rules.decisions import folded
-from server.rules.language.compiling import Facts
+from server.rules.language.compiling import Facts, compiled
+from server.rules.language.conditions import read_condition
 from server.rules.language.facts import ORDER_FACTS, REGION_OF, WEEKDAYS
 from server.rules.records import OrderRuling
 
@@ -83,6 +84,23 @@ def ask_about(
     for start in range(0, len(order_ids), AT_ONCE):
         asked += ask_about_some(session, order_ids[start : start + AT_ONCE], for_change=for_change)
     return asked
+
+
+def matching(
+    session: Session, order_ids: Sequence[int], conditions: Mapping[int, Any]
+) -> dict[int, frozenset[int]]:
+    """Which of these orders fit each condition; one that cannot be read fits none."""
+    if not conditions:
+        return {}
+    asked = ask_about(session, order_ids)
+    fitting = {}
+    for number, data in conditions.items():
+        node, problems = read_condition(data)
+        fits = None if node is None or problems else compiled(node)
+        fitting[number] = frozenset(
+            one.order.id for one in asked if fits is not None and fits(one.facts)
+        )
+    return fitting
 
 
 def ask_patiently(session: Session, order_ids: Sequence[int]) -> Iterator[AskedOrder]:
