@@ -123,3 +123,22 @@ def test_the_stock_of_a_past_moment_leaves_as_a_file(
     page.get_by_label("時点").press("Enter")
     expect(page.get_by_text("この時点に在庫はありませんでした")).to_be_visible()
     office.save("office-stock-none")
+
+
+def test_a_lot_is_kept_back_and_let_go_again(house: House, screens: Screens) -> None:
+    office = Office(screens.office(house.at_desk()).page, house)
+    page = office.page
+    page.set_viewport_size({"width": 1280, "height": 800})
+    office.enter("在庫")
+    page.get_by_role("link", name="ロット別").click()
+    row = page.locator("table.rows tbody tr").first
+    row.get_by_role("button", name="保留にする").click()
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_role("radio", name="回収").check()
+    office.save("office-stock-block")
+    sheet.get_by_role("button", name="保留にする").click()
+    expect(sheet).to_have_count(0)
+    expect(row).to_contain_text("回収")
+    office.save("office-stock-blocked")
+    row.get_by_role("button", name="解除").click()
+    expect(row.get_by_role("button", name="保留にする")).to_be_visible()

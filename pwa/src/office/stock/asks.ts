@@ -10,6 +10,11 @@ export type AgeBucket = StockList['buckets'][number]
 export type Movements = Json<paths['/api/v1/stock/movements']['get']['responses'][200]>
 export type Movement = Movements['rows'][number]
 
+export type Block = Json<paths['/api/v1/stock/blocks']['get']['responses'][200]>['blocks'][number]
+type NewBlock = NonNullable<
+  paths['/api/v1/stock/blocks']['post']['requestBody']
+>['content']['application/json']
+
 export const VIEWS = [
   'product',
   'place',
@@ -102,4 +107,19 @@ export function file_address(asked: Asked): string {
   return asked.view === 'movements'
     ? `/api/v1/stock/movements.csv${query_text(movement_query(asked))}`
     : `/api/v1/stock.csv${query_text(stock_query(asked))}`
+}
+
+/** The lots that nobody is promised now. */
+export function ask_blocks() {
+  return reply(server.GET('/api/v1/stock/blocks'))
+}
+
+export function block_lot(body: NewBlock) {
+  return reply(server.POST('/api/v1/stock/blocks', { body }))
+}
+
+export function free_lot(block_id: number) {
+  return reply(
+    server.POST('/api/v1/stock/blocks/{block_id}/free', { params: { path: { block_id } } }),
+  )
 }

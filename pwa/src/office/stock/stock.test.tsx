@@ -62,8 +62,10 @@ const BUCKETS = [
 
 let asked: URL[]
 let rows: (typeof miso)[]
+let blocks: unknown[]
 
 function body_of({ pathname, searchParams }: URL): unknown {
+  if (pathname.endsWith('/stock/blocks')) return { blocks }
   if (pathname.endsWith('/stock/movements')) return { rows: [moved], next: null }
   if (!pathname.endsWith('/stock')) return { shops: [], carriers: [] }
   const then = searchParams.has('at')
@@ -91,6 +93,7 @@ const last_asked = () =>
 beforeEach(() => {
   asked = []
   rows = [miso]
+  blocks = []
   vi.stubGlobal('fetch', (input: Request) => {
     const url = new URL(input.url)
     asked.push(url)
@@ -171,4 +174,25 @@ test.each([
   rows = []
   open_stock(query)
   expect(await screen.findByText(words)).toBeTruthy()
+})
+
+test('a lot is kept back with a reason, and what is kept back can be let go', async () => {
+  const view = open_stock('?view=lot')
+  fireEvent.click(await screen.findByRole('button', { name: '保留にする' }))
+  const hidden = true
+  const sheet = within(screen.getByRole('dialog', { hidden }))
+  expect(sheet.getByText('ロット L7 を保留にする')).toBeTruthy()
+  const block = sheet.getByRole('button', { name: '保留にする', hidden })
+  expect((block as HTMLButtonElement).disabled).toBe(true)
+  fireEvent.click(sheet.getByRole('radio', { name: '回収', hidden }))
+  fireEvent.click(block)
+  await vi.waitFor(() => expect(screen.queryByRole('dialog', { hidden })).toBeNull())
+  view.unmount()
+  blocks = [{ id: 4, product: 3, lot: 'L7', reason: 'recall', note: '', by: '藤原 学' }]
+  open_stock('?view=lot')
+  expect(await screen.findByText('回収')).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: '解除' }))
+  await vi.waitFor(() =>
+    expect(asked.some(({ pathname }) => pathname.endsWith('/stock/blocks/4/free'))).toBe(true),
+  )
 })

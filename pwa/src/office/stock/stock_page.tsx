@@ -17,6 +17,7 @@ import {
   type StockList,
   VIEWS,
 } from './asks'
+import { LotTable } from './lot_blocks'
 import { MovementTable, Narrowed } from './movement_table'
 import { StockFilters } from './stock_filters'
 import { StockQuiet } from './stock_quiet'
@@ -152,7 +153,11 @@ function Found({ asked, found, busy }: { asked: Asked; found: StockList; busy: b
       ) : (
         <>
           <div class={`rows-frame${busy ? ' rows-busy' : ''}`}>
-            <StockTable asked={asked} rows={found.rows} />
+            {asked.view === 'lot' && asked.at === '' ? (
+              <LotTable asked={asked} rows={found.rows} />
+            ) : (
+              <StockTable asked={asked} rows={found.rows} />
+            )}
           </div>
           <Foot asked={asked} next={found.next}>
             <Sums of={found} />

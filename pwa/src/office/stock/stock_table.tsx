@@ -5,17 +5,17 @@ import { changed, history_of } from './address'
 import type { Asked, StockRow, View } from './asks'
 import { full_day } from './moments'
 
-type Column = {
+export type Column = {
   head: string
   kind: 'text' | 'number'
   cell: (row: StockRow) => ComponentChildren
 }
 
-type StockTableProps = { asked: Asked; rows: readonly StockRow[] }
+type StockTableProps = { asked: Asked; rows: readonly StockRow[]; more?: readonly Column[] }
 
 /** A list of stock. What a row is about leads to its movements, or to the same goods place by place. */
-export function StockTable({ asked, rows }: StockTableProps) {
-  const columns = columns_of(asked)
+export function StockTable({ asked, rows, more = [] }: StockTableProps) {
+  const columns = [...columns_of(asked), ...more]
   return (
     <table class="rows stock-rows">
       <thead>
