@@ -1,13 +1,12 @@
-"""A scan costs a handheld so little processor time that its verdict is there within one frame.
+"""A scan costs a handheld little more processor time than typing the code into a bare page.
 
-Processor time is not the clock's: a machine that does something else meanwhile makes a scan late,
-not dearer. What little it does is kept out by taking the cheapest of several rounds.
+Processor time is not the clock's, but a machine with busy neighbours takes more of it for the same
+work. So a bare page is measured beside ours, round by round: what slows one slows the other. What
+a scan takes in milliseconds says `scripts/bench handheld`.
 """
 
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from scripts.benchmarks.handheld import at_work, shop_floor
 from scripts.benchmarks.traced import traced_scans
@@ -16,14 +15,42 @@ from tests.browser.scanner import Scanner
 pytestmark = [pytest.mark.browser, pytest.mark.cost]
 
 ROUNDS = 3
-HANDLERS_MAX_MS = 3.0
-MAIN_THREAD_MAX_MS = 16.7
+HANDLERS_MOST = 1.0
+MAIN_THREAD_MOST = 2.0
+"""Of what the bare page takes. On a quiet machine it is 0.3 and 1.1 to 1.5."""
+BARE_PAGE = """<input><p class="count-up"><strong>0</strong></p><script>
+const field = document.querySelector('input')
+const count = document.querySelector('strong')
+field.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter') return
+  count.textContent = String(Number(count.textContent) + 1)
+  field.value = ''
+})
+field.focus()
+</script>"""
 
 
-def test_a_scan_costs_less_than_a_frame(pwa: Path, chromium: Browser) -> None:
+def bare(chromium: Browser) -> Page:
+    """A page with one field, which counts what is typed into it and does nothing else."""
+    page = chromium.new_page(viewport={"width": 360, "height": 640})
+    page.set_content(BARE_PAGE)
+    return page
+
+
+@pytest.mark.usefixtures("pwa")
+def test_a_scan_costs_little_more_than_typing_it_into_a_bare_page(chromium: Browser) -> None:
     with shop_floor() as (floor, screen, jan):
-        page = at_work(chromium, floor.origin, screen)
-        rounds = [traced_scans(chromium, page, Scanner(page), jan) for _ in range(ROUNDS)]
-        page.context.close()
-    assert min(one.handlers_ms for one in rounds) <= HANDLERS_MAX_MS, rounds
-    assert min(one.main_thread_ms for one in rounds) <= MAIN_THREAD_MAX_MS, rounds
+        ours, other = at_work(chromium, floor.origin, screen), bare(chromium)
+        pairs = [
+            (
+                traced_scans(chromium, other, Scanner(other), jan),
+                traced_scans(chromium, ours, Scanner(ours), jan),
+            )
+            for _ in range(ROUNDS)
+        ]
+        other.close()
+        ours.context.close()
+    handlers = min(ours.handlers_ms / other.handlers_ms for other, ours in pairs)
+    main_thread = min(ours.main_thread_ms / other.main_thread_ms for other, ours in pairs)
+    assert handlers <= HANDLERS_MOST, pairs
+    assert main_thread <= MAIN_THREAD_MOST, pairs
