@@ -18,11 +18,13 @@ from server.moving.decisions import FLOW as MOVE_GOODS
 from server.packing.decisions import FLOW as PACK_ORDER
 from server.picking.decisions import FLOW as PICK_CART
 from server.receiving.decisions import FLOW as RECEIVE_GOODS
+from server.returning.decisions import FLOW as RETURN_GOODS
 from server.vocabulary import choose, label_of, read, resolve
 from tests.makers import Screen
 
 FLOWS: dict[str, Flow] = {
-    flow.name: flow for flow in (PICK_CART, PACK_ORDER, MOVE_GOODS, COUNT_PLACE, RECEIVE_GOODS)
+    flow.name: flow
+    for flow in (PICK_CART, PACK_ORDER, MOVE_GOODS, COUNT_PLACE, RECEIVE_GOODS, RETURN_GOODS)
 }
 
 

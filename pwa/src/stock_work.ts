@@ -11,6 +11,14 @@ offer_stock_work([
     open: () => import('./receiving').then(({ receiving }) => receiving),
   },
   {
+    kind: 'return',
+    flow: 'return_goods',
+    icon: 'refresh',
+    begins_with: ['slip', 'shipment', 'item'],
+    begins_by_button: false,
+    open: () => import('./returning').then(({ returning }) => returning),
+  },
+  {
     kind: 'put_away',
     flow: 'move_goods',
     icon: 'shelf',

@@ -39,6 +39,7 @@ ROOMS = (
     "moving",
     "counting",
     "receiving",
+    "returning",
     "exchange",
     "exchange.slips",
     "exchange.notices",

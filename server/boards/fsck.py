@@ -15,6 +15,7 @@ from server.boards.fsck_cancelled import forgotten_on_the_way_back, held_for_nob
 from server.boards.fsck_flyers import closed_without_flyers, held_out_with_a_flyer
 from server.boards.fsck_for_sale import other_than_for_sale
 from server.boards.fsck_received import other_pieces_than_booked, other_pieces_than_noted
+from server.boards.fsck_returned import more_back_than_sent, other_returns_than_booked
 from server.boards.fsck_rules import not_as_ruled
 from server.boards.fsck_slips import other_slip_on_the_parcel
 from server.boards.fsck_stages import released_and_stuck, stages_that_lie
@@ -417,6 +418,8 @@ CHECKS: tuple[Check, ...] = (
     ("INV-24", "What a rule holds is held, and written down.", rows_of(not_as_ruled())),
     ("INV-25a", "A notice says what its receipts say.", rows_of(other_pieces_than_noted())),
     ("INV-25b", "What was received is in the ledger.", rows_of(other_pieces_than_booked())),
+    ("INV-26a", "No more comes back than was sent.", rows_of(more_back_than_sent())),
+    ("INV-26b", "What came back is in the ledger.", rows_of(other_returns_than_booked())),
     ("INV-27", "Who is held out gets no flyer.", rows_of(held_out_with_a_flyer())),
     ("INV-28", "What is said to be for sale is free.", other_than_for_sale),
 )

@@ -17,6 +17,14 @@ from server.orders.actions import (
 from server.orders.decisions import ship_by_of
 from server.orders.decisions import shipment_number as number_of
 from server.orders.intake import KnownOrder, NewLine, NewOrder, known_orders, take_in
+from server.orders.paper import (
+    LeftParcel,
+    OnPaper,
+    lock_order,
+    orders_on_paper,
+    parcels_that_left,
+    products_of_order,
+)
 from server.orders.queries import (
     Leaving,
     LineWanted,
@@ -66,9 +74,11 @@ __all__ = [
     "Addressed",
     "KnownOrder",
     "Leaving",
+    "LeftParcel",
     "LineWanted",
     "NewLine",
     "NewOrder",
+    "OnPaper",
     "OrderSummary",
     "OrderedLine",
     "Parcel",
@@ -87,6 +97,7 @@ __all__ = [
     "leaving",
     "lines_by_id",
     "lines_of_orders",
+    "lock_order",
     "make_shipments",
     "most_urgent_first",
     "newest_orders",
@@ -94,7 +105,10 @@ __all__ = [
     "number_of",
     "order_of_shipment",
     "orders_before_release",
+    "orders_on_paper",
     "owner_of",
+    "parcels_that_left",
+    "products_of_order",
     "products_waited_for",
     "purchases",
     "releasable_orders",

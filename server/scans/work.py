@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from server import counting, moving, receiving, tasks
+from server import counting, moving, receiving, returning, tasks
 
 Judge = Callable[[Session, Sequence[tasks.Report]], list[tasks.Answer]]
 
@@ -47,6 +47,14 @@ WORK: Mapping[str, Work] = {
         state=receiving.state_of,
         is_under_way=receiving.is_under_way,
         start=receiving.start,
+    ),
+    "return": Work(
+        flow="return_goods",
+        judge=returning.judge,
+        begin=returning.begin,
+        state=returning.state_of,
+        is_under_way=returning.is_under_way,
+        start=returning.start,
     ),
     "put_away": replace(MOVE, start=moving.start_put_away),
     "replenish": replace(MOVE, start=None),

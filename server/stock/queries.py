@@ -300,6 +300,51 @@ def moved_since(session: Session, place_id: int, moment: datetime) -> list[Moved
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """Pieces of a product and lot that a driver took, and the day on which the lot expires."""
+
+    product_id: int
+    lot: str
+    expires_on: str | None
+    pieces: int
+
+
+def left_from(
+    session: Session, place_ids: Collection[int], product_ids: Collection[int], since: datetime
+) -> list[Left]:
+    """What left the house out of parcels.
+
+    Args:
+        session: the open transaction.
+        place_ids: the parcels.
+        product_ids: what may be in them; the ledger finds its lines by product.
+        since: the moment from which on they left.
+    """
+    lot_expires = (
+        select(func.max(Balance.expires_on))
+        .where(Balance.product_id == Movement.product_id, Balance.lot == Movement.lot)
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        select(
+            Movement.product_id,
+            Movement.lot,
+            lot_expires,
+            func.sum(Movement.quantity_pieces),
+        )
+        .where(
+            Movement.product_id.in_(sorted(product_ids)),
+            Movement.source_place_id.in_(sorted(place_ids)),
+            Movement.cause == "handed_over",
+            Movement.at >= since,
+        )
+        .group_by(Movement.product_id, Movement.lot)
+        .order_by(Movement.product_id, Movement.lot)
+    )
+    return [Left(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
 class LyingSince:
     """A product in a place, and since when some of it has lain there."""
 

@@ -7,6 +7,7 @@ from server.moving import decisions as moving
 from server.packing import decisions as packing
 from server.picking import decisions as picking
 from server.receiving import decisions as receiving
+from server.returning import decisions as returning
 
 ROOMS: dict[str, ModuleType] = {
     "pick_cart": picking,
@@ -14,5 +15,6 @@ ROOMS: dict[str, ModuleType] = {
     "move_goods": moving,
     "count_place": counting,
     "receive_goods": receiving,
+    "return_goods": returning,
 }
 TABLES = [room.FLOW for room in ROOMS.values()]

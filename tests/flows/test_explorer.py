@@ -61,6 +61,7 @@ STANDS = {
     *("CT-23", "CT-42"),  # the count is done
     *("RC-16", "RC-18", "RC-19"),  # goods nobody knows are reported; the receipt is done
     *("RC-41", "RC-63", "RC-78"),  # whoever cannot say it asks no more
+    *("RT-33", "RT-41"),  # whoever cannot say the lot asks no more; the return is done
     *("MV-11", "MV-47", "MV-63", "MV-64"),  # the move is done; nobody can read the lot
 }
 """What cannot be taken back."""

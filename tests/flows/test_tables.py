@@ -60,6 +60,7 @@ def test_what_only_the_server_knows_is_marked(flow):
             "pack_order": {"slip_already_used", "order_was_cancelled"},
             "count_place": {"another_counts_again"},
             "receive_goods": set(),
+            "return_goods": set(),
             "move_goods": {
                 "place_unknown",
                 "place_is_full",

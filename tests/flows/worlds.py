@@ -13,7 +13,13 @@ from server.packing import decisions as packing
 from server.picking import decisions as picking
 from server.vocabulary import Scan
 from tests.flows.scanned import ANYWHERE, CAP, CARD, GIFT, TEE, article
-from tests.flows.worlds_of_stock import count_worlds, guided_worlds, move_worlds, receive_worlds
+from tests.flows.worlds_of_stock import (
+    count_worlds,
+    guided_worlds,
+    move_worlds,
+    receive_worlds,
+    return_worlds,
+)
 
 SHIPS_ON = "2026-04-01"
 DAY_BEFORE = "2026-03-31"
@@ -452,3 +458,4 @@ def worlds() -> Iterator[World]:
     yield from guided_worlds()
     yield from count_worlds()
     yield from receive_worlds()
+    yield from return_worlds()

@@ -7,6 +7,7 @@ from server.counting import decisions as counting
 from server.flows.explore import State, World, nothing_happens
 from server.moving import decisions as moving
 from server.receiving import decisions as receiving
+from server.returning import decisions as returning
 from server.vocabulary import Scan
 from tests.flows.scanned import ANYWHERE, CAP, CARD, TEE, article
 
@@ -148,6 +149,7 @@ def move_worlds() -> Iterator[World]:
             article(TEE, lot="L2"),
             article(TEE, lot="L3"),
             article(CAP),
+            *GRADED[:2],
             article(CARD),
         ],
     )
@@ -487,4 +489,125 @@ def receive_worlds() -> Iterator[World]:
         with_lots=[CAP],
         with_days=[CAP],
         lots=[{"product": CAP, "lot": "L1", "expires_on": "2027-04-01"}],
+    )
+
+
+# --- a return ---------------------------------------------------------------------------------
+
+RETURN_SCANS = [
+    Scan("misread", "T-0001-0"),
+    Scan("unknown", ""),
+    Scan("place", HERE),
+    Scan("slip", "401234567893"),
+    Scan("item", "04909999999990"),
+    *(Scan("command", f"X-{said}") for said in ("UNDO", "DONE", "BACK")),
+    Scan("command", "X-UNDELIVERED"),
+    Scan("command", "X-OTHER"),
+    *(Scan("quantity", f"Q-{n}", quantity=n) for n in (0, 1, 2, 3)),
+]
+
+
+GRADED = [Scan("command", f"X-{grade}") for grade in ("GOOD", "DAMAGED", "HELD")]
+
+
+def sent(product_id: int, pieces: int, **more: Any) -> dict[str, Any]:
+    return {"product": product_id, "lot": None, "expires_on": None, "pieces": pieces, **more}
+
+
+def return_world(name: str, shipped: list[dict[str, Any]], scans: list[Scan]) -> World:
+    facts = {
+        "order": "1001",
+        "shipped": shipped,
+        "lines": [],
+        "at": None,
+        "asked": returning.NOBODY_ASKS,
+        "grade": "good",
+        "reason": None,
+        "today": BEGUN_ON,
+        "last": returning.NOTHING,
+    }
+    return World(
+        name=name,
+        flow=returning.FLOW,
+        begin=("return_goods", facts),
+        scans=[*RETURN_SCANS, *scans],
+        ends={"return_done"},
+        promises=[
+            no_more_comes_back_than_was_sent,
+            no_goods_come_back_in_two_lines,
+            nothing_expired_comes_back_as_good,
+            the_lot_is_asked_for_only_where_several_were_sent,
+            a_return_ends_with_goods_and_a_reason,
+        ],
+    )
+
+
+def no_more_comes_back_than_was_sent(_step: str, facts: Any) -> bool:
+    left = {(one["product"], one["lot"]): one["pieces"] for one in facts["shipped"]}
+    for one in facts["lines"]:
+        left[one["product"], one["lot"]] -= one["pieces"]
+    return all(pieces >= 0 for pieces in left.values())
+
+
+def no_goods_come_back_in_two_lines(_step: str, facts: Any) -> bool:
+    came = [(one["product"], one["lot"], one["grade"]) for one in facts["lines"]]
+    return len(came) == len(set(came))
+
+
+def nothing_expired_comes_back_as_good(_step: str, facts: Any) -> bool:
+    expired = [
+        (one["product"], one["lot"])
+        for one in facts["shipped"]
+        if one["expires_on"] is not None and one["expires_on"] <= facts["today"]
+    ]
+    return not any(
+        one["grade"] == "good" and (one["product"], one["lot"]) in expired for one in facts["lines"]
+    )
+
+
+def the_lot_is_asked_for_only_where_several_were_sent(step: str, facts: Any) -> bool:
+    asked = facts["asked"]["product"]
+    lots = [one for one in facts["shipped"] if one["product"] == asked]
+    return (step == "say_lot") == (asked is not None) == (len(lots) > 1)
+
+
+def a_return_ends_with_goods_and_a_reason(step: str, facts: Any) -> bool:
+    came = any(one["pieces"] > 0 for one in facts["lines"])
+    ends = step in ("say_reason", "return_done")
+    return (not ends or came) and (step == "return_done") == (facts["reason"] is not None)
+
+
+def return_worlds() -> Iterator[World]:
+    yield return_world(
+        "two articles of an order, and one that it was not sent",
+        [sent(TEE, 2), sent(CAP, 1)],
+        [article(TEE), article(TEE, n=2), article(TEE, n=3), article(CAP), article(CARD)],
+    )
+    yield return_world(
+        "two pieces of one article, in every grade",
+        [sent(TEE, 2)],
+        [article(TEE), article(TEE, n=2), article(CAP), *GRADED],
+    )
+    yield return_world(
+        "an article of which two lots were sent, one of them expired by now",
+        [
+            sent(TEE, 1, lot="L1", expires_on="2026-04-01"),
+            sent(TEE, 1, lot="L2", expires_on="2026-04-02"),
+        ],
+        [
+            article(TEE),
+            article(TEE, n=2),
+            article(TEE, n=3),
+            article(TEE, lot="L1"),
+            article(TEE, lot="L2"),
+            article(TEE, lot="L3"),
+            article(CAP),
+            *GRADED[:2],
+            *(Scan("lot", f"N-{lot}", lot=lot) for lot in ("L1", "L2", "L3")),
+        ],
+    )
+    yield return_world(
+        "one lot of an article that expired since, whatever its label says",
+        [sent(TEE, 2, lot="L1", expires_on="2026-04-01")],
+        [article(TEE), article(TEE, lot="L1"), article(TEE, lot="L9"), article(TEE, n=3), *GRADED],
     )

@@ -14,6 +14,7 @@ import {
   type Resolution,
   reason_of,
   resolutions_for,
+  returned_of,
 } from './floor_exception'
 import { resolve_exception } from './resolve'
 
@@ -90,7 +91,7 @@ function ExceptionFacts({ of }: { of: FloorException }) {
   const known: [string, string | null][] = [
     [t('exception.reason'), reason_of(of)],
     [t('exception.place'), of.place],
-    [t('exception.product'), of.product],
+    [t('exception.product'), of.product ?? returned_of(of)],
     [t('exception.counted'), counts_of(of)],
     [t('exception.notice'), notice_of(of)],
     [t('exception.differences'), differences_of(of)],

@@ -67,6 +67,13 @@ export function differences_of({ kind, detail }: FloorException): string | null 
     .join('\n')
 }
 
+/** The goods of a return that wait for a look; null for what is no return. */
+export function returned_of({ kind, detail }: FloorException): string | null {
+  if (kind !== 'returned_held') return null
+  const lines = detail['lines'] as { name: string; pieces: number }[]
+  return lines.map((line) => t('exception.returned', line)).join('\n')
+}
+
 /** Why, as whoever reported it said; null when no reason was said. */
 export function reason_of({ kind, detail }: FloorException): string | null {
   const reason: unknown = detail['reason']

@@ -82,6 +82,7 @@ export const boards_en: Record<keyof typeof boards_ja, string> = {
   'exception.lot_blocked': 'Lot blocked',
   'exception.notice_differs': 'Delivery differs',
   'exception.unknown_goods': 'Unknown goods',
+  'exception.returned_held': 'Return to look at',
   'exception.stale_scan': 'Late scan',
   'exception.refused_late': 'Refused afterwards',
   'exception.flyer_ran_out': 'Flyer ran out',
@@ -100,6 +101,8 @@ export const boards_en: Record<keyof typeof boards_ja, string> = {
     'Other pieces came than were announced. Tell the owner. The book has what came.',
   'exception_why.unknown_goods':
     'Goods that nobody knows stand at the dock. Find out what they are. They are in no book.',
+  'exception_why.returned_held':
+    'Goods came back that nobody could grade. Look at them on the quarantine shelf, and move or write them off.',
   'exception_why.stale_scan': 'A scan came in after the task had moved to somebody else.',
   'exception_why.refused_late': 'The device accepted it, the server did not. Look at the goods.',
   'exception_why.flyer_ran_out': 'There are not enough flyers for this parcel.',
@@ -108,6 +111,7 @@ export const boards_en: Record<keyof typeof boards_ja, string> = {
   'exception.counts': 'book {book}, first {first}, second {second}',
   'exception.notice': 'Notice',
   'exception.difference': '{name}: {expected} announced, {received} came',
+  'exception.returned': '{name}, {pieces} {pieces|piece|pieces}',
   'exception.difference.damaged':
     '{name}: {expected} announced, {received} came, {damaged} of them damaged',
   'exception.differences': 'Differences',

@@ -83,6 +83,7 @@ export const boards_ja = {
   'exception.lot_blocked': 'ロット保留',
   'exception.notice_differs': '入荷の差異',
   'exception.unknown_goods': 'わからない商品',
+  'exception.returned_held': '返品の確認',
   'exception.stale_scan': '遅れて届いた記録',
   'exception.refused_late': 'あとから却下された記録',
   'exception.flyer_ran_out': 'チラシ切れ',
@@ -101,6 +102,8 @@ export const boards_ja = {
     '入荷した数が予定と違います。荷主に伝えてください。在庫は入荷した数で登録済みです。',
   'exception_why.unknown_goods':
     '入荷場に、誰も知らない商品があります。何の商品か確かめてください。在庫には入っていません。',
+  'exception_why.returned_held':
+    '返品の中に、良品か判断できないものがあります。保留棚で確かめて、棚に移すか廃棄してください。',
   'exception_why.stale_scan': '作業がほかの人に移った後に届いた記録です。中身を確かめてください。',
   'exception_why.refused_late':
     '端末では通り、サーバーで却下された記録です。現物を確かめてください。',
@@ -110,6 +113,7 @@ export const boards_ja = {
   'exception.counts': '帳簿 {book}、1人目 {first}、2人目 {second}',
   'exception.notice': '入荷予定',
   'exception.difference': '{name}: 予定 {expected} → 入荷 {received}',
+  'exception.returned': '{name} {pieces}点',
   'exception.difference.damaged': '{name}: 予定 {expected} → 入荷 {received}（破損 {damaged}）',
   'exception.differences': '差異',
   'exception.place': '場所',

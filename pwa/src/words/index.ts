@@ -29,6 +29,7 @@ import type { people_ja } from './people.ja'
 import type { photos_ja } from './photos.ja'
 import { picking_ja } from './picking.ja'
 import type { receiving_ja } from './receiving.ja'
+import type { returning_ja } from './returning.ja'
 import type { scanner_check_ja } from './scanner_check.ja'
 import type { shipping_ja } from './shipping.ja'
 import type { short_pick_ja } from './short_pick.ja'
@@ -58,6 +59,7 @@ export type Word =
   | keyof typeof moving_ja
   | keyof typeof packing_ja
   | keyof typeof receiving_ja
+  | keyof typeof returning_ja
   | keyof typeof camera_ja
   | keyof typeof scanner_check_ja
   | keyof typeof shipping_ja

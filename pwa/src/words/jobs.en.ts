@@ -15,6 +15,10 @@ export const jobs_en: Record<keyof typeof jobs_ja, string> = {
   'jobs.kind.assemble': 'Kits',
 
   'fault.no_dock': 'Scan a dock',
+  'fault.order_unknown': 'There is no order or slip with this number',
+  'fault.order_not_shipped': 'This order was not shipped yet',
+  'fault.order_named_twice': 'Several orders have this number. Scan the slip',
+  'fault.all_came_back': 'All goods of this order have come back',
   'jobs.begin.receive': 'Unannounced delivery',
   'jobs.begin.put_away': 'Begin a putaway',
   'jobs.begin.replenish': 'Begin a refill',
@@ -27,7 +31,7 @@ export const jobs_en: Record<keyof typeof jobs_ja, string> = {
   'jobs.hint.put_away': 'Or scan a dock to begin',
   'jobs.hint.move': 'Scan the shelf that the goods lie on to begin',
   'jobs.hint.count': 'Scan a shelf to count it',
-  'jobs.hint.return': 'Scan the slip or packing slip to begin',
+  'jobs.hint.return': 'Scan the slip or packing slip, or type the order number',
 
   'jobs.reason.short_pick': 'A pick was short here',
   'jobs.reason.discrepancy': 'The book differs here',

@@ -16,6 +16,10 @@ export const jobs_ja = {
   'jobs.kind.assemble': 'セット組み',
 
   'fault.no_dock': '入荷場をスキャンしてください',
+  'fault.order_unknown': 'この番号の注文・送り状はありません',
+  'fault.order_not_shipped': 'この注文はまだ出荷していません',
+  'fault.order_named_twice': '同じ番号の注文が複数あります。送り状をスキャンしてください',
+  'fault.all_came_back': 'この注文の商品はすべて戻っています',
   'jobs.begin.receive': '予定のない入荷',
   'jobs.begin.put_away': '棚入れを始める',
   'jobs.begin.replenish': '補充を始める',
@@ -28,7 +32,7 @@ export const jobs_ja = {
   'jobs.hint.put_away': '入荷場のスキャンでも始まります',
   'jobs.hint.move': '動かす商品のある棚をスキャンすると始まります',
   'jobs.hint.count': '棚をスキャンすると、その棚を数えます',
-  'jobs.hint.return': '送り状か納品書のスキャンで始められます',
+  'jobs.hint.return': '送り状・納品書をスキャンするか、注文番号を入力します',
 
   'jobs.reason.short_pick': '欠品のあった棚',
   'jobs.reason.discrepancy': '帳簿と合わない棚',

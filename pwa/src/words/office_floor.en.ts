@@ -165,6 +165,7 @@ export const office_floor_en: Record<keyof typeof office_floor_ja, string> = {
   'tasks.kind.pick': 'Picking',
   'tasks.kind.pack': 'Packing',
   'tasks.kind.receive': 'Receiving',
+  'tasks.kind.return': 'Returns',
   'tasks.kind.put_away': 'Putting away',
   'tasks.kind.replenish': 'Filling up',
   'tasks.kind.move': 'Moves',

@@ -165,6 +165,7 @@ export const office_floor_ja = {
   'tasks.kind.pick': 'ピッキング',
   'tasks.kind.pack': '梱包',
   'tasks.kind.receive': '入荷',
+  'tasks.kind.return': '返品',
   'tasks.kind.put_away': '棚入れ',
   'tasks.kind.replenish': '補充',
   'tasks.kind.move': '移動',

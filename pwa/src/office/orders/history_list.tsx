@@ -10,6 +10,7 @@ const ICON_OF_CHAPTER: Record<ChapterName, IconName> = {
   pick: 'cart',
   pack: 'box',
   ship: 'truck',
+  back: 'refresh',
   other: 'list',
 }
 
@@ -143,11 +144,17 @@ function in_words(name: string, value: string): string {
   return family === undefined ? value : t_code(family, value)
 }
 
+/** The families of words for reasons, by what happened. */
+const REASONS: Record<string, string> = {
+  order_cancelled: 'cancel_reason',
+  goods_returned: 'returned',
+}
+
 /** What a supervisor wrote when deciding, or why a scan was refused. */
 function reason_words({ kind, because, text_params }: HistoryEntry): string {
   if (because !== null) return t_code('because', because)
   const { note, reason } = text_params
   if (typeof note === 'string' && note !== '') return note
   if (typeof reason !== 'string' || reason === '') return ''
-  return t_code(kind === 'order_cancelled' ? 'cancel_reason' : 'hold', reason)
+  return t_code(REASONS[kind] ?? 'hold', reason)
 }

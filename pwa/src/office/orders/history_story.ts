@@ -5,7 +5,7 @@ import type { HistoryEntry, Order } from '../answers'
 export type Lens = 'all' | 'milestones' | 'refusals'
 export const LENSES: readonly Lens[] = ['all', 'milestones', 'refusals']
 
-export type ChapterName = 'order' | 'stock' | 'pick' | 'pack' | 'ship' | 'other'
+export type ChapterName = 'order' | 'stock' | 'pick' | 'pack' | 'ship' | 'back' | 'other'
 
 export type Chapter = { key: string; name: ChapterName; entries: HistoryEntry[] }
 
@@ -30,6 +30,7 @@ const CHAPTER_OF_KIND: Record<string, ChapterName> = {
   flyer_planned: 'stock',
   parcel_closed: 'pack',
   shipment_handed_over: 'ship',
+  goods_returned: 'back',
 }
 
 const CHAPTER_OF_STAGE: Record<string, ChapterName> = {

@@ -16,6 +16,7 @@ const KINDS: readonly TaskKind[] = [
   'pick',
   'pack',
   'receive',
+  'return',
   'put_away',
   'replenish',
   'move',
