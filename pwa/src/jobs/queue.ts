@@ -104,6 +104,7 @@ async function receive(answer: Answer<Job>): Promise<boolean> {
   const { by } = answer.detail
   if (typeof by === 'string') taken_by.value = by
   else fault.value = answer.code
-  await load_tasks()
+  // Not waited for: the next label is heard at once.
+  load_tasks().catch(() => undefined)
   return false
 }

@@ -79,7 +79,7 @@ function ReturnedLast({ job, last }: { job: Job; last: ReturnedView }) {
   const { came, of } = progress_of_last(job)
   return (
     <>
-      <Goods product={last.product} lot={last.lot} large={last.grade === 'good'} />
+      <Goods product={last.product} lot={last.lot} />
       <CountUp done={came} of={of} />
       <Beside job={job} />
     </>

@@ -38,7 +38,7 @@ export const office_history_ja = {
   'history.parcel_closed': '個口を閉じました（{carrier} {tracking_no}）',
   'history.shipment_handed_over': '配送会社に引き渡しました',
   'history.goods_returned': '商品が {pieces} 点戻りました',
-  'returned.undelivered': '届かなかった',
+  'returned.undelivered': '配達できず戻った',
   'returned.unwanted': 'お客様の都合',
   'returned.defect': '不良・破損',
   'returned.wrong_goods': '誤出荷',

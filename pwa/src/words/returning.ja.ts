@@ -3,7 +3,7 @@
  * @public
  */
 export const returning_ja = {
-  'return.step.return_goods': '戻った商品をスキャン',
+  'return.step.return_goods': '商品をスキャン',
   'return.step.say_lot': 'ロットをスキャン',
   'return.step.say_reason': '返品の理由を選ぶ',
   'return.lead.return_goods': '1点ずつスキャンするか、1回スキャンして数を入力します',
@@ -18,13 +18,13 @@ export const returning_ja = {
   'return.grade.good': '良品',
   'return.grade.damaged': '破損',
   'return.grade.held': '保留',
-  'return.grade.damaged.choose': '破損（廃棄する）',
-  'return.grade.held.choose': '判断できない（保留する）',
+  'return.grade.damaged.choose': '破損（廃棄）',
+  'return.grade.held.choose': '判断できない（保留）',
   'return.grade.damaged.on': '破損品を読んでいます',
   'return.grade.held.on': '保留品を読んでいます',
   'return.grade.off': '良品に戻る',
 
-  'return.reason.undelivered': '届かなかった（不在・受取拒否）',
+  'return.reason.undelivered': '配達できず戻った',
   'return.reason.unwanted': 'お客様の都合',
   'return.reason.defect': '不良・破損',
   'return.reason.wrong_goods': '誤出荷',
@@ -37,7 +37,7 @@ export const returning_ja = {
   'return.done.damaged': '破損品は在庫から除きました。',
 
   'return.expected.lot': 'この商品のロット',
-  'return.expected.goods': '注文 {order} の商品',
+  'return.expected.goods': '注文 {order}',
 
   'refusal.not_of_this_order': 'この注文で出荷していない商品です',
   'refusal.lot_was_not_shipped': 'この注文で出荷していないロットです',
