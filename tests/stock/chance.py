@@ -32,6 +32,10 @@ COMMANDS = (
     "X-BACK",
     "X-ASIDE",
     "X-DAMAGED",
+    "X-HELD",
+    "X-GOOD",
+    "X-PART",
+    "X-UNWANTED",
     "X-SHORT-NONE",
     "X-SHORT-DAMAGED",
     "X-SHORT-UNREADABLE",
@@ -44,9 +48,12 @@ ENDS = {
     "move_done",
     "count_done",
     "receive_done",
+    "return_done",
 }
 LOTS = ("L1", "L2")
 FAR_DAY = "2030-01-31"
+LIKELY_KINDS = ("pick", "pick", "pick", "put_away", "move", "count", "receive", "return")
+BEGUN_BY_SCAN = ("move", "count", "receive", "return")
 ALL = {"shops": [], "carriers": [], "ship_by_before": None, "totes_per_cart": 2, "carts_max": None}
 LIKELY = 0.75
 """How often somebody does what the screen asks for."""
@@ -95,6 +102,7 @@ class Chance:
             (4, self.deliver),
             (2, self.decide),
             (2, self.cancel),
+            (2, self.hand_over),
             (1, self.block_or_free),
             (1, self.change_terms),
             (1, self.reserve),
@@ -175,6 +183,12 @@ class Chance:
         assert answer.status_code in (DONE, CONFLICT), answer.text
         return "cancel"
 
+    def hand_over(self) -> str:
+        """The driver comes, perhaps for nothing."""
+        answer = self.office.post("/handovers", {"carrier": self.world.carrier})
+        assert answer.status_code in (OK, CONFLICT), answer.text
+        return "hand over"
+
     def block_or_free(self) -> str:
         """A lot is blocked, or freed."""
         with self.world.reading() as session:
@@ -205,10 +219,10 @@ class Chance:
         worker = self.random.choice(self.workers)
         if worker.job:
             return self.scan(worker)
-        kind = self.random.choice(("pick", "pick", "put_away", "move", "count"))
-        if kind in ("move", "count") and self.random.random() < 0.5:
-            place = self.random.choice((*SHELVES, DOCK))
-            answer = worker.screen.post("/tasks/start", {"kind": kind, "raw": label(place=place)})
+        kind = self.random.choice(LIKELY_KINDS)
+        if kind in BEGUN_BY_SCAN and self.random.random() < LIKELY:
+            body = {"kind": kind, "raw": self.beginning(kind)}
+            answer = worker.screen.post("/tasks/start", body)
         else:
             opened = worker.open_tasks(kind)
             if not opened:
@@ -216,6 +230,14 @@ class Chance:
             answer = worker.screen.post(f"/tasks/{self.random.choice(opened)['id']}/claim")
         take(worker, answer)
         return f"begin {kind}"
+
+    def beginning(self, kind: str) -> str:
+        """A label that may begin this kind of work."""
+        if kind == "return":
+            return label(slip=slip_of(self.random.randint(1, self.slips + 1)))
+        if kind == "receive":
+            return label(place=DOCK)
+        return label(place=self.random.choice((*SHELVES, DOCK)))
 
     def pack(self) -> str:
         """Somebody at a table goes on, or takes a tote."""
@@ -276,6 +298,18 @@ class Chance:
             return label(place=shelf)
         if self.random.random() < NOW_AND_THEN:
             return label(command="X-DONE")
+        if step == "say_day":
+            return label(day=FAR_DAY.replace("-", ""))
+        if step == "say_reason":
+            return label(command=self.random.choice(("X-UNWANTED", "X-DEFECT", "X-UNDO")))
+        return self.asked_of_goods(facts, step)
+
+    def asked_of_goods(self, facts: dict[str, Any], step: str) -> str:
+        """What somebody is asked for who has goods before the eyes."""
+        if step in ("receive_goods", "return_goods") and self.random.random() < NOW_AND_THEN:
+            return label(command=self.random.choice(("X-DAMAGED", "X-GOOD", "X-HELD", "X-UNDO")))
+        if step == "return_goods":
+            return label(item=self.jans[self.random.choice(facts["shipped"])["product"]])
         if step == "count_goods" and facts["at"] is not None and self.random.random() < LIKELY:
             return label(pieces=str(self.random.randint(0, 5)))
         return label(item=self.random.choice(self.products).jan)
