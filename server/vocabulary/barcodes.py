@@ -10,7 +10,7 @@ from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from server.vocabulary.check_digits import gtin14, slip_is_valid
-from server.vocabulary.gs1 import FIXED_LENGTH, VARIABLE, elements_of
+from server.vocabulary.gs1 import begins_with_element, elements_of
 from server.vocabulary.labels import KIND_OF_NAMESPACE, OWN_LABEL, Kind, code_of_label
 from server.vocabulary.text import GS, normal
 from server.vocabulary.typed import count_of, day_of
@@ -123,8 +123,7 @@ def _read_slip(found: re.Match[str], as_item: Scan) -> list[Scan]:
 
 
 def _read_element_string(text: str) -> Scan:
-    first = text.lstrip(GS)[:2]
-    if first not in FIXED_LENGTH and first not in VARIABLE:
+    if not begins_with_element(text.lstrip(GS)):
         return Scan("unknown", "")
     elements = elements_of(text)
     if elements is None:

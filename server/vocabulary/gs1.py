@@ -1,23 +1,25 @@
 """GS1 element strings: product, lot, dates and counts in one code. Mirrored by gs1.ts."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 
 from server.vocabulary.check_digits import gtin14
 from server.vocabulary.text import GS
 
-FIXED_LENGTH = {"01": 14, "02": 14, "11": 6, "15": 6, "17": 6}
-"""Characters of the elements that need no separator behind them."""
-
-VARIABLE = {
-    "10": re.compile(r"[!\"%-?A-Z_]{1,20}"),
-    "21": re.compile(r"[!\"%-?A-Z_]{1,20}"),
-    "30": re.compile(r"[0-9]{1,8}"),
-    "37": re.compile(r"[0-9]{1,8}"),
-}
-_DATE = re.compile(r"[0-9]{6}")
-_FEBRUARY = 2
-_MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+FIXED = re.compile(r"0[12]|1[157]|310[0-5]")
+"""Product, contents, days, and net weight (310n: kilograms, n decimals): no separator behind."""
+VARIABLE = re.compile(r"10|21|30|37")
+"""Lot, serial number and counts: a separator ends them, or the end of the text."""
+_GTIN_LENGTH, _DIGITS = 14, 6
+_NAME = re.compile(r"[!\"%-?A-Z_]{1,20}")
+_COUNT = re.compile(r"[0-9]{1,8}")
+_SIX_DIGITS = re.compile(r"[0-9]{6}")
+MONTHS = 12
+FIRST_YEAR_OF_1900 = 77
+"""Two digits mean the year that is next: 51 and more ahead of 2026 is the century before (GS1
+General Specifications, 7.12). Fixed, so that a device and the server never differ at a new year;
+no goods on a shelf expire near its ends, 1977 and 2076."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,11 @@ class Elements:
     lot: str | None
     expires_on: str | None
     quantity: int
+
+
+def begins_with_element(text: str) -> bool:
+    """Whether a text begins with an element that we read."""
+    return FIXED.match(text) is not None or VARIABLE.match(text) is not None
 
 
 def elements_of(text: str) -> Elements | None:
@@ -60,43 +67,50 @@ def _values_of(text: str) -> dict[str, str] | None:
     values: dict[str, str] = {}
     rest = text.lstrip(GS)
     while rest:
-        ai = rest[:2]
-        length = FIXED_LENGTH.get(ai)
-        end = rest.find(GS) if length is None else 2 + length
-        value = rest[2:] if end < 0 else rest[2:end]
+        found = FIXED.match(rest) or VARIABLE.match(rest)
+        if found is None:
+            return None
+        ai = found[0]
+        value = _value_of(ai, rest[len(ai) :])
         if ai in values or not _is_valid(ai, value):
             return None
         values[ai] = value
-        rest = rest[2 + len(value) :].lstrip(GS)
+        rest = rest[len(ai) + len(value) :].lstrip(GS)
     return values
+
+
+def _value_of(ai: str, text: str) -> str:
+    if VARIABLE.fullmatch(ai):
+        return text.split(GS, 1)[0]
+    return text[: _GTIN_LENGTH if ai in ("01", "02") else _DIGITS]
 
 
 def _is_valid(ai: str, value: str) -> bool:
     if ai in ("01", "02"):
-        return len(value) == FIXED_LENGTH[ai] and gtin14(value) is not None
-    if ai in FIXED_LENGTH:
-        return _day_of(value) is not None
-    pattern = VARIABLE.get(ai)
-    if pattern is None or pattern.fullmatch(value) is None:
-        return False
-    return ai not in ("30", "37") or int(value) > 0
+        return len(value) == _GTIN_LENGTH and gtin14(value) is not None
+    if ai in ("10", "21"):
+        return _NAME.fullmatch(value) is not None
+    if VARIABLE.fullmatch(ai):
+        return _COUNT.fullmatch(value) is not None and int(value) > 0
+    if ai.startswith("310"):
+        return _SIX_DIGITS.fullmatch(value) is not None
+    return _day_of(value) is not None
 
 
 def _day_of(yymmdd: str) -> str | None:
-    """A day as ISO text, this century; day 00 is the last of the month, as GS1 has it."""
-    if _DATE.fullmatch(yymmdd) is None:
+    """A day as ISO text; day 00 is the last of the month, as GS1 has it."""
+    if _SIX_DIGITS.fullmatch(yymmdd) is None:
         return None
-    year, month, day = int(yymmdd[:2]), int(yymmdd[2:4]), int(yymmdd[4:])
-    if not 1 <= month <= len(_MONTH_DAYS):
+    years, month, day = int(yymmdd[:2]), int(yymmdd[2:4]), int(yymmdd[4:])
+    if not 1 <= month <= MONTHS:
         return None
-    last = _MONTH_DAYS[month - 1] + (1 if month == _FEBRUARY and year % 4 == 0 else 0)
-    if day > last:
-        return None
-    return f"20{yymmdd[:2]}-{yymmdd[2:4]}-{day or last:02}"
+    year = years + (1900 if years >= FIRST_YEAR_OF_1900 else 2000)
+    _, last = monthrange(year, month)
+    return None if day > last else f"{year}-{yymmdd[2:4]}-{day or last:02}"
 
 
 def _swallows_an_element(value: str) -> bool:
     return any(
-        value[start : start + 2] in FIXED_LENGTH and _values_of(value[start:]) is not None
+        FIXED.match(value[start:]) and _values_of(value[start:]) is not None
         for start in range(1, len(value))
     )

@@ -2,25 +2,20 @@
 import { gtin14 } from './check_digits'
 import { GS } from './text'
 
-/** Characters of the elements that need no separator behind them. */
-const FIXED_LENGTH: ReadonlyMap<string, number> = new Map([
-  ['01', 14],
-  ['02', 14],
-  ['11', 6],
-  ['15', 6],
-  ['17', 6],
-])
+/** Product, contents, days, and net weight (310n: kilograms with n decimals): no separator behind them. */
+const FIXED = /^(?:0[12]|1[157]|310[0-5])/
+/** Lot, serial number and counts: a separator ends them, or the end of the text. */
+const VARIABLE = /^(?:10|21|30|37)/
+const NAME = /^[!"%-?A-Z_]{1,20}$/
+const COUNT = /^[0-9]{1,8}$/
+const SIX_DIGITS = /^[0-9]{6}$/
 
-const VARIABLE: ReadonlyMap<string, RegExp> = new Map([
-  ['10', /^[!"%-?A-Z_]{1,20}$/],
-  ['21', /^[!"%-?A-Z_]{1,20}$/],
-  ['30', /^[0-9]{1,8}$/],
-  ['37', /^[0-9]{1,8}$/],
-])
-
-const DATE = /^[0-9]{6}$/
-const FEBRUARY = 2
-const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
+/**
+ * Two digits mean the year that is next: 51 and more ahead of 2026 is the century before (GS1 General
+ * Specifications, 7.12). Fixed, so that a device and the server never differ at a new year; no goods on
+ * a shelf expire near its ends, 1977 and 2076.
+ */
+const FIRST_YEAR_OF_1900 = 77
 
 /** What an element string says; null for what it does not mention. */
 export type Elements = {
@@ -32,8 +27,7 @@ export type Elements = {
 
 /** Whether a text begins with an element that we read. */
 export function begins_with_element(text: string): boolean {
-  const ai = text.slice(0, 2)
-  return FIXED_LENGTH.has(ai) || VARIABLE.has(ai)
+  return FIXED.test(text) || VARIABLE.test(text)
 }
 
 /**
@@ -78,45 +72,49 @@ function values_of(text: string): Map<string, string> | null {
   const values = new Map<string, string>()
   let rest = without_leading_separators(text)
   while (rest !== '') {
-    const ai = rest.slice(0, 2)
-    const length = FIXED_LENGTH.get(ai)
-    const end = length === undefined ? rest.indexOf(GS) : 2 + length
-    const value = end < 0 ? rest.slice(2) : rest.slice(2, end)
+    const ai = (FIXED.exec(rest) ?? VARIABLE.exec(rest))?.[0] ?? ''
+    const value = value_of(ai, rest.slice(ai.length))
     if (values.has(ai) || !is_valid(ai, value)) return null
     values.set(ai, value)
-    rest = without_leading_separators(rest.slice(2 + value.length))
+    rest = without_leading_separators(rest.slice(ai.length + value.length))
   }
   return values
 }
 
-function is_valid(ai: string, value: string): boolean {
-  if (ai === '01' || ai === '02') return value.length === 14 && gtin14(value) !== null
-  if (FIXED_LENGTH.has(ai)) return day_of(value) !== null
-  if (!VARIABLE.get(ai)?.test(value)) return false
-  return (ai !== '30' && ai !== '37') || Number(value) > 0
+function value_of(ai: string, text: string): string {
+  if (VARIABLE.test(ai)) return text.split(GS, 1)[0] ?? ''
+  return text.slice(0, is_gtin(ai) ? 14 : 6)
 }
 
-/** A day as ISO text, this century; day 00 is the last of the month, as GS1 has it. */
+const is_gtin = (ai: string) => ai === '01' || ai === '02'
+
+function is_valid(ai: string, value: string): boolean {
+  if (is_gtin(ai)) return value.length === 14 && gtin14(value) !== null
+  if (ai === '10' || ai === '21') return NAME.test(value)
+  if (VARIABLE.test(ai)) return COUNT.test(value) && Number(value) > 0
+  return ai.length > 2 ? SIX_DIGITS.test(value) : ai !== '' && day_of(value) !== null
+}
+
+/** A day as ISO text; day 00 is the last of the month, as GS1 has it. */
 function day_of(yymmdd: string): string | null {
-  if (!DATE.test(yymmdd)) return null
-  const [year, month, day] = [0, 2, 4].map((start) => Number(yymmdd.slice(start, start + 2))) as [
+  if (!SIX_DIGITS.test(yymmdd)) return null
+  const [years, month, day] = [0, 2, 4].map((start) => Number(yymmdd.slice(start, start + 2))) as [
     number,
     number,
     number,
   ]
-  const days = MONTH_DAYS[month - 1]
-  if (days === undefined) return null
-  const last = days + (month === FEBRUARY && year % 4 === 0 ? 1 : 0)
+  if (month < 1 || month > 12) return null
+  const year = years + (years < FIRST_YEAR_OF_1900 ? 2000 : 1900)
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
   if (day > last) return null
   const day_text = String(day === 0 ? last : day).padStart(2, '0')
-  return `20${yymmdd.slice(0, 2)}-${yymmdd.slice(2, 4)}-${day_text}`
+  return `${year}-${yymmdd.slice(2, 4)}-${day_text}`
 }
 
 function swallows_an_element(value: string): boolean {
   for (let start = 1; start < value.length; start += 1) {
-    if (FIXED_LENGTH.has(value.slice(start, start + 2)) && values_of(value.slice(start)) !== null) {
-      return true
-    }
+    const rest = value.slice(start)
+    if (FIXED.test(rest) && values_of(rest) !== null) return true
   }
   return false
 }
