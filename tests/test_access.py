@@ -62,6 +62,8 @@ WHO_MAY = {
     "GET /api/v1/stock/blocks": LEADERS,
     "POST /api/v1/stock/blocks": LEADERS,
     "POST /api/v1/stock/blocks/<int:block_id>/free": LEADERS,
+    "GET /api/v1/stock/kits": LEADERS,
+    "POST /api/v1/stock/kits": "administrator",
     "GET /api/v1/stock/terms": LEADERS,
     "PATCH /api/v1/stock/terms/products/<int:product_id>": "administrator",
     "PATCH /api/v1/stock/terms/shops/<code>": "administrator",

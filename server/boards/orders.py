@@ -170,10 +170,12 @@ def lines_of(session: Session, order_id: int) -> list[dict[str, Any]]:
         Reservation.quantity_pieces - Reservation.released_pieces,
         ids,
     )
-    products = catalog.product_cards(session, [line.product_id for line in lines])
+    kits = [line.kit_product_id for line in lines if line.kit_product_id is not None]
+    products = catalog.product_cards(session, [*kits, *(line.product_id for line in lines)])
     return [
         {
             "line_no": line.line_no,
+            "kit": None if line.kit_product_id is None else products[line.kit_product_id].name,
             "sku": products[line.product_id].sku,
             "name": products[line.product_id].name,
             "variant": products[line.product_id].variant,

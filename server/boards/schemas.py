@@ -58,6 +58,7 @@ class LineRow(ExactSchema):
     """A line of an order and how far it has come."""
 
     line_no = fields.Integer(required=True)
+    kit = fields.String(required=True, allow_none=True)
     sku = fields.String(required=True)
     name = fields.String(required=True)
     variant = fields.String(required=True)

@@ -4,6 +4,7 @@ One scan of a code means a product and a number of pieces: a case code means a c
 data with a validity, so that a new cut-off or name needs no new version of anything.
 """
 
+from server.catalog.kits import Component, all_kits, kits_among, kits_with, write_kit
 from server.catalog.matching import match_codes, match_in_house
 from server.catalog.queries import (
     CarrierCard,
@@ -39,6 +40,7 @@ from server.catalog.terms import (
 __all__ = [
     "CarrierCard",
     "CodeMeaning",
+    "Component",
     "ContractCard",
     "OwnerCard",
     "ProductCard",
@@ -47,12 +49,15 @@ __all__ = [
     "SenderCard",
     "ShopCard",
     "ShopTerms",
+    "all_kits",
     "carriers",
     "categories",
     "codes_of_products",
     "contracts",
     "goods_of",
     "job_codes",
+    "kits_among",
+    "kits_with",
     "lock_carrier",
     "match_codes",
     "match_in_house",
@@ -69,4 +74,5 @@ __all__ = [
     "set_shop_terms",
     "shop_terms",
     "shops",
+    "write_kit",
 ]

@@ -104,6 +104,21 @@ class Barcode(Record):
     quantity_pieces: Mapped[int] = mapped_column(default=1)
 
 
+class KitComponent(Record):
+    """セット商品の中身: pieces of a product that are in one kit."""
+
+    __tablename__ = "kit_components"
+    __table_args__ = (
+        CheckConstraint("pieces > 0", name="pieces"),
+        CheckConstraint("kit_product_id <> component_product_id", name="itself"),
+        Index("ix_kit_components_component_product_id", "component_product_id"),
+    )
+
+    kit_product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), primary_key=True)
+    component_product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), primary_key=True)
+    pieces: Mapped[int]
+
+
 class ProductPicture(Record):
     """What the picker compares the goods with."""
 

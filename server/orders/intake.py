@@ -1,7 +1,7 @@
 """Taking orders in from outside: each once, however often it comes."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy import Executable, bindparam, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from server import catalog
 from server.foundation import dialect_of, now, table_of
 from server.orders.records import Order, OrderLine
 
@@ -125,7 +126,9 @@ def insert_unless_known(dialect: str) -> Executable:
 
 
 def take_in_lines(session: Session, orders: Sequence[NewOrder], taken: dict[str, int]) -> None:
-    """Write the lines of the orders that are new."""
+    """Write the lines of the orders that are new; a kit is written as what is in it."""
+    new = [order for order in orders if order.external_no in taken]
+    kits = catalog.kits_among(session, {line.product_id for order in new for line in order.lines})
     lines = [
         {
             "order_id": taken[order.external_no],
@@ -134,13 +137,43 @@ def take_in_lines(session: Session, orders: Sequence[NewOrder], taken: dict[str,
             "external_sku": line.external_sku,
             "quantity_pieces": line.quantity_pieces,
             "price_yen": line.price_yen,
+            "kit_product_id": kit_id,
         }
-        for order in orders
-        if order.external_no in taken
-        for line in order.lines
+        for order in new
+        for line, kit_id in taken_apart(order.lines, kits)
     ]
     if lines:
         session.execute(insert(table_of(OrderLine)), lines)
+
+
+def taken_apart(
+    lines: Sequence[NewLine], kits: Mapping[int, Sequence[catalog.Component]]
+) -> list[tuple[NewLine, int | None]]:
+    """The lines as they are picked: in place of a kit its parts, each with the kit it is of.
+
+    The first part carries the kit's price, so that the lines still come to what was paid.
+    """
+    if kits.keys().isdisjoint(line.product_id for line in lines):
+        return [(line, None) for line in lines]
+    parts: list[tuple[NewLine, int | None]] = []
+    for line in lines:
+        if line.product_id not in kits:
+            parts.append((line, None))
+            continue
+        for nth, part in enumerate(kits[line.product_id]):
+            one = replace(
+                line,
+                product_id=part.product_id,
+                quantity_pieces=line.quantity_pieces * part.pieces,
+                price_yen=price_of_part(line, part.pieces) if nth == 0 else 0,
+            )
+            parts.append((one, line.product_id))
+    return [(replace(line, line_no=nth), kit_id) for nth, (line, kit_id) in enumerate(parts, 1)]
+
+
+def price_of_part(line: NewLine, pieces: int) -> int:
+    """The price of one kit, for each of the pieces of its first part; what is left over is lost."""
+    return line.price_yen // pieces
 
 
 def number_purchases(session: Session, shop_id: int, customer_keys: Sequence[str]) -> None:

@@ -87,6 +87,8 @@ class OrderLine(Record):
     short_pieces: Mapped[int] = mapped_column(default=0)
     """Not there when picked; a supervisor has agreed to ship without them."""
     price_yen: Mapped[int] = mapped_column(default=0)
+    kit_product_id: Mapped[int | None] = mapped_column(ForeignKey("products.id"))
+    """The kit (セット商品) that was ordered, of which this is a part; none: ordered by itself."""
 
 
 class Shipment(Record):

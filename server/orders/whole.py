@@ -24,6 +24,8 @@ class OrderedLine:
     sku: str
     quantity_pieces: int
     price_yen: int
+    kit_product_id: int | None = None
+    """The kit that was ordered, of which this is a part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +110,19 @@ def whole_orders(
             OrderLine.external_sku,
             OrderLine.quantity_pieces,
             OrderLine.price_yen,
+            OrderLine.kit_product_id,
         )
         .where(OrderLine.order_id.in_([row.id for row in found]))
         .order_by(OrderLine.order_id, OrderLine.line_no)
     ):
         lines[row.order_id].append(
-            OrderedLine(row.product_id, row.external_sku, row.quantity_pieces, row.price_yen)
+            OrderedLine(
+                row.product_id,
+                row.external_sku,
+                row.quantity_pieces,
+                row.price_yen,
+                row.kit_product_id,
+            )
         )
     return [WholeOrder(*(*tuple(row), tuple(lines[row.id]))) for row in found]
 

@@ -124,9 +124,7 @@ def ask_about_some(
     moment = now()
     around = Surroundings(
         shop_codes={shop.id: shop.code for shop in catalog.shops(session)},
-        traits=catalog.product_traits(
-            session, sorted({line.product_id for order in found for line in order.lines})
-        ),
+        traits=catalog.product_traits(session, sorted(goods_of(found))),
         purchases=orders.purchases(
             session, [(order.shop_id, order.customer_key) for order in found]
         ),
@@ -140,6 +138,13 @@ def ask_about_some(
         lines = [line_facts(line, around.traits[line.product_id]) for line in order.lines]
         asked.append(AskedOrder(order, ruling, told, lines, folded(told, lines)))
     return asked
+
+
+def goods_of(found: Sequence[orders.WholeOrder]) -> set[int]:
+    """The products that orders name: what is picked, and the kits it is of."""
+    lines = [line for order in found for line in order.lines]
+    kits = {line.kit_product_id for line in lines if line.kit_product_id is not None}
+    return kits | {line.product_id for line in lines}
 
 
 def line_facts(line: orders.OrderedLine, traits: catalog.ProductTraits) -> list[Any]:
@@ -219,11 +224,15 @@ def facts_of_lines(order: orders.WholeOrder, around: Surroundings) -> dict[str, 
         for line, one in traits
     ]
     known = [weight for weight in weights if weight is not None]
+    kits = dict.fromkeys(
+        line.kit_product_id for line in order.lines if line.kit_product_id is not None
+    )
+    named = [one for _, one in traits] + [around.traits[kit_id] for kit_id in kits]
     return {
         "lines.count": len(order.lines),
         "lines.pieces": sum(line.quantity_pieces for line in order.lines),
-        "lines.skus": tuple(one.sku for _, one in traits),
-        "lines.names": tuple(one.name for _, one in traits),
+        "lines.skus": tuple(one.sku for one in named),
+        "lines.names": tuple(one.name for one in named),
         "lines.categories": tuple(sorted({one.category for _, one in traits} - {""})),
         "lines.dearest_yen": max((line.price_yen for line in order.lines), default=0),
         "parcel.weight_grams": sum(known) if len(known) == len(weights) else None,

@@ -72,6 +72,7 @@ def tell_available(
     """
     if not product_ids:
         return 0
+    product_ids = {*product_ids, *catalog.kits_with(session, product_ids)}
     known = lock_numbers(session, product_ids)
     pieces = free_for_sale(session, product_ids)
     others = {
@@ -126,7 +127,18 @@ def lock_numbers(session: Session, product_ids: Collection[int]) -> dict[int, in
 def free_for_sale(
     session: Session, product_ids: Collection[int], *, day: str | None = None
 ) -> dict[int, int]:
-    """Pieces on shelves that nobody holds, in lots neither blocked nor too old on a day (today)."""
+    """Pieces on shelves that nobody holds, in lots neither blocked nor too old on a day (today).
+
+    Of a kit (セット商品): how many can be put together from what is free of its parts.
+    """
+    kits = catalog.kits_among(session, product_ids)
+    if kits:
+        parts = {part.product_id for one in kits.values() for part in one}
+        lying = free_for_sale(session, parts | (set(product_ids) - kits.keys()), day=day)
+        return lying | {
+            kit_id: min(lying.get(part.product_id, 0) // part.pieces for part in one)
+            for kit_id, one in kits.items()
+        }
     terms = catalog.product_terms(session, product_ids)
     day = day or today()
     rows = session.execute(
@@ -195,4 +207,5 @@ def free_products(session: Session, product_ids: Collection[int]) -> list[int]:
 def told_products(session: Session) -> list[int]:
     """Every product that lies anywhere or was ever told about."""
     lying = select(Balance.product_id).where(~Balance.is_virtual)
-    return sorted(set(session.scalars(lying.union(select(AVAILABLE.c.product_id)))))
+    told = session.scalars(lying.union(select(AVAILABLE.c.product_id)))
+    return sorted({*told, *catalog.all_kits(session)})

@@ -5,10 +5,13 @@ from typing import Any
 from server import catalog, orders
 from server.foundation import RoomRoutes, allow, reading, refuse, transaction
 from server.stock.available import available_now, offers, tell_available, told_products
+from server.stock.kits import NoKit, set_kit
 from server.stock.reserving import reserve_orders
 from server.stock.schemas import (
     AvailableAnswer,
     AvailableQuery,
+    KitBody,
+    KitsAnswer,
     ProductTermsBody,
     ReservedAnswer,
     ShopTermsAnswer,
@@ -108,6 +111,59 @@ def change_product_terms(body: dict[str, Any], product_id: int) -> None:
         if body:
             catalog.set_product_terms(session, product_id, body)
             tell_available(session, [product_id], safety_changed="safety_pieces" in body)
+
+
+@routes.get("/stock/kits")
+@allow.people("supervisor", "administrator")
+@routes.response(200, KitsAnswer)
+def list_kits() -> dict[str, Any]:
+    """Every kit with what is in it, by product."""
+    with reading() as session:
+        kits = catalog.kits_among(session, catalog.all_kits(session))
+        cards = catalog.product_cards(
+            session, sorted({*kits, *(part.product_id for one in kits.values() for part in one)})
+        )
+        owners = {owner.id: owner.code for owner in catalog.owners(session)}
+    return {
+        "kits": [
+            {
+                "owner": owners[cards[kit_id].owner_id],
+                "sku": cards[kit_id].sku,
+                "name": cards[kit_id].name,
+                "parts": [
+                    {
+                        "product": cards[part.product_id].sku,
+                        "name": cards[part.product_id].name,
+                        "pieces": part.pieces,
+                    }
+                    for part in parts
+                ],
+            }
+            for kit_id, parts in kits.items()
+        ]
+    }
+
+
+@routes.post("/stock/kits")
+@allow.people("administrator")
+@routes.arguments(KitBody)
+@routes.response(204)
+@routes.alt_response(404, description="`owner_unknown`")
+@routes.alt_response(409, description="`kit_has_stock`: pieces put together before lie somewhere")
+@routes.alt_response(422, description="`unknown_product` or `kit_in_kit`, with the products")
+def write_kit(body: dict[str, Any]) -> None:
+    """Say what is in a kit; orders that come in from now on are picked as its parts."""
+    with transaction() as session:
+        owner_id = next(
+            (one.id for one in catalog.owners(session) if one.code == body["owner"]), None
+        )
+        if owner_id is None:
+            refuse(404, "owner_unknown", "There is no such owner.", owner=body["owner"])
+        parts = [(part["product"], part["pieces"]) for part in body["parts"]]
+        made = set_kit(session, owner_id, body["sku"], parts)
+        if isinstance(made, NoKit):
+            status = 409 if made.code == "kit_has_stock" else 422
+            refuse(status, made.code, "This cannot be a kit.", products=list(made.products))
 
 
 def shop_of(session: Any, code: str) -> catalog.ShopTerms:

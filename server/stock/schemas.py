@@ -71,3 +71,41 @@ class AvailableAnswer(ExactSchema):
 
     products = fields.List(fields.Nested(AvailableRow), required=True)
     next = fields.Integer(required=True, allow_none=True)
+
+
+class KitPartBody(ExactSchema):
+    """Pieces of a product, by SKU or by any of its codes, that are in one kit."""
+
+    product = Text(least=1, most=64, required=True)
+    pieces = WholeNumber(least=1, most=1_000, required=True)
+
+
+class KitBody(ExactSchema):
+    """What is in a kit from now on; no parts: it is a product like any other again."""
+
+    owner = Text(least=1, most=20, required=True)
+    sku = Text(least=1, most=64, required=True)
+    parts = fields.List(fields.Nested(KitPartBody), required=True, validate=validate.Length(max=50))
+
+
+class KitPart(ExactSchema):
+    """Pieces of a product in one kit."""
+
+    product = fields.String(required=True)
+    name = fields.String(required=True)
+    pieces = fields.Integer(required=True)
+
+
+class Kit(ExactSchema):
+    """A kit and what is in it."""
+
+    owner = fields.String(required=True)
+    sku = fields.String(required=True)
+    name = fields.String(required=True)
+    parts = fields.List(fields.Nested(KitPart), required=True)
+
+
+class KitsAnswer(ExactSchema):
+    """Every kit of the house."""
+
+    kits = fields.List(fields.Nested(Kit), required=True)

@@ -107,6 +107,7 @@ export const office_orders_en: Record<keyof typeof office_orders_ja, string> = {
   'flyer.waived': 'waived',
   'line.picture': 'Picture',
   'line.product': 'Product',
+  'line.kit': 'Part of the kit “{kit}”',
   'line.ordered': 'Ordered',
   'line.reserved': 'Held',
   'line.picked': 'Picked',

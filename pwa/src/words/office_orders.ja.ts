@@ -107,6 +107,7 @@ export const office_orders_ja = {
   'flyer.waived': '免除',
   'line.picture': '画像',
   'line.product': '商品',
+  'line.kit': 'セット「{kit}」の中身',
   'line.ordered': '注文',
   'line.reserved': '引当',
   'line.picked': 'ピック',

@@ -45,6 +45,7 @@ function LineRow({ line }: { line: OrderLine }) {
           <span class="code">{line.sku}</span>
           {line.jan !== null && <span class="code">{line.jan}</span>}
           {line.variant !== '' && <span class="variant">{line.variant}</span>}
+          {line.kit !== null && <span class="variant">{t('line.kit', { kit: line.kit })}</span>}
           {line.places.length > 0 && (
             <span class="line-places">
               <Icon name="shelf" size_px={12} />

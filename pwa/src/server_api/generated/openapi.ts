@@ -3495,6 +3495,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stock/kits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every kit with what is in it, by product. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KitsAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Say what is in a kit; orders that come in from now on are picked as its parts. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["KitBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `owner_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description `kit_has_stock`: pieces put together before lie somewhere */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description `unknown_product` or `kit_in_kit`, with the products */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stock/movements": {
         parameters: {
             query?: never;
@@ -4822,6 +4909,29 @@ export interface components {
             revision: number;
             step: string;
         };
+        Kit: {
+            name: string;
+            owner: string;
+            parts: components["schemas"]["KitPart"][];
+            sku: string;
+        };
+        KitBody: {
+            owner: string;
+            parts: components["schemas"]["KitPartBody"][];
+            sku: string;
+        };
+        KitPart: {
+            name: string;
+            pieces: number;
+            product: string;
+        };
+        KitPartBody: {
+            pieces: number;
+            product: string;
+        };
+        KitsAnswer: {
+            kits: components["schemas"]["Kit"][];
+        };
         LabelFileAnswer: {
             carrier: string;
             id: number;
@@ -4877,6 +4987,7 @@ export interface components {
         };
         LineRow: {
             jan: string | null;
+            kit: string | null;
             line_no: number;
             name: string;
             packed_pieces: number;
