@@ -7,9 +7,8 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from server.flyers.decisions import day_before
+from server.flyers import day_before, fills_a_cap
 from server.flyers.records import Campaign, FlyerInsert
-from server.flyers.used import counts
 from server.orders.records import Order, Shipment
 
 
@@ -41,7 +40,7 @@ def beyond_their_caps(session: Session) -> Sequence[Any]:
     for campaign in session.scalars(capped):
         rows = session.execute(
             select(FlyerInsert.customer_key, FlyerInsert.planned_on, FlyerInsert.campaign_revision)
-            .where(FlyerInsert.campaign_id == campaign.id, counts())
+            .where(FlyerInsert.campaign_id == campaign.id, fills_a_cap())
             .order_by(FlyerInsert.id)
         ).all()
         found += [(campaign.id, *one) for one in broken_caps(campaign, rows)]

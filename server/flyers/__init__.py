@@ -5,15 +5,19 @@ fixes it, so the last flyer is promised once. Insertion is a movement of stock, 
 """
 
 from server.flyers.actions import RanOut, insert_flyers, let_go, plan, waive
+from server.flyers.decisions import day_before
 from server.flyers.queries import (
     Planned,
     flyer_products,
     planned_for,
 )
+from server.flyers.used import fills_a_cap
 
 __all__ = [
     "Planned",
     "RanOut",
+    "day_before",
+    "fills_a_cap",
     "flyer_products",
     "insert_flyers",
     "let_go",

@@ -52,7 +52,8 @@ def plan(
     running = lock_running(session, {order.owner_id for order in released})
     if not running:
         return []
-    asked = rules_of(session, running, [order.id for order in released])
+    order_ids = [order.id for order in released]
+    asked = rules_of(session, running, order_ids)
     day = today()
     used = used_so_far(
         session,
@@ -60,7 +61,7 @@ def plan(
         {order.customer_key for order in released},
         on=day,
     )
-    grams = goods_grams(session, released, asked)
+    grams = goods_grams(session, order_ids, asked)
     by_id = {campaign.id: campaign for campaign in running}
     wanted, held_out = [], []
     for order in released:

@@ -56,7 +56,7 @@ def caps_of(campaign: Campaign) -> Caps:
     )
 
 
-def buyer_of(order: orders.OrderSummary, grams: int | None) -> Buyer:
+def buyer_of(order: orders.OrderSummary | orders.WholeOrder, grams: int | None) -> Buyer:
     """What campaigns may ask about this order."""
     ordered_on = order.ordered_at.astimezone(WAREHOUSE_TIME).date().isoformat()
     return Buyer(
@@ -71,14 +71,14 @@ def buyer_of(order: orders.OrderSummary, grams: int | None) -> Buyer:
 
 
 def goods_grams(
-    session: Session, released: Sequence[orders.OrderSummary], asked: Sequence[CampaignRule]
+    session: Session, order_ids: Sequence[int], asked: Sequence[CampaignRule]
 ) -> dict[int, int | None]:
     """What the goods of orders weigh, where a campaign asks for it; None where one is unknown."""
     if all(one.caps.parcel_grams_max is None for one in asked):
         return {}
-    lines = orders.lines_of_orders(session, [order.id for order in released])
+    lines = orders.lines_of_orders(session, order_ids)
     traits = catalog.product_traits(session, sorted({line.product_id for line in lines}))
-    grams: dict[int, int | None] = {order.id: 0 for order in released}
+    grams: dict[int, int | None] = dict.fromkeys(order_ids, 0)
     for line in lines:
         so_far, each = grams[line.order_id], traits[line.product_id].weight_grams
         grams[line.order_id] = (

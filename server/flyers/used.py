@@ -9,7 +9,7 @@ from server.flyers.decisions import Used
 from server.flyers.records import FlyerInsert
 
 
-def counts() -> ColumnElement[bool]:
+def fills_a_cap() -> ColumnElement[bool]:
     """Whether an insert fills a cap: it is in its parcel, or held for it."""
     return and_(
         FlyerInsert.let_go_at.is_(None),
@@ -24,7 +24,7 @@ def used_so_far(
     used = Used()
     totals = session.execute(
         select(FlyerInsert.campaign_id, func.count())
-        .where(FlyerInsert.campaign_id.in_(list(campaign_ids)), counts())
+        .where(FlyerInsert.campaign_id.in_(list(campaign_ids)), fills_a_cap())
         .group_by(FlyerInsert.campaign_id)
     )
     used.parcels.update(dict(totals.all()))
@@ -33,7 +33,7 @@ def used_so_far(
         .where(
             FlyerInsert.campaign_id.in_(list(campaign_ids)),
             FlyerInsert.planned_on == on,
-            counts(),
+            fills_a_cap(),
         )
         .group_by(FlyerInsert.campaign_id)
     )
@@ -44,7 +44,7 @@ def used_so_far(
             FlyerInsert.campaign_id,
             FlyerInsert.product_id,
             FlyerInsert.planned_on,
-        ).where(FlyerInsert.customer_key.in_(sorted(customer_keys)), counts())
+        ).where(FlyerInsert.customer_key.in_(sorted(customer_keys)), fills_a_cap())
     )
     for customer_key, campaign_id, product_id, planned_on in got:
         used.days[campaign_id, customer_key].append(planned_on)
