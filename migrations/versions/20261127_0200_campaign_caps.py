@@ -52,6 +52,8 @@ def upgrade() -> None:
     op.execute(OWNER_OF_CAMPAIGN)
     with op.batch_alter_table("campaigns") as campaigns:
         campaigns.alter_column("owner_id", existing_type=BIG_ID, nullable=False)
+        campaigns.drop_constraint(op.f("uq_campaigns_code"), type_="unique")
+        campaigns.create_unique_constraint(op.f("uq_campaigns_owner_id_code"), ["owner_id", "code"])
         campaigns.create_foreign_key(
             op.f("fk_campaigns_owner_id_owners"), "owners", ["owner_id"], ["id"]
         )
@@ -79,6 +81,8 @@ def downgrade() -> None:
     with op.batch_alter_table("campaigns") as campaigns:
         campaigns.drop_constraint(op.f("fk_campaigns_substitute_id_products"), type_="foreignkey")
         campaigns.drop_constraint(op.f("fk_campaigns_owner_id_owners"), type_="foreignkey")
+        campaigns.drop_constraint(op.f("uq_campaigns_owner_id_code"), type_="unique")
+        campaigns.create_unique_constraint(op.f("uq_campaigns_code"), ["code"])
         campaigns.drop_column("not_sent_before")
         for cap in reversed(CAPS):
             campaigns.drop_column(cap)

@@ -263,6 +263,7 @@ def register_campaigns(session: Session, today: date) -> None:
                 reason_ja=flyer.reason_ja,
                 reason_en=flyer.reason_en,
                 priority=len(FLYERS) - nth,
+                **flyer.caps,
             )
         )
 

@@ -98,7 +98,7 @@ def check(
     ]
     if draft["shop"] is not None and shop is None:
         problems.append(Problem("shop", "shop_unknown", {"code": draft["shop"]}))
-    if is_code_taken(session, draft["code"], campaign_id):
+    if is_code_taken(session, owner_id, draft["code"], campaign_id):
         problems.append(Problem("code", "code_taken", {"code": draft["code"]}))
     values = {name: draft[name] for name in PLAIN} | {
         "owner_id": owner_id,
@@ -175,9 +175,11 @@ def condition_problems(session: Session, owner_id: int, draft: Mapping[str, Any]
     return rules.condition_problems(session, owner_id, draft["condition"], "condition")
 
 
-def is_code_taken(session: Session, code: str, campaign_id: int | None) -> bool:
-    """Whether another campaign of the house has this code."""
-    holder = session.scalar(select(Campaign.id).where(Campaign.code == code))
+def is_code_taken(session: Session, owner_id: int, code: str, campaign_id: int | None) -> bool:
+    """Whether another campaign of the owner has this code."""
+    holder = session.scalar(
+        select(Campaign.id).where(Campaign.owner_id == owner_id, Campaign.code == code)
+    )
     return holder is not None and holder != campaign_id
 
 

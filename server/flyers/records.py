@@ -23,13 +23,14 @@ class Campaign(Record):
 
     __tablename__ = "campaigns"
     __table_args__ = (
+        UniqueConstraint("owner_id", "code"),
         CheckConstraint("audience IN ('all', 'first', 'repeat')", name="audience"),
         CheckConstraint("held_out_percent >= 0 AND held_out_percent < 100", name="held_out"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     owner_id: Mapped[int] = mapped_column(ForeignKey("owners.id"))
-    code: Mapped[str] = mapped_column(String(20), unique=True)
+    code: Mapped[str] = mapped_column(String(20))
     name: Mapped[str] = mapped_column(String(100))
     shop_id: Mapped[int | None] = mapped_column(ForeignKey("shops.id"))
     """Only orders of this shop; none means every shop of the flyer's owner."""

@@ -176,7 +176,7 @@ def test_a_substitute_is_not_heavier_where_parcels_are_weighed(
     assert office.post("/campaigns", body(**weighed)).status_code == 201
 
 
-def test_a_code_is_one_campaigns(office: Screen) -> None:
+def test_a_code_is_one_campaigns_of_an_owner(office: Screen) -> None:
     save(office)
     assert problems(office) == [("code", "code_taken")]
 
