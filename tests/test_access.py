@@ -42,6 +42,7 @@ WHO_MAY = {
     "POST /api/v1/campaigns": AT_A_DESK,
     "POST /api/v1/campaigns/<int:campaign_id>": AT_A_DESK,
     "POST /api/v1/campaigns/<int:campaign_id>/switch": AT_A_DESK,
+    "GET /api/v1/campaigns/<int:campaign_id>/report": LEADERS,
     "POST /api/v1/campaigns/check": LEADERS,
     "POST /api/v1/campaigns/dry-run": AT_A_DESK,
     "GET /api/v1/carriers": STAFF,

@@ -11,9 +11,12 @@ from server.flyers.queries import (
     flyer_products,
     planned_for,
 )
+from server.flyers.uplift import CUSTOMERS_LEAST, Group, uplift
 from server.flyers.used import fills_a_cap
 
 __all__ = [
+    "CUSTOMERS_LEAST",
+    "Group",
     "Planned",
     "RanOut",
     "day_before",
@@ -23,5 +26,6 @@ __all__ = [
     "let_go",
     "plan",
     "planned_for",
+    "uplift",
     "waive",
 ]

@@ -51,6 +51,10 @@ def test_a_campaign_is_written_tried_switched_on_and_sends(house: House, screens
     expect(page.get_by_role("switch")).not_to_be_checked()
     page.get_by_role("switch").check(force=True)
     expect(page.get_by_text("実施中")).to_be_visible()
+    effect = section(page, "効果")
+    expect(effect).to_contain_text("まだ何も言えません")
+    effect.scroll_into_view_if_needed()
+    office.save("office-campaign-report")
     page.get_by_role("link", name="キャンペーンの一覧").click()
     expect(page.locator("table.campaigns tbody tr")).to_have_count(known + 1)
     assert (

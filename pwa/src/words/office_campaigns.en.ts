@@ -104,6 +104,28 @@ export const office_campaigns_en: Record<keyof typeof office_campaigns_ja, strin
   'campaign.outcome.not_sent_before': 'Has had it',
   'campaign.outcome.parcel_flyers_max': 'Flyers in the parcel',
   'campaign.outcome.parcel_grams_max': 'Weight of the parcel',
+  'campaign.report': 'What it does',
+  'campaign.report.hint':
+    'Customers the flyer was meant for against those held out: who ordered again. Counted from the first order, once its days are over.',
+  'campaign.report.days': 'Days to come back',
+  'campaign.report.within': 'Back within {n} days',
+  'campaign.report.customers': 'Customers',
+  'campaign.report.came_back': 'Came back',
+  'campaign.report.rate': 'Rate',
+  'campaign.report.yen': 'Yen a customer',
+  'campaign.report.waiting': 'Days not over',
+  'campaign.report.got': 'Meant to get it',
+  'campaign.report.held_out': 'Held out',
+  'campaign.report.sent':
+    'Parcels planned {planned} · with it {inserted} · shipped without {waived}',
+  'campaign.verdict.too_few':
+    'Too few customers to say anything yet. Each group needs {n} whose days are over.',
+  'campaign.verdict.more':
+    'More of those meant to get it came back: {difference} points (95% interval {low} to {high}).',
+  'campaign.verdict.less':
+    'Fewer of those meant to get it came back: {difference} points (95% interval {low} to {high}).',
+  'campaign.verdict.unclear':
+    'No difference can be told: {difference} points (95% interval {low} to {high}).',
   'campaign.problem.ends_before_it_begins': 'It ends before it begins. Mend the days.',
   'campaign.problem.period_is_half': 'Give both the parcels and the days.',
   'campaign.problem.own_flyers_too_many': 'No less than the {pieces} flyers that it puts in.',

@@ -103,6 +103,27 @@ export const office_campaigns_ja = {
   'campaign.outcome.not_sent_before': '送付済み',
   'campaign.outcome.parcel_flyers_max': '箱のチラシの上限',
   'campaign.outcome.parcel_grams_max': '箱の重さの上限',
+  'campaign.report': '効果',
+  'campaign.report.hint':
+    'チラシの対象になったお客様と、比較のため除外したお客様の再購入を比べます。最初の受注から数え、期間が過ぎたお客様だけを数えます。',
+  'campaign.report.days': '再購入までの日数',
+  'campaign.report.within': '{n} 日以内の再購入',
+  'campaign.report.customers': 'お客様',
+  'campaign.report.came_back': '再購入',
+  'campaign.report.rate': '再購入率',
+  'campaign.report.yen': '1人の購入金額（円）',
+  'campaign.report.waiting': '期間中',
+  'campaign.report.got': 'チラシの対象',
+  'campaign.report.held_out': '比較のため除外',
+  'campaign.report.sent': '指示した箱 {planned}・入れた箱 {inserted}・入れずに出荷 {waived}',
+  'campaign.verdict.too_few':
+    '人数が少ないので、まだ何も言えません。期間が過ぎたお客様が、どちらも {n} 人以上必要です。',
+  'campaign.verdict.more':
+    'チラシの対象のほうが多く再購入しています: {difference} ポイント（95% 信頼区間 {low} 〜 {high}）。',
+  'campaign.verdict.less':
+    'チラシの対象のほうが再購入が少なくなっています: {difference} ポイント（95% 信頼区間 {low} 〜 {high}）。',
+  'campaign.verdict.unclear':
+    '差があるとは言えません: {difference} ポイント（95% 信頼区間 {low} 〜 {high}）。',
   'campaign.problem.ends_before_it_begins': '開始日より前に終わります。日付を直してください。',
   'campaign.problem.period_is_half': '箱の数と日数の両方を入れてください。',
   'campaign.problem.own_flyers_too_many': '1箱の枚数（{pieces} 枚）より少なくできません。',

@@ -17,6 +17,7 @@ export type SavedCampaign = Said<'/api/v1/campaigns', 'post', 201>
 export type CheckedCampaign = Said<'/api/v1/campaigns/check', 'post', 200>
 export type CampaignProblem = CheckedCampaign['problems'][number]
 export type CampaignRun = Said<'/api/v1/campaigns/dry-run', 'post', 200>
+export type CampaignReport = Said<'/api/v1/campaigns/{campaign_id}/report', 'get', 200>
 
 /** An owner's code; empty where the house has one owner, whom the server knows. */
 const of_owner = (owner: string) => (owner === '' ? {} : { owner })
@@ -67,5 +68,12 @@ export const try_campaign = (
   reply(
     server.POST('/api/v1/campaigns/dry-run', {
       body: { ...of_owner(owner), campaign: sent(content), campaign_id, last },
+    }),
+  )
+
+export const ask_report = (owner: string, campaign_id: number, days: number) =>
+  reply(
+    server.GET('/api/v1/campaigns/{campaign_id}/report', {
+      params: { path: { campaign_id }, query: { ...of_owner(owner), days } },
     }),
   )

@@ -10,6 +10,7 @@ import { DryRunPanel } from './dry_run'
 import { LimitsEditor } from './limits_editor'
 import { MeetingsPanel } from './meetings_panel'
 import { PlaceEditor } from './place_editor'
+import { ReportPanel } from './report_panel'
 import { SaveBox } from './save_box'
 import { type Known, use_checked } from './use_checked'
 
@@ -46,6 +47,7 @@ export function CampaignEditor({
         <When draft={draft} language={language} known={known} on_change={change} />
         <LimitsEditor {...editing} />
         <DryRunPanel owner={owner} content={missing.length > 0 ? null : content} card={card} />
+        {card !== null && <ReportPanel owner={owner} campaign_id={card.id} />}
       </div>
       <aside class="rule-side" aria-label={t('rule.save')}>
         <SaveBox

@@ -64,3 +64,14 @@ export function wrong_said({ path, code, detail }: CampaignProblem): string {
   )
   return t_code('campaign.problem', code, values)
 }
+
+/** A share as a percentage, `0.1234` as `12.3%`. */
+export const share_said = (share: number): string => `${number_said(in_percent(share))}%`
+
+/** A difference of two shares in percentage points, with its sign. */
+export function points_said(difference: number): string {
+  const points = in_percent(difference)
+  return points > 0 ? `+${number_said(points)}` : number_said(points)
+}
+
+const in_percent = (share: number) => Math.round(share * 1_000) / 10

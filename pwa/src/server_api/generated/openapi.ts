@@ -355,6 +355,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/{campaign_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: number;
+            };
+            cookie?: never;
+        };
+        /** Who came back of those a flyer was meant for and of those held out, and how sure that is. */
+        get: {
+            parameters: {
+                query?: {
+                    owner?: string;
+                    days?: number;
+                };
+                header?: never;
+                path: {
+                    campaign_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignReportAnswer"];
+                    };
+                };
+                /** @description `campaign_unknown`, `owner_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns/{campaign_id}/switch": {
         parameters: {
             query?: never;
@@ -4856,6 +4910,13 @@ export interface components {
             sku: string;
             weight_grams: number | null;
         };
+        CampaignGroupAnswer: {
+            came_back: number;
+            customers: number;
+            rate: number | null;
+            waiting: number;
+            yen_per_customer: number | null;
+        };
         CampaignKeptOutAnswer: {
             cap: string;
             orders: number;
@@ -4876,6 +4937,20 @@ export interface components {
                 [key: string]: unknown;
             };
             path: string;
+        };
+        CampaignReportAnswer: {
+            campaign: number;
+            customers_least: number;
+            days: number;
+            difference: number | null;
+            got: components["schemas"]["CampaignGroupAnswer"];
+            held_out: components["schemas"]["CampaignGroupAnswer"];
+            high: number | null;
+            inserted: number;
+            low: number | null;
+            planned: number;
+            verdict: string;
+            waived: number;
         };
         CampaignSaveBody: {
             campaign: components["schemas"]["CampaignBody"];
