@@ -251,18 +251,23 @@ class World:
                 if (product := skus[one.product_id]) is not None
             }
 
-    def flyer(self, code: str, *, pieces: int = 100, audience: str = "all") -> MadeProduct:
+    def flyer(
+        self, code: str, *, pieces: int = 100, audience: str = "all", **more: Any
+    ) -> MadeProduct:
         """A campaign with its flyers on a rack of their own."""
-        product = self.product(code, kind="flyer", stock={f"F-{code}": pieces})
+        lying = {f"F-{code}": pieces} if pieces else {}
+        product = self.product(code, kind="flyer", stock=lying)
         with self.transaction() as session:
             session.add(
                 Campaign(
+                    owner_id=self.owner_id,
                     code=code,
                     name=code,
                     product_id=product.id,
                     audience=audience,
                     reason_ja="全員に",
                     reason_en="for everybody",
+                    **more,
                 )
             )
         return product

@@ -252,6 +252,7 @@ def register_campaigns(session: Session, today: date) -> None:
     for nth, flyer in enumerate(FLYERS):
         session.add(
             Campaign(
+                owner_id=known[flyer.code][1],
                 code=flyer.code.replace("F-", "CP-"),
                 name=flyer.name,
                 shop_id=shops[flyer.shop_code],
@@ -262,6 +263,7 @@ def register_campaigns(session: Session, today: date) -> None:
                 reason_ja=flyer.reason_ja,
                 reason_en=flyer.reason_en,
                 priority=len(FLYERS) - nth,
+                **flyer.caps,
             )
         )
 

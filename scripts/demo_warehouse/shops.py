@@ -1,6 +1,8 @@
 """The three invented shops, the carriers that fetch their parcels, and their flyers."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from scripts.demo_warehouse.pictures import Look
 
@@ -150,6 +152,8 @@ class DemoFlyer:
     reason_ja: str
     reason_en: str
     pieces: int
+    caps: Mapping[str, Any] = field(default_factory=dict)
+    """How often it goes out at most, by the names of the campaign's columns."""
 
 
 FLYERS = (
@@ -172,6 +176,7 @@ FLYERS = (
         "ほのしずくで初めてのお買い物",
         "First purchase at Honoshizuku",
         900,
+        {"parcels_per_customer_max": 1},
     ),
     DemoFlyer(
         "F-0002",
@@ -192,6 +197,7 @@ FLYERS = (
         "冬の保湿キャンペーン期間中のご注文",
         "Ordered during the winter care campaign",
         1200,
+        {"parcels_per_day_max": 400, "parcels_per_period_max": 2, "period_days": 30},
     ),
     DemoFlyer(
         "F-0003",
@@ -266,5 +272,6 @@ FLYERS = (
         "NUNOMAを2回以上ご利用",
         "Repeat purchase at NUNOMA",
         300,
+        {"parcels_max": 300, "exclusive_group": "nunoma-coupon"},
     ),
 )

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import and_, case, func, or_, select, text
 from sqlalchemy.orm import Session
 
+from server.boards.fsck_campaigns import beyond_their_caps, inserts_of_others
 from server.boards.fsck_cancelled import forgotten_on_the_way_back, held_for_nobody
 from server.boards.fsck_flyers import closed_without_flyers, held_out_with_a_flyer
 from server.boards.fsck_for_sale import other_than_for_sale
@@ -422,4 +423,6 @@ CHECKS: tuple[Check, ...] = (
     ("INV-26b", "What came back is in the ledger.", rows_of(other_returns_than_booked())),
     ("INV-27", "Who is held out gets no flyer.", rows_of(held_out_with_a_flyer())),
     ("INV-28", "What is said to be for sale is free.", other_than_for_sale),
+    ("INV-29", "A flyer is counted for whose parcel it is.", rows_of(inserts_of_others())),
+    ("INV-30", "No campaign sends more than its caps.", beyond_their_caps),
 )

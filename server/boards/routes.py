@@ -8,6 +8,7 @@ from flask import Response, jsonify
 from server import catalog, stock, tasks
 from server.boards.blocks import block, blocks_now
 from server.boards.board import board
+from server.boards.campaign_report import report
 from server.boards.cancelling import cancel_order
 from server.boards.exceptions import resolve
 from server.boards.glance import Glance
@@ -20,6 +21,8 @@ from server.boards.schemas import (
     BlockBody,
     BlocksAnswer,
     BoardAnswer,
+    CampaignReportAnswer,
+    CampaignReportQuery,
     CancelBody,
     HistoryAnswer,
     Hurry,
@@ -271,3 +274,22 @@ def free_a_lot(block_id: int) -> Response:
         if not stock.free_lot(session, block_id, person_id=identity().person):
             refuse(404, "block_unknown", "No lot is blocked by this.")
     return Response(status=204)
+
+
+@routes.get("/campaigns/<int:campaign_id>/report")
+@allow.people("supervisor", "administrator")
+@routes.arguments(CampaignReportQuery, location="query")
+@routes.response(200, CampaignReportAnswer)
+@routes.alt_response(404, description="`campaign_unknown`, `owner_unknown`")
+def show_campaign_report(query: dict[str, Any], campaign_id: int) -> dict[str, Any]:
+    """Who came back of those a flyer was meant for and of those held out, and how sure that is."""
+    with reading() as session:
+        owners = catalog.owners(session)
+        named = query.get("owner", owners[0].code if len(owners) == 1 else None)
+        owner = next((one for one in owners if one.code == named), None)
+        if owner is None:
+            refuse(404, "owner_unknown", "There is no such owner.", owner=named)
+        found = report(session, owner.id, campaign_id, days=query["days"])
+        if found is None:
+            refuse(404, "campaign_unknown", "There is no such campaign.")
+    return found

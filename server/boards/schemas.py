@@ -427,3 +427,37 @@ class LabelsQuery(ExactSchema):
     first = fields.Integer(validate=validate.Range(min=1, max=65), load_default=1)
     copies = fields.Integer(validate=validate.Range(min=1, max=500), load_default=1)
     language = fields.String(validate=validate.OneOf(("ja", "en")), load_default="ja")
+
+
+class CampaignReportQuery(ExactSchema):
+    """Whose campaign, and within how many days a customer has to come back."""
+
+    owner = Text(least=1, most=20)
+    days = QueryNumber(least=1, most=730, load_default=60)
+
+
+class CampaignGroupAnswer(ExactSchema):
+    """Customers of one of the two groups that are compared."""
+
+    customers = fields.Integer(required=True)
+    waiting = fields.Integer(required=True)
+    came_back = fields.Integer(required=True)
+    rate = fields.Float(required=True, allow_none=True)
+    yen_per_customer = fields.Integer(required=True, allow_none=True)
+
+
+class CampaignReportAnswer(ExactSchema):
+    """What came of a campaign."""
+
+    campaign = fields.Integer(required=True)
+    days = fields.Integer(required=True)
+    planned = fields.Integer(required=True)
+    inserted = fields.Integer(required=True)
+    waived = fields.Integer(required=True)
+    got = fields.Nested(CampaignGroupAnswer, required=True)
+    held_out = fields.Nested(CampaignGroupAnswer, required=True)
+    difference = fields.Float(required=True, allow_none=True)
+    low = fields.Float(required=True, allow_none=True)
+    high = fields.Float(required=True, allow_none=True)
+    verdict = fields.String(required=True)
+    customers_least = fields.Integer(required=True)

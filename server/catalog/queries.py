@@ -268,3 +268,14 @@ def goods_of(session: Session, owner_id: int, *, most: int) -> list[tuple[str, s
 def owner_ids(session: Session) -> list[int]:
     """All owners."""
     return list(session.scalars(select(Owner.id).order_by(Owner.id)))
+
+
+def flyers_of(session: Session, owner_id: int) -> list[ProductCard]:
+    """An owner's flyers, by number."""
+    ids = session.scalars(
+        select(Product.id)
+        .where(Product.owner_id == owner_id, Product.kind == "flyer")
+        .order_by(Product.sku)
+    ).all()
+    cards = product_cards(session, ids)
+    return [cards[one] for one in ids]

@@ -5,19 +5,27 @@ fixes it, so the last flyer is promised once. Insertion is a movement of stock, 
 """
 
 from server.flyers.actions import RanOut, insert_flyers, let_go, plan, waive
+from server.flyers.decisions import day_before
 from server.flyers.queries import (
     Planned,
     flyer_products,
     planned_for,
 )
+from server.flyers.uplift import CUSTOMERS_LEAST, Group, uplift
+from server.flyers.used import fills_a_cap
 
 __all__ = [
+    "CUSTOMERS_LEAST",
+    "Group",
     "Planned",
     "RanOut",
+    "day_before",
+    "fills_a_cap",
     "flyer_products",
     "insert_flyers",
     "let_go",
     "plan",
     "planned_for",
+    "uplift",
     "waive",
 ]

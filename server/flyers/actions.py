@@ -1,19 +1,32 @@
 """Planning, inserting and waiving flyers."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from server import orders, rules, stock
-from server.catalog import product_owners
-from server.flyers.decisions import Buyer, CampaignRule, campaigns_for, is_held_out
+from server import orders, stock
+from server.flyers.asking import buyer_of, goods_grams, rules_of
+from server.flyers.decisions import GETS, HELD_OUT, Used, choose
 from server.flyers.records import Campaign, FlyerInsert, HeldOut
-from server.foundation.clock import WAREHOUSE_TIME, now
+from server.flyers.used import used_so_far
+from server.foundation.clock import now, today
 from server.foundation.sets import table_of
 from server.stock import Want
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An insert that was written and wants its stock."""
+
+    id: int
+    campaign_id: int
+    product_id: int
+    quantity_pieces: int
+    customer_key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,64 +49,102 @@ def plan(
         Campaigns whose flyers did not last for every parcel that should have got one; the others
         go without.
     """
-    running = session.scalars(select(Campaign).where(Campaign.active)).all()
-    owners = product_owners(session, [campaign.product_id for campaign in running])
-    matching = rules.matching(
-        session,
-        [order.id for order in released],
-        {one.id: one.condition for one in running if one.condition is not None},
-    )
-    asked = [
-        CampaignRule(
-            campaign.id,
-            owners[campaign.product_id],
-            campaign.shop_id,
-            campaign.audience,
-            campaign.ordered_from,
-            campaign.ordered_until,
-            campaign.priority,
-            campaign.exclusive_group,
-            matching.get(campaign.id),
-        )
-        for campaign in running
-    ]
-    by_id = {campaign.id: campaign for campaign in running}
-    takes_part = [
-        (order, by_id[campaign_id])
-        for order in released
-        for campaign_id in campaigns_for(buyer_of(order), asked)
-    ]
-    goes_without = keep_held_out(session, takes_part)
-    wanted = [
-        {
-            "shipment_id": shipment_of_order[order.id],
-            "campaign_id": campaign.id,
-            "campaign_revision": campaign.revision,
-            "product_id": campaign.product_id,
-            "quantity_pieces": campaign.quantity_pieces,
-        }
-        for order, campaign in takes_part
-        if (order.id, campaign.id) not in goes_without
-    ]
-    if not wanted:
+    running = lock_running(session, {order.owner_id for order in released})
+    if not running:
         return []
-    made = session.execute(
-        insert(table_of(FlyerInsert)).returning(
-            FlyerInsert.id,
-            FlyerInsert.product_id,
-            FlyerInsert.quantity_pieces,
-            FlyerInsert.campaign_id,
-            sort_by_parameter_order=True,
-        ),
-        wanted,
-    ).all()
-    unmet = stock.hold_flyers(
-        session, [Want(row.id, row.id, row.product_id, row.quantity_pieces) for row in made]
+    order_ids = [order.id for order in released]
+    asked = rules_of(session, running, order_ids)
+    day = today()
+    used = used_so_far(
+        session,
+        [campaign.id for campaign in running],
+        {order.customer_key for order in released},
+        on=day,
     )
+    grams = goods_grams(session, order_ids, asked)
+    by_id = {campaign.id: campaign for campaign in running}
+    wanted, held_out = [], []
+    for order in released:
+        for choice in choose(buyer_of(order, grams.get(order.id)), asked, used, on=day):
+            campaign = by_id[choice.campaign_id]
+            if choice.outcome == HELD_OUT:
+                held_out.append(
+                    {
+                        "order_id": order.id,
+                        "campaign_id": campaign.id,
+                        "campaign_revision": campaign.revision,
+                    }
+                )
+            elif choice.outcome == GETS:
+                wanted.append(
+                    {
+                        "shipment_id": shipment_of_order[order.id],
+                        "campaign_id": campaign.id,
+                        "campaign_revision": campaign.revision,
+                        "product_id": campaign.product_id,
+                        "customer_key": order.customer_key,
+                        "planned_on": day,
+                        "quantity_pieces": campaign.quantity_pieces,
+                    }
+                )
+    if held_out:
+        session.execute(insert(table_of(HeldOut)), held_out)
+    return hold(session, wanted, by_id, used) if wanted else []
+
+
+def lock_running(session: Session, owner_ids: Collection[int]) -> Sequence[Campaign]:
+    """The running campaigns of some owners, locked: caps are counted by one release at a time."""
+    return session.scalars(
+        select(Campaign)
+        .where(Campaign.active, Campaign.owner_id.in_(sorted(owner_ids)))
+        .order_by(Campaign.id)
+        .with_for_update(key_share=True)
+    ).all()
+
+
+def hold(
+    session: Session,
+    wanted: Sequence[Mapping[str, Any]],
+    by_id: Mapping[int, Campaign],
+    used: Used,
+) -> list[RanOut]:
+    """Plan the flyers that stock lasts for, or their substitutes; the campaigns that ran out."""
+    table = table_of(FlyerInsert)
+    made = [
+        Made(*row)
+        for row in session.execute(
+            insert(table).returning(
+                FlyerInsert.id,
+                FlyerInsert.campaign_id,
+                FlyerInsert.product_id,
+                FlyerInsert.quantity_pieces,
+                FlyerInsert.customer_key,
+                sort_by_parameter_order=True,
+            ),
+            wanted,
+        )
+    ]
+    unmet = hold_stock(session, made)
+    instead = [
+        replace(row, product_id=substitute)
+        for row in made
+        if row.id in unmet and (substitute := substitute_for(row, by_id, used)) is not None
+    ]
+    if instead:
+        without = hold_stock(session, instead)
+        replaced = [row for row in instead if row.id not in without]
+        unmet -= {row.id for row in replaced}
+        if replaced:
+            session.execute(
+                update(table)
+                .where(FlyerInsert.id == bindparam("insert_id"))
+                .values(product_id=bindparam("substitute")),
+                [{"insert_id": row.id, "substitute": row.product_id} for row in replaced],
+            )
     if not unmet:
         return []
     session.execute(
-        delete(table_of(FlyerInsert)).where(FlyerInsert.id.in_(bindparam("ids", expanding=True))),
+        delete(table).where(FlyerInsert.id.in_(bindparam("ids", expanding=True))),
         {"ids": sorted(unmet)},
     )
     missing = Counter(row.campaign_id for row in made if row.id in unmet)
@@ -103,35 +154,18 @@ def plan(
     ]
 
 
-def buyer_of(order: orders.OrderSummary) -> Buyer:
-    """What campaigns may ask about this order."""
-    ordered_on = order.ordered_at.astimezone(WAREHOUSE_TIME).date().isoformat()
-    return Buyer(
-        order.id,
-        order.customer_key,
-        order.owner_id,
-        order.shop_id,
-        order.purchase_number,
-        ordered_on,
-    )
+def hold_stock(session: Session, rows: Sequence[Made]) -> set[int]:
+    """Hold flyers for inserts; the inserts that found none."""
+    wants = [Want(row.id, row.id, row.product_id, row.quantity_pieces) for row in rows]
+    return stock.hold_flyers(session, wants)
 
 
-def keep_held_out(
-    session: Session, takes_part: Sequence[tuple[orders.OrderSummary, Campaign]]
-) -> set[tuple[int, int]]:
-    """Write down who goes without, for comparison: orders and campaigns."""
-    rows = [
-        {
-            "order_id": order.id,
-            "campaign_id": campaign.id,
-            "campaign_revision": campaign.revision,
-        }
-        for order, campaign in takes_part
-        if is_held_out(order.customer_key, campaign.id, campaign.held_out_percent)
-    ]
-    if rows:
-        session.execute(insert(table_of(HeldOut)), rows)
-    return {(row["order_id"], row["campaign_id"]) for row in rows}
+def substitute_for(row: Made, by_id: Mapping[int, Campaign], used: Used) -> int | None:
+    """The flyer that may go out instead; none that a customer has had, where that is asked."""
+    campaign = by_id[row.campaign_id]
+    if campaign.not_sent_before and (row.customer_key, campaign.substitute_id) in used.sent:
+        return None
+    return campaign.substitute_id
 
 
 def insert_flyers(session: Session, pieces_by_insert: Mapping[int, tuple[int, int]]) -> None:
@@ -170,9 +204,12 @@ def waive(session: Session, shipment_id: int, *, person_id: int) -> int:
 
 
 def let_go(session: Session, shipment_id: int) -> None:
-    """The parcel will not be made: others may be promised its flyers."""
+    """The parcel will not be made: others may be promised its flyers, and no cap counts them."""
     inserts = session.scalars(
-        select(FlyerInsert.id).where(FlyerInsert.shipment_id == shipment_id)
+        update(table_of(FlyerInsert))
+        .where(FlyerInsert.shipment_id == shipment_id, FlyerInsert.let_go_at.is_(None))
+        .values(let_go_at=now())
+        .returning(FlyerInsert.id)
     ).all()
     let_go_of(session, inserts)
 

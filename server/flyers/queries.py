@@ -48,12 +48,8 @@ def planned_for(session: Session, shipment_ids: Sequence[int]) -> list[Planned]:
 
 
 def flyer_products(session: Session) -> list[int]:
-    """Products of all running campaigns: a scan of one is a flyer, not goods."""
-    return list(
-        session.scalars(
-            select(Campaign.product_id)
-            .where(Campaign.active)
-            .distinct()
-            .order_by(Campaign.product_id)
-        )
+    """Flyers of all running campaigns and their substitutes: a scan of one is no goods."""
+    rows = session.execute(
+        select(Campaign.product_id, Campaign.substitute_id).where(Campaign.active)
     )
+    return sorted({number for row in rows for number in row if number is not None})

@@ -3,7 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    false,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.foundation.database import BigId, Record
@@ -14,12 +23,14 @@ class Campaign(Record):
 
     __tablename__ = "campaigns"
     __table_args__ = (
+        UniqueConstraint("owner_id", "code"),
         CheckConstraint("audience IN ('all', 'first', 'repeat')", name="audience"),
         CheckConstraint("held_out_percent >= 0 AND held_out_percent < 100", name="held_out"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    code: Mapped[str] = mapped_column(String(20), unique=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("owners.id"))
+    code: Mapped[str] = mapped_column(String(20))
     name: Mapped[str] = mapped_column(String(100))
     shop_id: Mapped[int | None] = mapped_column(ForeignKey("shops.id"))
     """Only orders of this shop; none means every shop of the flyer's owner."""
@@ -39,6 +50,19 @@ class Campaign(Record):
     """Of one group an order takes part in the most important campaign only."""
     held_out_percent: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     """So many of a hundred customers get no flyer, to see what flyers do."""
+    substitute_id: Mapped[int | None] = mapped_column(ForeignKey("products.id"))
+    """The flyer that goes out in its place when there are no more of it."""
+    parcels_max: Mapped[int | None]
+    parcels_per_day_max: Mapped[int | None]
+    parcels_per_customer_max: Mapped[int | None]
+    parcels_per_period_max: Mapped[int | None]
+    period_days: Mapped[int | None]
+    """A customer gets it into so many parcels of so many days, the day of the parcel included."""
+    not_sent_before: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Only customers who never got this flyer, by whatever campaign."""
+    parcel_flyers_max: Mapped[int | None]
+    parcel_grams_max: Mapped[int | None]
+    """A parcel that it lies in has so many flyers, and weighs so much with its goods, at most."""
     active: Mapped[bool] = mapped_column(default=True)
     revision: Mapped[int] = mapped_column(default=1)
 
@@ -50,6 +74,8 @@ class FlyerInsert(Record):
     __table_args__ = (
         UniqueConstraint("shipment_id", "campaign_id"),
         Index("ix_flyer_inserts_shipment_id", "shipment_id"),
+        Index("ix_flyer_inserts_campaign_day", "campaign_id", "planned_on"),
+        Index("ix_flyer_inserts_customer_key", "customer_key"),
         CheckConstraint(
             "inserted_pieces >= 0 AND inserted_pieces <= quantity_pieces", name="pieces"
         ),
@@ -60,12 +86,18 @@ class FlyerInsert(Record):
     campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"))
     campaign_revision: Mapped[int]
     product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
+    """The campaign's flyer, or its substitute."""
+    customer_key: Mapped[str] = mapped_column(String(64))
+    planned_on: Mapped[str] = mapped_column(String(10))
+    """Whose parcel it is and the day of its release: what caps count by."""
     quantity_pieces: Mapped[int]
     inserted_pieces: Mapped[int] = mapped_column(default=0)
     last_pieces: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     """Of these the last accepted scan inserted so many; they can be taken back."""
     waived_at: Mapped[datetime | None]
     waived_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    let_go_at: Mapped[datetime | None]
+    """When it turned out that its parcel will not be made."""
 
 
 class HeldOut(Record):

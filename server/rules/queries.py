@@ -14,7 +14,15 @@ from server import catalog
 from server.foundation.clock import today
 from server.rules.decisions import Book, ready
 from server.rules.decisions import Rule as ReadyRule
-from server.rules.language.drafts import Draft, House, ReadDraft, may_meet, read_draft
+from server.rules.language.conditions import Problem, read_condition
+from server.rules.language.drafts import (
+    Draft,
+    House,
+    ReadDraft,
+    may_meet,
+    read_draft,
+    unknown_in_house,
+)
 from server.rules.records import OrderRuling, Rule, RuleVerdict, RuleVersion
 
 ANY: Any = type("Any", (), {"__contains__": lambda _self, _one: True})()
@@ -105,6 +113,12 @@ def house_of(session: Session, owner_id: int) -> House:
             "order.carrier": [carrier.code for carrier in catalog.carriers(session, today())],
         }
     )
+
+
+def condition_problems(session: Session, owner_id: int, condition: Any, path: str) -> list[Problem]:
+    """What is wrong with a condition that stands in another room."""
+    node, problems = read_condition(condition, path)
+    return problems if node is None else unknown_in_house(node, house_of(session, owner_id))
 
 
 def kept_draft(content: Mapping[str, Any]) -> Draft:

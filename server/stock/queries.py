@@ -7,10 +7,13 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, case, exists, func, literal_column, or_, select, true
 from sqlalchemy.orm import Session
 
-from server.foundation.clock import WAREHOUSE_TIME
+from server.foundation.clock import WAREHOUSE_TIME, today
 from server.places import Place
 from server.stock.decisions import Free
 from server.stock.records import Balance, LotBlock, Movement, Reservation
+
+FLYER_PLACES = ("rack", "shelf")
+"""Where flyers lie that parcels may be promised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,23 @@ def free_balances(
         .with_for_update(of=Balance)
     )
     return [Free(*row[:6], lies_since=day_of(row.lies_since)) for row in rows]
+
+
+def free_flyers(session: Session, product_ids: Collection[int]) -> dict[int, int]:
+    """Pieces of flyers that could be held for parcels now; products without any are left out."""
+    rows = session.execute(
+        select(Balance.product_id, func.sum(Balance.on_hand_pieces - Balance.held_pieces))
+        .join(Place, Place.id == Balance.place_id)
+        .where(
+            Balance.product_id.in_(sorted(product_ids)),
+            Balance.on_hand_pieces > Balance.held_pieces,
+            is_of_kind(FLYER_PLACES),
+            or_(Balance.expires_on.is_(None), Balance.expires_on > today()),
+            ~is_blocked(),
+        )
+        .group_by(Balance.product_id)
+    )
+    return {product_id: int(pieces) for product_id, pieces in rows}
 
 
 def is_of_kind(kinds: Sequence[str]) -> ColumnElement[bool]:

@@ -15,7 +15,7 @@ from server.foundation.prepared import Prepared, Rows
 from server.foundation.sets import table_of
 from server.stock.available import free_products, note_changed
 from server.stock.decisions import Allocation, Want, allocate, last_unwanted_day
-from server.stock.queries import Held, free_balances, held_for_lines
+from server.stock.queries import FLYER_PLACES, Held, free_balances, held_for_lines
 from server.stock.records import Balance, Reservation
 
 BALANCE = table_of(Balance)
@@ -130,7 +130,7 @@ def hold_flyers(session: Session, wants: Sequence[Want]) -> set[int]:
         The flyer inserts that found no stock.
     """
     fresh = [replace(want, expires_after=today()) for want in wants]
-    return hold(session, fresh, purpose="flyer_insert_id", kinds=("rack", "shelf")).unmet
+    return hold(session, fresh, purpose="flyer_insert_id", kinds=FLYER_PLACES).unmet
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from server.boards.fsck_flyers import held_out_with_a_flyer
-from server.flyers.decisions import Buyer, CampaignRule, campaigns_for, is_held_out
+from server.flyers.decisions import Buyer, CampaignRule, Used, choose, is_held_out
 from server.flyers.records import Campaign, FlyerInsert, HeldOut
 from tests.makers import World
 from tests.scans.test_the_first_parcel import release, set_up_floor
@@ -22,6 +22,12 @@ def campaign(number: int, **other: object) -> CampaignRule:
         "priority": 0,
     }
     return CampaignRule(**facts | other)  # type: ignore[arg-type]
+
+
+def campaigns_for(who: Buyer, campaigns: list[CampaignRule]) -> list[int]:
+    """The campaigns whose flyer an order gets when nothing has gone out yet."""
+    choices = choose(who, campaigns, Used(), on="2026-11-23")
+    return [choice.campaign_id for choice in choices if choice.outcome == "gets"]
 
 
 def buyer(*, nth: int = 1, shop: int = 1, owner: int = 1, day: str = "2026-11-23") -> Buyer:

@@ -1,9 +1,11 @@
+import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { LocationProvider } from 'preact-iso'
 import { Quiet, use_look } from '../interface'
 import { t } from '../words'
 import { OFFICE, use_address } from './address'
 import { ArrivalsPage } from './arrivals'
+import { CampaignPage, CampaignsPage } from './campaigns'
 import { DevicesPage } from './devices'
 import { HandoversPage } from './handovers'
 import { HomePage } from './home'
@@ -42,13 +44,9 @@ function OfficePage() {
   useEffect(() => {
     document.title = `${t('app.name')} | ${t('nav.office')}`
   }, [])
-  if (id !== null) {
-    if (room === 'orders') {
-      return <OrderPage key={id} id={id} view={view_of(view)} />
-    }
-    if (room === 'imports') return <ImportPage key={id} id={id} />
-    if (room === 'rules') return <RulePage key={id} id={id} />
-  }
+  const is_new = id_text === 'new'
+  const one = id === null ? null : page_of_one(room, id, view)
+  if (one !== null) return one
   switch (room) {
     case '':
       return <HomePage />
@@ -63,7 +61,9 @@ function OfficePage() {
     case 'stock':
       return <StockPage />
     case 'rules':
-      return id_text === 'new' ? <RulePage id={null} /> : <RulesPage />
+      return is_new ? <RulePage id={null} /> : <RulesPage />
+    case 'campaigns':
+      return is_new ? <CampaignPage id={null} /> : <CampaignsPage />
     case 'slips':
       return <SlipsPage />
     case 'handovers':
@@ -80,6 +80,22 @@ function OfficePage() {
           <Quiet icon="search" title={t('fault.not_found')} />
         </Page>
       )
+  }
+}
+
+/** The page of one order, import, rule or campaign. */
+function page_of_one(room: string, id: number, view: string | undefined): VNode | null {
+  switch (room) {
+    case 'orders':
+      return <OrderPage key={id} id={id} view={view_of(view)} />
+    case 'imports':
+      return <ImportPage key={id} id={id} />
+    case 'rules':
+      return <RulePage key={id} id={id} />
+    case 'campaigns':
+      return <CampaignPage key={id} id={id} />
+    default:
+      return null
   }
 }
 

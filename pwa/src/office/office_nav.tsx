@@ -17,6 +17,7 @@ const ROOMS: readonly Room[] = [
   { path: '/orders', icon: 'list', word: 'nav.orders', roles: OFFICE_ROLES },
   { path: '/imports', icon: 'upload', word: 'nav.imports', roles: OFFICE_ROLES },
   { path: '/rules', icon: 'settings', word: 'nav.rules', roles: OFFICE_ROLES },
+  { path: '/campaigns', icon: 'flyer', word: 'nav.campaigns', roles: OFFICE_ROLES },
   { path: '/waves', icon: 'cart', word: 'nav.waves', roles: OFFICE_ROLES },
   { path: '/arrivals', icon: 'download', word: 'nav.arrivals', roles: OFFICE_ROLES },
   { path: '/stock', icon: 'shelf', word: 'nav.stock', roles: OFFICE_ROLES },

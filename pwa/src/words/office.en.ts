@@ -1,5 +1,6 @@
 import type { office_ja } from './office.ja'
 import { office_arrivals_en } from './office_arrivals.en'
+import { office_campaigns_en } from './office_campaigns.en'
 import { office_floor_en } from './office_floor.en'
 import { office_history_en } from './office_history.en'
 import { office_imports_en } from './office_imports.en'
@@ -15,6 +16,7 @@ export const office_en: Record<keyof typeof office_ja, string> = {
   ...office_history_en,
   ...office_arrivals_en,
   ...office_imports_en,
+  ...office_campaigns_en,
   ...office_floor_en,
   ...office_rule_facts_en,
   ...office_rules_en,

@@ -1,4 +1,5 @@
 import { office_arrivals_ja } from './office_arrivals.ja'
+import { office_campaigns_ja } from './office_campaigns.ja'
 import { office_floor_ja } from './office_floor.ja'
 import { office_history_ja } from './office_history.ja'
 import { office_imports_ja } from './office_imports.ja'
@@ -17,6 +18,7 @@ export const office_ja = {
   ...office_history_ja,
   ...office_arrivals_ja,
   ...office_imports_ja,
+  ...office_campaigns_ja,
   ...office_floor_ja,
   ...office_rule_facts_ja,
   ...office_rules_ja,

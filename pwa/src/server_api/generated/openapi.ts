@@ -81,6 +81,387 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The campaigns of an owner: how each stands, what went out, how long its flyers last. */
+        get: {
+            parameters: {
+                query?: {
+                    owner?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignsAnswer"];
+                    };
+                };
+                /** @description `owner_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Save a new campaign. It is off until somebody switches it on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CampaignSaveBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignSavedAnswer"];
+                    };
+                };
+                /** @description `owner_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description `campaign_wrong` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is wrong with a campaign, what should be known of it, and which others it meets. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CampaignCheckBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignCheckAnswer"];
+                    };
+                };
+                /** @description `owner_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who of the last orders would have got the flyer. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CampaignDryRunBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignDryRunAnswer"];
+                    };
+                };
+                /** @description `owner_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description `campaign_wrong` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change a campaign; parcels that are planned keep what they were promised. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    campaign_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CampaignSaveBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignSavedAnswer"];
+                    };
+                };
+                /** @description `campaign_unknown`, `owner_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description `campaign_changed_meanwhile` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description `campaign_wrong` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: number;
+            };
+            cookie?: never;
+        };
+        /** Who came back of those a flyer was meant for and of those held out, and how sure that is. */
+        get: {
+            parameters: {
+                query?: {
+                    owner?: string;
+                    days?: number;
+                };
+                header?: never;
+                path: {
+                    campaign_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignReportAnswer"];
+                    };
+                };
+                /** @description `campaign_unknown`, `owner_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch a campaign on or off, from the next release on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    campaign_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CampaignSwitchBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `campaign_unknown`, `owner_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/carriers": {
         parameters: {
             query?: never;
@@ -4531,6 +4912,197 @@ export interface components {
         BreakBody: {
             /** Format: date-time */
             since: string | null;
+        };
+        CampaignAnswer: {
+            campaign: components["schemas"]["CampaignWritten"];
+            held_out: number;
+            id: number;
+            inserted: number;
+            on: boolean;
+            parcels: number;
+            parcels_today: number;
+            revision: number;
+            state: string;
+        };
+        CampaignBody: {
+            /** @enum {string} */
+            audience: "all" | "first" | "repeat";
+            code: string;
+            /** @default null */
+            condition?: {
+                [key: string]: unknown;
+            } | null;
+            /** @default null */
+            exclusive_group?: string | null;
+            flyer: string;
+            /** @default 0 */
+            held_out_percent?: number;
+            name: string;
+            /** @default false */
+            not_sent_before?: boolean;
+            ordered_from: string | null;
+            ordered_until: string | null;
+            /** @default null */
+            parcel_flyers_max?: number | null;
+            /** @default null */
+            parcel_grams_max?: number | null;
+            /** @default null */
+            parcels_max?: number | null;
+            /** @default null */
+            parcels_per_customer_max?: number | null;
+            /** @default null */
+            parcels_per_day_max?: number | null;
+            /** @default null */
+            parcels_per_period_max?: number | null;
+            /** @default null */
+            period_days?: number | null;
+            /** @default 0 */
+            priority?: number;
+            /** @default 1 */
+            quantity_pieces?: number;
+            reason_en: string;
+            reason_ja: string;
+            /** @default null */
+            shop?: string | null;
+            /** @default null */
+            substitute?: string | null;
+        };
+        CampaignCheckAnswer: {
+            meets: components["schemas"]["CampaignMeetingAnswer"][];
+            problems: components["schemas"]["CampaignProblemAnswer"][];
+            warnings: components["schemas"]["CampaignProblemAnswer"][];
+        };
+        CampaignCheckBody: {
+            campaign: components["schemas"]["CampaignBody"];
+            /** @default null */
+            campaign_id?: number | null;
+            owner?: string;
+        };
+        CampaignDryRunAnswer: {
+            examples: components["schemas"]["CampaignExampleAnswer"][];
+            gets: number;
+            held_out: number;
+            kept_out: components["schemas"]["CampaignKeptOutAnswer"][];
+            meant: number;
+            orders: number;
+        };
+        CampaignDryRunBody: {
+            campaign: components["schemas"]["CampaignBody"];
+            /** @default null */
+            campaign_id?: number | null;
+            /** @default 500 */
+            last?: number;
+            owner?: string;
+        };
+        CampaignExampleAnswer: {
+            external: string;
+            nth: number;
+            order: number;
+            ordered_on: string;
+            outcome: string;
+        };
+        CampaignFlyerAnswer: {
+            free_pieces: number;
+            name: string;
+            picture: string | null;
+            product: number;
+            recent_days: number;
+            recent_pieces: number;
+            runs_out_on: string | null;
+            sku: string;
+            weight_grams: number | null;
+        };
+        CampaignGroupAnswer: {
+            came_back: number;
+            customers: number;
+            rate: number | null;
+            waiting: number;
+            yen_per_customer: number | null;
+        };
+        CampaignKeptOutAnswer: {
+            cap: string;
+            orders: number;
+        };
+        CampaignMeetingAnswer: {
+            campaign_id: number;
+            name: string;
+            this_wins: boolean;
+            why: string;
+        };
+        CampaignNamedAnswer: {
+            code: string;
+            name: string;
+        };
+        CampaignProblemAnswer: {
+            code: string;
+            detail: {
+                [key: string]: unknown;
+            };
+            path: string;
+        };
+        CampaignReportAnswer: {
+            campaign: number;
+            customers_least: number;
+            days: number;
+            difference: number | null;
+            got: components["schemas"]["CampaignGroupAnswer"];
+            held_out: components["schemas"]["CampaignGroupAnswer"];
+            high: number | null;
+            inserted: number;
+            low: number | null;
+            planned: number;
+            verdict: string;
+            waived: number;
+        };
+        CampaignSaveBody: {
+            campaign: components["schemas"]["CampaignBody"];
+            /** @default null */
+            on_revision?: number | null;
+            owner?: string;
+        };
+        CampaignSavedAnswer: {
+            id: number;
+            meets: components["schemas"]["CampaignMeetingAnswer"][];
+            revision: number;
+            warnings: components["schemas"]["CampaignProblemAnswer"][];
+        };
+        CampaignSwitchBody: {
+            on: boolean;
+            owner?: string;
+        };
+        CampaignWritten: {
+            audience: string;
+            code: string;
+            condition: {
+                [key: string]: unknown;
+            } | null;
+            exclusive_group: string | null;
+            flyer: string;
+            held_out_percent: number;
+            name: string;
+            not_sent_before: boolean;
+            ordered_from: string | null;
+            ordered_until: string | null;
+            parcel_flyers_max: number | null;
+            parcel_grams_max: number | null;
+            parcels_max: number | null;
+            parcels_per_customer_max: number | null;
+            parcels_per_day_max: number | null;
+            parcels_per_period_max: number | null;
+            period_days: number | null;
+            priority: number;
+            quantity_pieces: number;
+            reason_en: string;
+            reason_ja: string;
+            shop: string | null;
+            substitute: string | null;
+        };
+        CampaignsAnswer: {
+            campaigns: components["schemas"]["CampaignAnswer"][];
+            flyers: components["schemas"]["CampaignFlyerAnswer"][];
+            owner: string;
+            owners: components["schemas"]["CampaignNamedAnswer"][];
+            shops: components["schemas"]["CampaignNamedAnswer"][];
         };
         CancelBody: {
             /** @enum {string} */

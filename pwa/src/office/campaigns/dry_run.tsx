@@ -1,0 +1,111 @@
+import { useState } from 'preact/hooks'
+import { Button } from '../../interface'
+import { t, t_code } from '../../words'
+import { link_to } from '../address'
+import type { Refusal } from '../ask'
+import { number_said } from '../rules'
+import { Trouble } from '../trouble'
+import { type CampaignCard, type CampaignContent, type CampaignRun, try_campaign } from './asks'
+import { day_said } from './said'
+import { LAST_ORDERS } from './use_checked'
+
+type DryRunPanelProps = {
+  owner: string
+  /** None while something must still be filled in. */
+  content: CampaignContent | null
+  card: CampaignCard | null
+}
+
+/** 試す: who of the last orders would have got the flyer. */
+export function DryRunPanel({ owner, content, card }: DryRunPanelProps) {
+  const [tried, tell] = useState<{ of: string; run: CampaignRun } | null>(null)
+  const [refusal, refuse] = useState<Refusal | null>(null)
+  const [busy, set_busy] = useState(false)
+  const key = JSON.stringify(content)
+  const run = async () => {
+    if (content === null) return
+    set_busy(true)
+    const said = await try_campaign(owner, content, card?.id ?? null, LAST_ORDERS)
+    set_busy(false)
+    refuse(said.refusal)
+    tell(said.value === null ? null : { of: key, run: said.value })
+  }
+  return (
+    <section class="panel rule-try" aria-label={t('rule.try')}>
+      <div class="rule-panel-head">
+        <div>
+          <h2>{t('rule.try')}</h2>
+          <p class="rule-hint">{t('campaign.try.hint')}</p>
+        </div>
+        <Button icon="search" busy={busy} disabled={content === null} on_press={() => void run()}>
+          {t('rule.try.run', { n: LAST_ORDERS })}
+        </Button>
+      </div>
+      {refusal !== null && <Trouble refusal={refusal} />}
+      {tried !== null && (
+        <div class={tried.of === key ? '' : 'rule-counted-old'}>
+          <Figures run={tried.run} />
+          <Examples run={tried.run} />
+        </div>
+      )}
+    </section>
+  )
+}
+
+function Figures({ run }: { run: CampaignRun }) {
+  const figures: [string, number][] = [
+    [t('rule.try.orders'), run.orders],
+    [t('campaign.try.meant'), run.meant],
+    [t('campaign.outcome.gets'), run.gets],
+    ...(run.held_out === 0
+      ? []
+      : ([[t('campaign.outcome.held_out'), run.held_out]] as [string, number][])),
+    ...run.kept_out.map(
+      ({ cap, orders }) => [t_code('campaign.outcome', cap), orders] as [string, number],
+    ),
+  ]
+  return (
+    <dl class="rule-figures">
+      {figures.map(([name, figure]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{number_said(figure)}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Examples({ run }: { run: CampaignRun }) {
+  if (run.examples.length === 0) return <p class="faint">{t('campaign.try.nobody')}</p>
+  return (
+    <div class="rows-frame rows-frame-inside">
+      <table class="rows">
+        <thead>
+          <tr>
+            <th>{t('rule.try.order')}</th>
+            <th>{t('campaign.try.day')}</th>
+            <th>{t('campaign.try.nth')}</th>
+            <th>{t('campaign.try.outcome')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {run.examples.map((example) => (
+            <tr key={example.order}>
+              <td>
+                <a class="row-link" href={link_to(`/orders/${example.order}`)}>
+                  {example.external}
+                </a>
+              </td>
+              <td>{day_said(example.ordered_on)}</td>
+              <td>{t('campaign.try.nth_purchase', { n: example.nth })}</td>
+              <td class={example.outcome === 'gets' ? 'rule-change' : 'faint'}>
+                {t_code('campaign.outcome', example.outcome)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,168 @@
+"""The doors of campaigns. Every one names an owner; another owner's campaign is not there."""
+
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from server import catalog
+from server.flyers.campaigns import Saved, check, save, switch
+from server.flyers.overview import overview
+from server.flyers.schemas import (
+    CampaignCheckAnswer,
+    CampaignCheckBody,
+    CampaignDryRunAnswer,
+    CampaignDryRunBody,
+    CampaignsAnswer,
+    CampaignSaveBody,
+    CampaignSavedAnswer,
+    CampaignsOwnerQuery,
+    CampaignSwitchBody,
+)
+from server.flyers.trials import dry_run
+from server.foundation import RoomRoutes, allow, reading, refuse, transaction
+
+routes = RoomRoutes("flyers", "Which flyers go into whose parcels.")
+STATUS = {
+    "campaign_wrong": 422,
+    "campaign_unknown": 404,
+    "campaign_changed_meanwhile": 409,
+}
+
+
+def owner_of(
+    session: Session, given: dict[str, Any], *, or_first: bool = False
+) -> catalog.OwnerCard:
+    """The owner that a request names; of a house with one owner that one.
+
+    Args:
+        session: the open transaction.
+        given: the query or the body.
+        or_first: whether a page that names nobody begins with the first owner.
+    """
+    owners = catalog.owners(session)
+    code = given.get("owner")
+    if code is None and owners and (or_first or len(owners) == 1):
+        return owners[0]
+    found = next((owner for owner in owners if owner.code == code), None)
+    if found is None:
+        refuse(404, "owner_unknown", "There is no such owner.", owner=code)
+    return found
+
+
+def answer_saved(saved: Saved) -> dict[str, Any]:
+    """What was saved; or refuse, and say everything that is wrong."""
+    if saved.refusal is not None:
+        problems = [] if saved.checked is None else saved.checked.problems
+        refuse(
+            STATUS[saved.refusal],
+            saved.refusal,
+            "This campaign is not saved; what is in force stays so.",
+            problems=[asdict(one) for one in problems],
+            revision=saved.revision,
+        )
+    assert saved.checked is not None, "what was saved was checked"
+    return {
+        "id": saved.campaign_id,
+        "revision": saved.revision,
+        "warnings": [asdict(one) for one in saved.checked.warnings],
+        "meets": [asdict(one) for one in saved.checked.meets],
+    }
+
+
+@routes.get("/campaigns")
+@allow.people("supervisor", "administrator")
+@routes.arguments(CampaignsOwnerQuery, location="query")
+@routes.response(200, CampaignsAnswer)
+@routes.alt_response(404, description="`owner_unknown`")
+def list_campaigns(query: dict[str, Any]) -> dict[str, Any]:
+    """The campaigns of an owner: how each stands, what went out, how long its flyers last."""
+    with reading() as session:
+        return overview(session, owner_of(session, query, or_first=True))
+
+
+@routes.post("/campaigns")
+@allow.office("supervisor", "administrator")
+@routes.arguments(CampaignSaveBody)
+@routes.response(201, CampaignSavedAnswer)
+@routes.alt_response(404, description="`owner_unknown`")
+@routes.alt_response(422, description="`campaign_wrong`")
+def save_new_campaign(body: dict[str, Any]) -> dict[str, Any]:
+    """Save a new campaign. It is off until somebody switches it on."""
+    with transaction() as session:
+        owner = owner_of(session, body)
+        return answer_saved(save(session, owner.id, body["campaign"]))
+
+
+@routes.post("/campaigns/<int:campaign_id>")
+@allow.office("supervisor", "administrator")
+@routes.arguments(CampaignSaveBody)
+@routes.response(201, CampaignSavedAnswer)
+@routes.alt_response(404, description="`campaign_unknown`, `owner_unknown`")
+@routes.alt_response(409, description="`campaign_changed_meanwhile`")
+@routes.alt_response(422, description="`campaign_wrong`")
+def save_campaign(body: dict[str, Any], campaign_id: int) -> dict[str, Any]:
+    """Change a campaign; parcels that are planned keep what they were promised."""
+    with transaction() as session:
+        owner = owner_of(session, body)
+        return answer_saved(
+            save(
+                session,
+                owner.id,
+                body["campaign"],
+                campaign_id=campaign_id,
+                on_revision=body["on_revision"],
+            )
+        )
+
+
+@routes.post("/campaigns/<int:campaign_id>/switch")
+@allow.office("supervisor", "administrator")
+@routes.arguments(CampaignSwitchBody)
+@routes.response(204)
+@routes.alt_response(404, description="`campaign_unknown`, `owner_unknown`")
+def switch_campaign(body: dict[str, Any], campaign_id: int) -> None:
+    """Switch a campaign on or off, from the next release on."""
+    with transaction() as session:
+        owner = owner_of(session, body)
+        if not switch(session, owner.id, campaign_id, is_on=body["on"]):
+            refuse(404, "campaign_unknown", "There is no such campaign.")
+
+
+@routes.post("/campaigns/check")
+@allow.people("supervisor", "administrator")
+@routes.arguments(CampaignCheckBody)
+@routes.response(200, CampaignCheckAnswer)
+@routes.alt_response(404, description="`owner_unknown`")
+def check_campaign(body: dict[str, Any]) -> dict[str, Any]:
+    """What is wrong with a campaign, what should be known of it, and which others it meets."""
+    with reading() as session:
+        owner = owner_of(session, body)
+        checked = check(session, owner.id, body["campaign"], body["campaign_id"])
+    return {
+        "problems": [asdict(one) for one in checked.problems],
+        "warnings": [asdict(one) for one in checked.warnings],
+        "meets": [asdict(one) for one in checked.meets],
+    }
+
+
+@routes.post("/campaigns/dry-run")
+@allow.office("supervisor", "administrator")
+@routes.arguments(CampaignDryRunBody)
+@routes.response(200, CampaignDryRunAnswer)
+@routes.alt_response(404, description="`owner_unknown`")
+@routes.alt_response(422, description="`campaign_wrong`")
+def try_campaign(body: dict[str, Any]) -> dict[str, Any]:
+    """Who of the last orders would have got the flyer."""
+    with reading() as session:
+        owner = owner_of(session, body)
+        checked = check(session, owner.id, body["campaign"], body["campaign_id"])
+        if checked.problems:
+            answer_saved(Saved(refusal="campaign_wrong", checked=checked))
+        return dry_run(
+            session,
+            owner.id,
+            checked,
+            campaign_id=body["campaign_id"],
+            last=body["last"],
+        )

@@ -1,0 +1,79 @@
+"""Campaigns tried on orders that are there: who would get the flyer. Nothing is changed."""
+
+from collections import Counter
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from server import orders
+from server.flyers.asking import buyer_of, goods_grams, rules_of
+from server.flyers.campaigns import Checked, campaigns_of
+from server.flyers.decisions import GETS, HELD_OUT, Used, choose
+from server.flyers.records import Campaign
+from server.foundation.patience import let_others_come_in
+
+EXAMPLES_MAX = 12
+FEW_AT_ONCE = 100
+NOT_YET = 2**62
+"""The number of a campaign that is not saved: it comes after all others of its priority."""
+
+
+def dry_run(
+    session: Session, owner_id: int, checked: Checked, *, campaign_id: int | None, last: int
+) -> dict[str, Any]:
+    """What a campaign would have done to the last orders, among those that run.
+
+    Caps begin at nothing, and each order is released on its own day, the earliest first. The
+    campaign's own window is left aside: what begins next month can be tried today.
+
+    Args:
+        session: the open transaction.
+        owner_id: whose orders.
+        checked: the campaign, with nothing wrong.
+        campaign_id: which campaign it is a change of.
+        last: how many orders, counted from the newest.
+    """
+    number = campaign_id or NOT_YET
+    tried = Campaign(**checked.values, id=number, revision=0)
+    tried.ordered_from = tried.ordered_until = None
+    running = [one for one in campaigns_of(session, owner_id) if one.active and one.id != number]
+    used = Used()
+    counted: Counter[str] = Counter()
+    examples: list[dict[str, Any]] = []
+    ids = orders.newest_orders(session, owner_id, last)[::-1]
+    for start in range(0, len(ids), FEW_AT_ONCE):
+        some = ids[start : start + FEW_AT_ONCE]
+        asked = rules_of(session, [*running, tried], some)
+        grams = goods_grams(session, some, asked)
+        for order in sorted(orders.whole_orders(session, some), key=lambda one: one.id):
+            buyer = buyer_of(order, grams.get(order.id))
+            outcome = next(
+                (
+                    choice.outcome
+                    for choice in choose(buyer, asked, used, on=buyer.ordered_on)
+                    if choice.campaign_id == number
+                ),
+                None,
+            )
+            if outcome is None:
+                continue
+            counted[outcome] += 1
+            examples.append(
+                {
+                    "order": order.id,
+                    "external": order.external_no,
+                    "ordered_on": buyer.ordered_on,
+                    "nth": order.purchase_number,
+                    "outcome": outcome,
+                }
+            )
+        let_others_come_in()
+    kept_out = {said: times for said, times in counted.items() if said not in {GETS, HELD_OUT}}
+    return {
+        "orders": len(ids),
+        "meant": counted.total(),
+        "gets": counted[GETS],
+        "held_out": counted[HELD_OUT],
+        "kept_out": [{"cap": cap, "orders": times} for cap, times in sorted(kept_out.items())],
+        "examples": examples[: -EXAMPLES_MAX - 1 : -1],
+    }

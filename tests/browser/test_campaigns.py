@@ -1,0 +1,87 @@
+"""The office writes a campaign: for whom, how often, tried before use, seen in the list."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Screens
+from tests.browser.desk import Office
+from tests.browser.house import SHOPIFY, House, small_orders
+
+pytestmark = pytest.mark.browser
+
+
+def section(page: Page, name: str) -> Locator:
+    """A part of the page by its heading."""
+    return page.get_by_role("region", name=name)
+
+
+def test_a_campaign_is_written_tried_switched_on_and_sends(house: House, screens: Screens) -> None:
+    house.bring_in(small_orders(SHOPIFY, 4))
+    desk = house.at_desk()
+    owner = desk.get(f"/orders/{desk.get('/orders').json['orders'][0]['id']}/rules").json["owner"]
+    office = Office(screens.office(desk).page, house)
+    page = office.page
+    page.set_viewport_size({"width": 1280, "height": 800})
+    office.enter("キャンペーン")
+    page.get_by_label("荷主").select_option(owner)
+    expect(page.locator("table.campaigns tbody tr").first).to_be_visible()
+    office.save("office-campaigns")
+    known = page.locator("table.campaigns tbody tr").count()
+    office.press("新しいキャンペーン")
+    expect(page.get_by_text("まだ入力が必要です")).to_be_visible()
+    write_campaign(page)
+    office.save("office-campaign-wrong")
+    page.get_by_label("受注日（まで）").fill("")
+    section(page, "さらに、こういう受注だけ").get_by_role(
+        "button", name="条件", exact=True
+    ).first.click()
+    page.get_by_label("調べること").select_option(label="合計点数")
+    page.get_by_label("値", exact=True).fill("1")
+    expect(page.locator(".rule-count").last).to_have_text(re.compile("[1-9]"))
+    section(page, "上限").get_by_label("1人のお客様に（箱）").fill("１")
+    office.press("最近の 500 件で試す")
+    tried = section(page, "試す")
+    expect(tried.locator("tbody tr").first).to_contain_text("入れる")
+    office.save("office-campaign-editor")
+    tried.scroll_into_view_if_needed()
+    office.save("office-campaign-tried")
+    office.press("保存する")
+    expect(page.get_by_role("switch")).not_to_be_checked()
+    page.get_by_role("switch").check(force=True)
+    expect(page.get_by_text("実施中")).to_be_visible()
+    effect = section(page, "効果")
+    expect(effect).to_contain_text("まだ何も言えません")
+    effect.scroll_into_view_if_needed()
+    office.save("office-campaign-report")
+    page.get_by_role("link", name="キャンペーンの一覧").click()
+    expect(page.locator("table.campaigns tbody tr")).to_have_count(known + 1)
+    assert (
+        desk.post(
+            "/waves",
+            {
+                "shops": [],
+                "carriers": [],
+                "ship_by_before": None,
+                "totes_per_cart": 4,
+                "carts_max": None,
+            },
+        ).status_code
+        == 201
+    )
+    row = page.locator("tr", has_text="冬の感謝状")
+    expect(row.locator("strong")).not_to_have_text("0")
+    expect(row).to_contain_text("ごろ無くなる見込み")
+    office.save("office-campaigns-sent")
+
+
+def write_campaign(page: Page) -> None:
+    """Everything that must be there, and a window that ends before it begins."""
+    page.get_by_label("キャンペーンの名前").fill("冬の感謝状")
+    page.get_by_label("チラシ", exact=True).select_option(index=1)
+    page.get_by_label("入れる理由", exact=True).fill("冬のお買い物")
+    page.get_by_label("受注日（から）").fill("2020-12-01")
+    page.get_by_label("受注日（まで）").fill("2020-11-01")
+    expect(page.get_by_text("開始日より前に終わります")).to_be_visible()
+    expect(page.get_by_role("button", name="保存する")).to_be_disabled()
