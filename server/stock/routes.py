@@ -123,8 +123,10 @@ def list_kits() -> dict[str, Any]:
         cards = catalog.product_cards(
             session, sorted({*kits, *(part.product_id for one in kits.values() for part in one)})
         )
-        owners = {owner.id: owner.code for owner in catalog.owners(session)}
+        known = catalog.owners(session)
+    owners = {owner.id: owner.code for owner in known}
     return {
+        "owners": [{"code": owner.code, "name": owner.name} for owner in known],
         "kits": [
             {
                 "owner": owners[cards[kit_id].owner_id],
@@ -140,7 +142,7 @@ def list_kits() -> dict[str, Any]:
                 ],
             }
             for kit_id, parts in kits.items()
-        ]
+        ],
     }
 
 

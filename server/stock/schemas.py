@@ -105,7 +105,15 @@ class Kit(ExactSchema):
     parts = fields.List(fields.Nested(KitPart), required=True)
 
 
-class KitsAnswer(ExactSchema):
-    """Every kit of the house."""
+class KitOwner(ExactSchema):
+    """Whose goods they are."""
 
+    code = fields.String(required=True)
+    name = fields.String(required=True)
+
+
+class KitsAnswer(ExactSchema):
+    """Every kit of the house, and whose there may be more of."""
+
+    owners = fields.List(fields.Nested(KitOwner), required=True)
     kits = fields.List(fields.Nested(Kit), required=True)

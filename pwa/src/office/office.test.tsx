@@ -181,6 +181,7 @@ test.each([
   ['/office', 'いまの状況'],
   ['/office/imports', '受注の取込'],
   ['/office/arrivals', '入荷予定'],
+  ['/office/kits', 'セット商品'],
   ['/office/stock', '在庫'],
   ['/office/handovers', '引渡し'],
   ['/office/people', '担当者'],

@@ -10,6 +10,7 @@ import { DevicesPage } from './devices'
 import { HandoversPage } from './handovers'
 import { HomePage } from './home'
 import { ImportPage, ImportsPage } from './imports'
+import { KitsPage } from './kits'
 import { LabelsPage } from './labels'
 import { learn_names } from './names'
 import './office.css'
@@ -60,6 +61,8 @@ function OfficePage() {
       return <ArrivalsPage />
     case 'stock':
       return <StockPage />
+    case 'kits':
+      return <KitsPage />
     case 'rules':
       return is_new ? <RulePage id={null} /> : <RulesPage />
     case 'campaigns':

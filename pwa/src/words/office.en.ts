@@ -4,6 +4,7 @@ import { office_campaigns_en } from './office_campaigns.en'
 import { office_floor_en } from './office_floor.en'
 import { office_history_en } from './office_history.en'
 import { office_imports_en } from './office_imports.en'
+import { office_kits_en } from './office_kits.en'
 import { office_orders_en } from './office_orders.en'
 import { office_rule_facts_en } from './office_rule_facts.en'
 import { office_rules_en } from './office_rules.en'
@@ -16,6 +17,7 @@ export const office_en: Record<keyof typeof office_ja, string> = {
   ...office_history_en,
   ...office_arrivals_en,
   ...office_imports_en,
+  ...office_kits_en,
   ...office_campaigns_en,
   ...office_floor_en,
   ...office_rule_facts_en,
@@ -33,6 +35,7 @@ export const office_en: Record<keyof typeof office_ja, string> = {
   'nav.people': 'People',
   'nav.devices': 'Devices',
   'nav.labels': 'Labels',
+  'nav.kits': 'Kits',
   'nav.board': 'Live board',
   'nav.leave': 'Log out',
   'language.ja': '日本語',

@@ -3,6 +3,7 @@ import { office_campaigns_ja } from './office_campaigns.ja'
 import { office_floor_ja } from './office_floor.ja'
 import { office_history_ja } from './office_history.ja'
 import { office_imports_ja } from './office_imports.ja'
+import { office_kits_ja } from './office_kits.ja'
 import { office_orders_ja } from './office_orders.ja'
 import { office_rule_facts_ja } from './office_rule_facts.ja'
 import { office_rules_ja } from './office_rules.ja'
@@ -18,6 +19,7 @@ export const office_ja = {
   ...office_history_ja,
   ...office_arrivals_ja,
   ...office_imports_ja,
+  ...office_kits_ja,
   ...office_campaigns_ja,
   ...office_floor_ja,
   ...office_rule_facts_ja,
@@ -35,6 +37,7 @@ export const office_ja = {
   'nav.people': '担当者',
   'nav.devices': '端末',
   'nav.labels': 'ラベル',
+  'nav.kits': 'セット商品',
   'nav.board': '進捗ボード',
   'nav.leave': 'ログアウト',
   'language.ja': '日本語',

@@ -5492,6 +5492,10 @@ export interface components {
             parts: components["schemas"]["KitPartBody"][];
             sku: string;
         };
+        KitOwner: {
+            code: string;
+            name: string;
+        };
         KitPart: {
             name: string;
             pieces: number;
@@ -5503,6 +5507,7 @@ export interface components {
         };
         KitsAnswer: {
             kits: components["schemas"]["Kit"][];
+            owners: components["schemas"]["KitOwner"][];
         };
         LabelFileAnswer: {
             carrier: string;

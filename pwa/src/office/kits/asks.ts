@@ -1,0 +1,13 @@
+// Every question about kits.
+import { type paths, server } from '../../server_api'
+import { reply } from '../ask'
+
+type Json<Answer> = Answer extends { content: { 'application/json': infer Said } } ? Said : never
+
+export type Kits = Json<paths['/api/v1/stock/kits']['get']['responses'][200]>
+export type Kit = Kits['kits'][number]
+export type Part = { product: string; pieces: number }
+
+export const ask_kits = () => reply(server.GET('/api/v1/stock/kits'))
+export const write_kit = (owner: string, sku: string, parts: Part[]) =>
+  reply(server.POST('/api/v1/stock/kits', { body: { owner, sku, parts } }))
