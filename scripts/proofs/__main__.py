@@ -2,6 +2,7 @@
 
 import click
 
+from scripts.proofs.flyers import prove_flyers
 from scripts.proofs.mutants import prove_mutants
 from scripts.proofs.stock import prove_races, prove_stock
 
@@ -31,6 +32,17 @@ def stock(database: str, steps: int, seed: int, every: int) -> None:
 def races(database: str, rounds: int, seed: int) -> None:
     """Race sixteen people for scarce stock: nothing is promised twice."""
     if not prove_races(database, rounds, seed):
+        raise SystemExit(1)
+
+
+@prove.command()
+@click.option("--database", type=click.Choice([*DATABASES]), default="sqlite")
+@click.option("--orders", type=click.IntRange(1, 10_000_000), default=1_200)
+@click.option("--seed", type=click.IntRange(0), default=1)
+@click.option("--wrong-percent", type=click.IntRange(0, 100), default=1)
+def flyers(database: str, orders: int, seed: int, wrong_percent: int) -> None:
+    """Pack parcels among wrong scans: each gets exactly the flyers that a list by hand says."""
+    if not prove_flyers(database, orders, seed, wrong_percent):
         raise SystemExit(1)
 
 

@@ -74,6 +74,12 @@ def test_a_campaign_is_written_tried_switched_on_and_sends(house: House, screens
     expect(row.locator("strong")).not_to_have_text("0")
     expect(row).to_contain_text("ごろ無くなる見込み")
     office.save("office-campaigns-sent")
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("heading", name="Campaigns")).to_be_visible()
+    office.save("office-campaigns-english")
+    row.get_by_role("link").click()
+    expect(section(page, "Caps")).to_be_visible()
+    office.save("office-campaign-english")
 
 
 def write_campaign(page: Page) -> None:

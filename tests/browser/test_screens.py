@@ -247,6 +247,18 @@ def look_at_a_rule(office: Office, looker: Looker) -> None:
     looker.look(office, "office-order-rules")
 
 
+def look_at_campaigns(office: Office, looker: Looker) -> None:
+    """The list; then one of them, tried, with what it does."""
+    office.enter(office.words("nav.campaigns"))
+    expect(office.page.locator("table.campaigns tbody tr").first).to_be_visible()
+    looker.look(office, "office-campaigns")
+    office.page.locator("table.campaigns .row-link").first.click()
+    office.page.locator(".rule-try button").click()
+    expect(office.page.locator(".rule-try tbody tr").first).to_be_visible()
+    expect(office.page.locator(".campaign-report tbody tr")).to_have_count(2)
+    looker.look(office, "office-campaign")
+
+
 def look_at_stock(office: Office, looker: Looker) -> None:
     """Every list of stock, with its words."""
     office.enter(office.words("nav.stock"))
@@ -285,6 +297,7 @@ def test_the_screens_of_the_board_and_the_office(
         expect(office.page.locator(".spinner")).to_have_count(0)
         looker.look(office, f"office-{room}")
     look_at_a_rule(office, looker)
+    look_at_campaigns(office, looker)
     look_at_stock(office, looker)
     office.enter(office.words("nav.devices"))
     office.button(office.words("devices.enrol")).first.click()

@@ -109,6 +109,7 @@ export const office_campaigns_en: Record<keyof typeof office_campaigns_ja, strin
     'Customers the flyer was meant for against those held out: who ordered again. Counted from the first order, once its days are over.',
   'campaign.report.days': 'Days to come back',
   'campaign.report.within': 'Back within {n} days',
+  'campaign.report.group': 'Group',
   'campaign.report.customers': 'Customers',
   'campaign.report.came_back': 'Came back',
   'campaign.report.rate': 'Rate',

@@ -108,6 +108,7 @@ export const office_campaigns_ja = {
     'チラシの対象になったお客様と、比較のため除外したお客様の再購入を比べます。最初の受注から数え、期間が過ぎたお客様だけを数えます。',
   'campaign.report.days': '再購入までの日数',
   'campaign.report.within': '{n} 日以内の再購入',
+  'campaign.report.group': 'グループ',
   'campaign.report.customers': 'お客様',
   'campaign.report.came_back': '再購入',
   'campaign.report.rate': '再購入率',

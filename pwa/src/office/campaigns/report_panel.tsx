@@ -55,7 +55,7 @@ function Compared({ of }: { of: CampaignReport }) {
         <table class="rows">
           <thead>
             <tr>
-              <th />
+              <th>{t('campaign.report.group')}</th>
               <th class="col-number">{t('campaign.report.customers')}</th>
               <th class="col-number">{t('campaign.report.came_back')}</th>
               <th class="col-number">{t('campaign.report.rate')}</th>
