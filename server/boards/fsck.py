@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from server.boards.fsck_cancelled import forgotten_on_the_way_back, held_for_nobody
 from server.boards.fsck_flyers import closed_without_flyers, held_out_with_a_flyer
 from server.boards.fsck_for_sale import other_than_for_sale
+from server.boards.fsck_number_pools import numbers_not_as_given
 from server.boards.fsck_received import other_pieces_than_booked, other_pieces_than_noted
 from server.boards.fsck_rules import not_as_ruled
 from server.boards.fsck_slips import other_slip_on_the_parcel
@@ -419,4 +420,5 @@ CHECKS: tuple[Check, ...] = (
     ("INV-25b", "What was received is in the ledger.", rows_of(other_pieces_than_booked())),
     ("INV-27", "Who is held out gets no flyer.", rows_of(held_out_with_a_flyer())),
     ("INV-28", "What is said to be for sale is free.", other_than_for_sale),
+    ("INV-34", "Numbers printed ahead are given once.", numbers_not_as_given),
 )
