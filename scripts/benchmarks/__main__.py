@@ -3,6 +3,7 @@
 import click
 
 from scripts.benchmarks.drain import bench_drain
+from scripts.benchmarks.exchange_imports import ROWS, bench_imports
 from scripts.benchmarks.handheld import bench_handheld
 from scripts.benchmarks.kills import bench_kills
 from scripts.benchmarks.live import bench_live
@@ -72,6 +73,15 @@ def rules(rules: int) -> None:
 def stock(database: str, seconds: float) -> None:
     """What promising stock takes, and scans and fsck beside a long ledger."""
     if not bench_stock(named(database), seconds):
+        raise SystemExit(1)
+
+
+@bench.command()
+@on_database
+@click.option("--rows", type=click.IntRange(100, 500_000), default=ROWS)
+def exchange_imports(database: str, rows: int) -> None:
+    """How soon an order file of 100,000 rows is stored orders, and how much memory that takes."""
+    if not bench_imports(named(database), rows):
         raise SystemExit(1)
 
 

@@ -43,6 +43,7 @@ ROOMS = (
     "exchange",
     "exchange.slips",
     "exchange.notices",
+    "exchange.pools",
     "boards",
     "boards.books",
     "live",

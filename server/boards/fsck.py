@@ -15,6 +15,7 @@ from server.boards.fsck_campaigns import beyond_their_caps, inserts_of_others
 from server.boards.fsck_cancelled import forgotten_on_the_way_back, held_for_nobody
 from server.boards.fsck_flyers import closed_without_flyers, held_out_with_a_flyer
 from server.boards.fsck_for_sale import other_than_for_sale
+from server.boards.fsck_number_pools import numbers_not_as_given
 from server.boards.fsck_received import other_pieces_than_booked, other_pieces_than_noted
 from server.boards.fsck_returned import more_back_than_sent, other_returns_than_booked
 from server.boards.fsck_rules import not_as_ruled
@@ -425,4 +426,5 @@ CHECKS: tuple[Check, ...] = (
     ("INV-28", "What is said to be for sale is free.", other_than_for_sale),
     ("INV-29", "A flyer is counted for whose parcel it is.", rows_of(inserts_of_others())),
     ("INV-30", "No campaign sends more than its caps.", beyond_their_caps),
+    ("INV-34", "Numbers printed ahead are given once.", numbers_not_as_given),
 )

@@ -1,7 +1,7 @@
 """Taking order files in: what would come in, what is kept, what becomes of each row."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -123,7 +123,12 @@ def shop_for(session: Session, card: catalog.ShopCard, secret: bytes) -> Shop:
 
 def settle_orders(session: Session, shop: catalog.ShopCard, read: Orders) -> list[Settled]:
     """Say what is to be done with orders of a file, by what we know; nothing is written."""
-    numbers = [number for order in read if (number := printable_number(order.external_no))]
+    numbers = [
+        number
+        for order in read
+        for told in (order.external_no, *order.also_known_as)
+        if (number := printable_number(told))
+    ]
     known = {
         number: Known(order.id, order.row_digest)
         for number, order in orders.known_orders(session, shop.id, numbers).items()
@@ -135,7 +140,13 @@ def settle_orders(session: Session, shop: catalog.ShopCard, read: Orders) -> lis
         code: Product(meaning.product_id, meaning.quantity_pieces)
         for code, meaning in catalog.match_codes(session, shop.owner_id, codes).items()
     }
-    return [settle(order, known.get(order.external_no), products) for order in read]
+    return [settle(order, known_as(order, known), products) for order in read]
+
+
+def known_as(order: OrderDraft | BrokenOrder, known: Mapping[str, Known]) -> Known | None:
+    """The order that came in before, maybe when the shop told of other addresses beside it."""
+    told = (order.external_no, *order.also_known_as)
+    return next((known[number] for number in told if number in known), None)
 
 
 def take_in(session: Session, import_id: int, shop: Shop, settled: Sequence[Settled]) -> ImportCard:

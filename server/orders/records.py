@@ -3,7 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.foundation.database import BigId, Record
@@ -133,6 +142,32 @@ class Slip(Record):
     tracking_no: Mapped[str] = mapped_column(String(30))
     noted_at: Mapped[datetime]
     voided_at: Mapped[datetime | None]
+
+
+class NumberPool(Record):
+    """連番: the slips of a box that a carrier printed ahead for an owner, given out in order.
+
+    Serials are the numbers without their check digit.
+    """
+
+    __tablename__ = "number_pools"
+    __table_args__ = (
+        CheckConstraint(
+            "first_serial <= next_serial AND next_serial <= last_serial + 1", name="next_serial"
+        ),
+        Index("ix_number_pools_owner_carrier", "owner_id", "carrier_code"),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("owners.id"))
+    carrier_code: Mapped[str] = mapped_column(String(20))
+    first_serial: Mapped[int] = mapped_column(BigInteger)
+    last_serial: Mapped[int] = mapped_column(BigInteger)
+    next_serial: Mapped[int] = mapped_column(BigInteger)
+    tell_at_left: Mapped[int]
+    added_at: Mapped[datetime]
+    added_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    closed_at: Mapped[datetime | None]
 
 
 class Parcel(Record):

@@ -23,6 +23,7 @@ class Addressed:
     shipment_id: int
     number: str
     order_id: int
+    owner_id: int
     external_no: str
     shop_id: int
     carrier_code: str
@@ -52,6 +53,7 @@ def shipments_without_slip(session: Session, carrier_code: str) -> list[Addresse
             Shipment.id,
             Shipment.number,
             Order.id,
+            Order.owner_id,
             Order.external_no,
             Order.shop_id,
             Shipment.carrier_code,
@@ -71,7 +73,7 @@ def shipments_without_slip(session: Session, carrier_code: str) -> list[Addresse
         )
         .order_by(Order.ship_by, Shipment.id)
     )
-    return [Addressed(*row) for row in rows]
+    return [Addressed(*tuple(row)) for row in rows]
 
 
 def any_is_closed(session: Session, shipment_ids: Sequence[int]) -> bool:

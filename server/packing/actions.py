@@ -47,6 +47,8 @@ def begin(session: Session, task_id: int, loaded: waves.Loaded) -> None:
     if session.scalar(select(PackJob.task_id).where(PackJob.task_id == task_id)) is not None:
         look_again(session, task_id)
         return
+    # Where slips were printed ahead, the next one of the box is this parcel's.
+    orders.number_from_pool(session, loaded.shipment_id)
     shipment = orders.shipments_by_id(session, [loaded.shipment_id])[loaded.shipment_id]
     parcel_code = f"S-{shipment.number[1:]}"
     session.execute(

@@ -61,7 +61,7 @@ def test_the_layout_that_was_asked_for_must_fit():
     content = shopify_file(shopify_order("#1001"))
     assert recognise(content, "shopify").profile.id == "shopify"
     assert refused(content, "next_engine").code == "format_unknown"
-    assert refused(content, "rakuten").code == "profile_unknown"
+    assert refused(content, "nobody").code == "profile_unknown"
 
 
 @pytest.mark.parametrize("delimiter", [",", "\t", ";"])
@@ -119,7 +119,7 @@ def test_a_file_with_nothing_but_a_header_is_refused():
 def test_a_file_of_another_format_is_refused():
     assert refused(b"date,amount\n2026-11-20,300\n").code == "format_unknown"
     assert refused("日付,金額\n2026-11-20,300\n".encode("cp932")).code == "format_unknown"
-    assert refused(b'{"orders": []}').code == "format_unknown"
+    assert refused(b"<orders/>").code == "format_unknown"
     assert refused(b"<html><body>Login</body></html>").code == "format_unknown"
 
 

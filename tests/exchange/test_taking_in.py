@@ -16,6 +16,7 @@ from server.foundation import head, notices_after, now, reading, transaction
 from server.orders.records import Order, OrderLine
 from server.stock.records import Balance, Reservation
 from tests.exchange.files import next_engine_file, next_engine_order, shopify_file, shopify_order
+from tests.exchange.test_sample_files import SAMPLES
 from tests.makers import World
 
 
@@ -535,3 +536,35 @@ def test_confirming_twice_and_after_the_end_changes_nothing(shop):
         assert actions.begin(session, preview.id) == "done"
     desk.bring_in(preview.id)
     assert end_state() == before
+
+
+def rakuten_rows(*rows: int) -> bytes:
+    """These rows (from 1) of the sample of 楽天, below its header."""
+    text = (SAMPLES / "rakuten.csv").read_bytes().decode("cp932")
+    header, *records = text.removesuffix("\r\n").split("\r\n")
+    return "\r\n".join([header, *(records[nth - 1] for nth in rows), ""]).encode("cp932")
+
+
+def test_an_order_with_two_addresses_becomes_two_and_is_found_again_address_by_address(shop):
+    shop.product("TEE", stock={"A-01-03": 1})
+    assert outcome_of(bring_in(rakuten_rows(1, 2, 3))) == (3, 0, 0)
+    numbers = [order.external_no for order in all_orders()]
+    assert numbers == ["338888-20261120-0000001-1", "338888-20261120-0000001-2"]
+    # The shop sends the rest only: one address, so the number has nothing behind it.
+    assert outcome_of(bring_in(rakuten_rows(3))) == (0, 1, 0)
+    assert outcome_of(bring_in(rakuten_rows(1, 2))) == (0, 2, 0)
+    assert len(all_orders()) == 2
+
+
+def test_an_order_that_came_with_one_address_never_ships_twice_when_it_comes_with_two(shop):
+    assert outcome_of(bring_in(rakuten_rows(1, 2))) == (2, 0, 0)
+    card = bring_in(rakuten_rows(1, 2, 3))
+    assert outcome_of(card) == (0, 2, 1)
+    assert codes_of(card) == {2: None, 3: None, 4: "changed_after_import"}
+    assert len(all_orders()) == 1
+
+
+def test_our_own_json_comes_in_and_goes_by_its_cancellations(shop):
+    card = bring_in((SAMPLES / "tanaban.json").read_bytes())
+    assert outcome_of(card) == (2, 0, 1)
+    assert codes_of(card) == {2: None, 3: None, 4: "order_is_cancelled"}

@@ -74,6 +74,7 @@ export const office_en: Record<keyof typeof office_ja, string> = {
     'The import stopped half-way. What is in stays in. Confirm it again to go on.',
   'refused.nothing_to_release': 'There are no orders to release.',
   'refused.nothing_to_hand_over': 'There are no parcels to hand over.',
+  'refused.json_unreadable': 'The JSON cannot be read. Mend this place: {where}',
   'refused.file_is_empty': 'The file is empty. Choose a fresh export.',
   'refused.file_is_a_spreadsheet': 'This is a spreadsheet. Save it as CSV and choose that file.',
   'refused.file_is_binary': 'This is no CSV file. Choose the one your shop exports.',

@@ -76,6 +76,7 @@ export const office_ja = {
     '取込が途中で止まりました。取込んだ分はそのままです。もう一度始めると続きから取込みます。',
   'refused.nothing_to_release': '指示できる受注がありません。',
   'refused.nothing_to_hand_over': '引き渡す個口がありません。',
+  'refused.json_unreadable': 'JSONを読み取れません。場所を直してください：{where}',
   'refused.file_is_empty': 'ファイルが空です。書き出し直したファイルを選んでください。',
   'refused.file_is_a_spreadsheet':
     'Excel のファイルです。CSV 形式で保存し直したファイルを選んでください。',

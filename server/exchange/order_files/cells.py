@@ -34,6 +34,8 @@ MOMENT = re.compile(
     r"(Z|UTC|[+-][0-9]{2}:?[0-9]{2})?)?"
 )
 BRACKETED = re.compile(r"[^\[［]*[\[［]([^\]］]*)[\]］]\s*")
+SLOT_NUMBER = re.compile(r"(0[789]|1[0-9]|2[0-4])(0[789]|1[0-9]|2[0-4])")
+SLOT_WORDS = {"0": "", "1": "午前中", "2": "午後", "9": "その他"}
 YES = frozenset({"1", "true", "yes", "y", "on", "はい", "有", "あり", "有り"})
 NO = frozenset({"", "0", "false", "no", "n", "off", "いいえ", "無", "なし", "無し"})
 MOBILE_OR_LANDLINE = re.compile(r"0[0-9]{9,10}")
@@ -150,6 +152,14 @@ def read_bracketed(text: str, zone: ZoneInfo) -> str | Unreadable:
     return read_text(found[1].strip(BLANKS) if found else text, zone)
 
 
+def read_slot(text: str, zone: ZoneInfo) -> str | Unreadable:
+    """A delivery time: in brackets, by 楽天's number (1416 is 14時 to 16時), or in words."""
+    told = narrow(text)
+    if found := SLOT_NUMBER.fullmatch(told):
+        return f"{int(found[1])}時-{int(found[2])}時"
+    return SLOT_WORDS[told] if told in SLOT_WORDS else read_bracketed(text, zone)
+
+
 def read_flag(text: str, _zone: ZoneInfo) -> bool | Unreadable:
     """Yes or no; an empty cell is no."""
     word = narrow(text).lower()
@@ -189,6 +199,7 @@ READINGS: Mapping[str, Reading] = MappingProxyType(
         "moment": read_moment,
         "day": read_day,
         "bracketed": read_bracketed,
+        "slot": read_slot,
         "flag": read_flag,
         "phone": read_phone,
         "postal_code": read_postal_code,

@@ -91,6 +91,8 @@ class OrderDraft:
     """Why it must not be shipped: cancelled, not paid, shipped already."""
     repeated_rows: tuple[int, ...] = ()
     """Rows that say word for word once more what the others say."""
+    also_known_as: tuple[str, ...] = ()
+    """The number it has when another file tells of more, or fewer, of its addresses."""
 
     @property
     def lines_to_pick(self) -> list[LineDraft]:
@@ -107,6 +109,7 @@ class BrokenOrder:
     rows: tuple[int, ...]
     problems: tuple[Problem, ...]
     standing: str | None = None
+    also_known_as: tuple[str, ...] = ()
 
 
 def draft_order(layout: Layout, rows: Sequence[Row]) -> OrderDraft | BrokenOrder:
@@ -246,15 +249,18 @@ def read_line(layout: Layout, row: Row, line_no: int, problems: list[Problem]) -
         found.append(layout.problem(layout.line["quantity_pieces"], row, refused))
     if not told.get("sku") and left_out is None and not found:
         found.append(layout.problem(layout.line["sku"], row, "product_code_missing"))
+    if left_out is not None:
+        # A fee or a discount on a row of its own: nobody picks it, so it may say what it likes.
+        found = []
     problems += found
     if found:
         return None
     return LineDraft(
         row=row.row,
         line_no=line_no,
-        sku=told["sku"],
+        sku=told.get("sku", ""),
         name=told.get("name", ""),
-        quantity_pieces=told["quantity_pieces"],
+        quantity_pieces=told.get("quantity_pieces", 0),
         price_yen=told.get("price_yen", 0),
         column=layout.column_name(layout.line["sku"], row),
         left_out=left_out,

@@ -65,7 +65,8 @@ class PlacedRule:
     def holds(self, cells: Sequence[str]) -> bool:
         """Whether the row is what the rule says."""
         word = cells[self.column].casefold()
-        if (word in self.rule.words) != self.rule.holds_for_words:
+        is_told = word in self.rule.words or word.startswith(self.rule.beginnings)
+        if is_told != self.rule.holds_for_words:
             return False
         if self.unless_column is None:
             return True
@@ -91,6 +92,7 @@ class Layout:
     order: Mapping[str, PlacedField]
     consignees: tuple[Mapping[str, PlacedField], ...]
     line: Mapping[str, PlacedField]
+    destination: PlacedField | None
     refused: tuple[PlacedRule, ...]
     lines_refused: tuple[PlacedRule, ...]
     lines_left_out: tuple[PlacedRule, ...]
@@ -205,6 +207,7 @@ def lay(profile: Profile, header: Sequence[str]) -> Layout:
         order=order,
         consignees=consignees,
         line=place_all(profile.line),
+        destination=None if profile.destination is None else place(profile.destination),
         refused=place_rules(profile.refused),
         lines_refused=place_rules(profile.lines_refused),
         lines_left_out=place_rules(profile.lines_left_out),

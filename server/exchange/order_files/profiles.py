@@ -26,7 +26,8 @@ class Field:
     """What is joined; of each part the first column that holds something counts."""
     between: str
     reading: Reading
-    is_required: bool
+    parts_required: int
+    """How many of the parts, from the first on, a file must have a column for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Rule:
     words: frozenset[str]
     holds_for_words: bool
     """It holds when the cell is one of the words; else when it is none of them."""
+    beginnings: tuple[str, ...]
+    """It holds too when the cell begins with one of these."""
     unless_column: str
     unless_contains: tuple[str, ...]
     means: str
@@ -56,6 +59,8 @@ class Profile:
     consignees: tuple[Mapping[str, Field], ...]
     """The first one whose address is filled counts."""
     line: Mapping[str, Field]
+    destination: Field | None
+    """What tells the parcels of one order apart where it goes to several addresses."""
     refused: tuple[Rule, ...]
     lines_refused: tuple[Rule, ...]
     lines_left_out: tuple[Rule, ...]
@@ -64,14 +69,15 @@ class Profile:
         """Every field."""
         for group in (self.order, *self.consignees, self.line):
             yield from group.values()
+        if self.destination is not None:
+            yield self.destination
 
     def columns_missing(self, names: Mapping[str, int]) -> list[str]:
         """The columns without which nothing can be read, as the profile names them."""
         return [
             part[0]
             for field in self.fields()
-            if field.is_required
-            for part in field.parts
+            for part in field.parts[: field.parts_required]
             if not any(header_key(column) in names for column in part)
         ]
 
@@ -90,23 +96,25 @@ class Profile:
 def field_from(told: Mapping[str, Any]) -> Field:
     """A field as a profile writes it."""
     assert ("from" in told) != ("join" in told), told
-    parts = (told["from"],) if "from" in told else tuple([column] for column in told["join"])
+    parts = [told["from"]] if "from" in told else told["join"]
+    required = {"all": len(parts), "first": 1, "none": 0}
     return Field(
-        parts=tuple(tuple(part) for part in parts),
+        parts=tuple((part,) if isinstance(part, str) else tuple(part) for part in parts),
         between=told.get("between", ""),
         reading=READINGS[told["read"]],
-        is_required=told.get("required", False),
+        parts_required=required[told.get("required", "none")],
     )
 
 
 def rule_from(told: Mapping[str, Any]) -> Rule:
     """A rule as a profile writes it."""
-    assert ("is" in told) != ("is_not" in told), told
+    assert len({"is", "is_not", "begins_with"} & told.keys()) == 1, told
     unless = told.get("unless", {"column": "", "contains": []})
     return Rule(
         column=told["column"],
-        words=frozenset(told.get("is", told.get("is_not"))),
-        holds_for_words="is" in told,
+        words=frozenset(word.casefold() for word in told.get("is", told.get("is_not", []))),
+        holds_for_words="is_not" not in told,
+        beginnings=tuple(word.casefold() for word in told.get("begins_with", [])),
         unless_column=unless["column"],
         unless_contains=tuple(unless["contains"]),
         means=told["means"],
@@ -138,6 +146,7 @@ def profile_from(told: Mapping[str, Any]) -> Profile:
         order=fields_from(told["order"]),
         consignees=tuple(fields_from(block) for block in told["consignees"]),
         line=fields_from(told["line"]),
+        destination=field_from(told["destination"]) if "destination" in told else None,
         refused=rules_from(told["refused"]),
         lines_refused=rules_from(told["lines_refused"]),
         lines_left_out=rules_from(told["lines_left_out"]),

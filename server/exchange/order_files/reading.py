@@ -15,6 +15,7 @@ from typing import NamedTuple
 from server.exchange.order_files.drafts import BrokenOrder, OrderDraft, draft_order
 from server.exchange.order_files.encoding import Encoding, find_encoding
 from server.exchange.order_files.layout import Layout, Row, columns_by_name, columns_twice, lay
+from server.exchange.order_files.own_json import as_rows
 from server.exchange.order_files.problems import FileRefused, Problem, problem_at
 from server.exchange.order_files.profiles import Profile, profiles
 from server.exchange.order_files.table import Record, Table
@@ -61,24 +62,28 @@ class OrderFile:
     def orders(self) -> Iterator[OrderDraft | BrokenOrder]:
         """Read the orders, the earliest purchase first; every row is in exactly one of them."""
         for number, places in self.groups:
-            yield self._order(number, places)
+            yield from self._orders(number, places)
 
-    def _order(self, number: str, places: Sequence[Place]) -> OrderDraft | BrokenOrder:
-        """Read one order."""
+    def _orders(self, number: str, places: Sequence[Place]) -> Iterator[OrderDraft | BrokenOrder]:
+        """Read one order of the shop: one of ours for each address it goes to."""
         all_rows = tuple(place.row for place in places)
         faults = [problem_at(place.row, "", place.fault, "") for place in places if place.fault]
         if len(places) > ROWS_OF_ORDER_MAX:
             faults = [problem_at(places[0].row, "", "too_many_rows_for_one_order", number)]
         if faults:
-            return BrokenOrder(number, all_rows, tuple(faults))
+            yield BrokenOrder(number, all_rows, tuple(faults))
+            return
         rows = [self._row(place) for place in places]
         once, repeated, problem = without_repetition(self.recognised.profile, self.layout, rows)
         if problem is not None:
-            return BrokenOrder(number, all_rows, (problem,))
-        order = draft_order(self.layout, once)
-        if isinstance(order, BrokenOrder):
-            return BrokenOrder(number, all_rows, order.problems, order.standing)
-        return with_repeated_rows(order, tuple(row.row for row in repeated))
+            yield BrokenOrder(number, all_rows, (problem,))
+            return
+        parcels = by_destination(self.layout, once)
+        for destination, rows_of_one in parcels.items():
+            order = draft_order(self.layout, rows_of_one)
+            # Rows that only say once more what others say are accounted for with the first.
+            yield addressed(number, destination, order, repeated, is_one_of_many=len(parcels) > 1)
+            repeated = []
 
     def _row(self, place: Place) -> Row:
         """Read one row again."""
@@ -100,9 +105,17 @@ def recognise(content: bytes, profile: str = AUTO) -> Recognised | FileRefused:
         content: the file.
         profile: the id of the layout it must have, or `auto`.
     """
-    encoding = find_encoding(content)
-    if isinstance(encoding, FileRefused):
-        return encoding
+    content_rows = as_rows(content)
+    if isinstance(content_rows, FileRefused):
+        return content_rows
+    encoding = find_encoding(content_rows)
+    return (
+        encoding if isinstance(encoding, FileRefused) else best_fit(content_rows, encoding, profile)
+    )
+
+
+def best_fit(content: bytes, encoding: Encoding, profile: str) -> Recognised | FileRefused:
+    """The layout and the delimiter with which most of a file's header is understood."""
     candidates = [known for known in profiles().values() if profile in (AUTO, known.id)]
     if not candidates:
         return FileRefused("profile_unknown", {"profile": profile})
@@ -138,7 +151,10 @@ def judge_fit(
 
 def read_orders(content: bytes, recognised: Recognised) -> OrderFile | FileRefused:
     """Walk a file once and note which rows make which order."""
-    table = Table(content, recognised.encoding, recognised.delimiter)
+    content_rows = as_rows(content)
+    if isinstance(content_rows, FileRefused):
+        return content_rows
+    table = Table(content_rows, recognised.encoding, recognised.delimiter)
     layout = lay(recognised.profile, recognised.header)
     groups = Groups(layout)
     for nth, record in enumerate(record for record in table.records() if not record.is_blank):
@@ -284,6 +300,43 @@ def repeats(rows: Sequence[Row], size: int) -> bool:
     )
 
 
-def with_repeated_rows(order: OrderDraft, repeated: tuple[int, ...]) -> OrderDraft:
-    """Note the rows that add nothing."""
-    return replace(order, repeated_rows=repeated) if repeated else order
+def by_destination(layout: Layout, rows: list[Row]) -> dict[str, list[Row]]:
+    """The rows of an order by where they go; fees that go nowhere stay with the first address."""
+    if layout.destination is None:
+        return {"": rows}
+    told = layout.destination
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        if destination := told.text(row.cells):
+            found.setdefault(destination, []).append(row)
+    if not found:
+        return {"": rows}
+    next(iter(found.values())).extend(row for row in rows if not told.text(row.cells))
+    return found
+
+
+def addressed(
+    number: str,
+    destination: str,
+    order: OrderDraft | BrokenOrder,
+    repeated: Sequence[Row],
+    *,
+    is_one_of_many: bool,
+) -> OrderDraft | BrokenOrder:
+    """An order under its number: that of the shop, with the address behind it if there are more.
+
+    Args:
+        number: the shop's.
+        destination: by which the shop tells the address; empty where it has no word for it.
+        order: what its rows say.
+        repeated: further rows that add nothing.
+        is_one_of_many: the shop's order goes to several addresses.
+    """
+    other = f"{number}-{destination}"
+    mine = other if is_one_of_many else number
+    also = (number if is_one_of_many else other,) if destination else ()
+    if isinstance(order, BrokenOrder):
+        rows = (*order.rows, *(row.row for row in repeated))
+        return replace(order, external_no=mine, rows=rows, also_known_as=also)
+    rows = tuple(row.row for row in repeated)
+    return replace(order, external_no=mine, repeated_rows=rows, also_known_as=also)

@@ -70,7 +70,13 @@ class NumberFileCard:
 
 def waiting_for_slips(session: Session, carrier_code: str) -> list[Waiting]:
     """The shipments of a carrier without slip that stand in no live file, the most urgent first."""
-    found = orders.shipments_without_slip(session, carrier_code)
+    # Whoever has slips printed ahead needs no file for them.
+    numbered = orders.owners_with_numbers(session, carrier_code)
+    found = [
+        one
+        for one in orders.shipments_without_slip(session, carrier_code)
+        if one.owner_id not in numbered
+    ]
     written = set(
         session.scalars(
             select(LabelFileRow.shipment_id).where(

@@ -5,7 +5,18 @@ import { t } from '../../words'
 import { shops } from '../names'
 
 /** How a file is read: by itself, or as one layout. */
-export const PROFILES = ['auto', 'shopify', 'next_engine'] as const
+export const PROFILES = [
+  'auto',
+  'shopify',
+  'next_engine',
+  'rakuten',
+  'yahoo',
+  'amazon',
+  'base',
+  'stores',
+  'ec_cube',
+  'tanaban',
+] as const
 
 type DropZoneProps = {
   busy: boolean
@@ -72,7 +83,7 @@ export function DropZone({ busy, on_file }: DropZoneProps) {
         <input
           ref={chooser}
           type="file"
-          accept=".csv,.txt,.tsv,text/csv"
+          accept=".csv,.txt,.tsv,.json,text/csv"
           class="unseen"
           tabIndex={-1}
           aria-label={t('imports.choose')}

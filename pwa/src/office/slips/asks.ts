@@ -21,6 +21,9 @@ export type Contract = Sender['contracts'][number]
 export type Layout = Senders['layouts'][number]
 export type NumbersTaken = Body<paths['/api/v1/slips/numbers']['post']['responses'][201]>
 
+export type Pools = Answers<'/api/v1/slips/pools'>
+export type Pool = Pools['pools'][number]
+
 export const ask_slips = () => reply(server.GET('/api/v1/slips'))
 export const write_files = (carrier: string) =>
   reply(server.POST('/api/v1/slips/files', { body: { carrier } }))
@@ -43,3 +46,10 @@ export function hand_in_numbers(file: File, carrier: string) {
 export const ask_senders = () => reply(server.GET('/api/v1/slips/senders'))
 export const keep_sender = (shop: string, body: Sender) =>
   reply(server.POST('/api/v1/slips/senders/{shop}', { params: { path: { shop } }, body }))
+
+type PoolBody = paths['/api/v1/slips/pools']['post']['requestBody']['content']['application/json']
+
+export const ask_pools = () => reply(server.GET('/api/v1/slips/pools'))
+export const add_pool = (body: PoolBody) => reply(server.POST('/api/v1/slips/pools', { body }))
+export const close_pool = (pool_id: number) =>
+  reply(server.POST('/api/v1/slips/pools/{pool_id}/close', { params: { path: { pool_id } } }))

@@ -12,6 +12,7 @@ import { ask_slips, file_address, hand_in_numbers, type NumbersTaken, write_file
 import { CarrierSlipsCard } from './carrier_slips_card'
 import { LabelFiles } from './label_files'
 import { NumberFiles, RejectedNumbers } from './number_files'
+import { NumberPools } from './number_pools'
 import { SendersSheet } from './senders_sheet'
 
 const SUBJECTS = ['label_file:', 'shipment:', 'wave:']
@@ -74,6 +75,7 @@ export function SlipsPage() {
         ))}
       </div>
       {value !== null && <LabelFiles files={value.label_files} on_change={answer.again} />}
+      <NumberPools />
       {value !== null && value.number_files.length > 0 && (
         <NumberFiles files={value.number_files} />
       )}

@@ -3493,6 +3493,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/slips/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The boxes of slips that carriers printed ahead, and how many each still holds. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PoolsAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Add a box of slips; from the next parcel on its numbers are given out. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PoolBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PoolMade"];
+                    };
+                };
+                /** @description owner_unknown or carrier_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description range_overlaps */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description number_invalid or range_is_empty */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/pools/{pool_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pool_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give no more numbers of a box; those that were given stay with their parcels. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    pool_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description pool_is_closed */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/slips/senders": {
         parameters: {
             query?: never;
@@ -5806,6 +5943,10 @@ export interface components {
             code: string;
             name: string;
         };
+        OwnerNamed: {
+            code: string;
+            name: string;
+        };
         PaginationMetadata: {
             /** @description First available page number. */
             first_page?: number;
@@ -5889,6 +6030,35 @@ export interface components {
         PlaceBody: {
             display: string;
             zone: string;
+        };
+        PoolAnswer: {
+            /** Format: date-time */
+            added_at: string;
+            carrier: string;
+            /** Format: date-time */
+            closed_at: string | null;
+            first: string;
+            id: number;
+            last: string;
+            left: number;
+            next: string | null;
+            owner: string;
+            tell_at_left: number;
+        };
+        PoolBody: {
+            carrier: string;
+            first: string;
+            last: string;
+            owner: string;
+            /** @default 100 */
+            tell_at_left?: number;
+        };
+        PoolMade: {
+            id: number;
+        };
+        PoolsAnswer: {
+            owners: components["schemas"]["OwnerNamed"][];
+            pools: components["schemas"]["PoolAnswer"][];
         };
         PreviewAnswer: {
             carts: number;

@@ -1,0 +1,1 @@
+"""連番: boxes of slips that carriers printed ahead, their numbers and how many are left."""
