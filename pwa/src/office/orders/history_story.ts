@@ -28,6 +28,9 @@ const CHAPTER_OF_KIND: Record<string, ChapterName> = {
   order_waits_for_stock: 'stock',
   wave_released: 'stock',
   flyer_planned: 'stock',
+  label_requested: 'ship',
+  label_voided: 'ship',
+  slip_noted: 'ship',
   parcel_closed: 'pack',
   shipment_handed_over: 'ship',
 }
