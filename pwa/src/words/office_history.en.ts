@@ -29,7 +29,7 @@ export const office_history_en: Record<keyof typeof office_history_ja, string> =
   'history.order_held': 'Put on hold',
   'history.order_cancelled': 'Cancelled',
   'history.label_requested': 'Written into the label file {file}',
-  'history.label_voided': 'The label file {file} was voided ({reason})',
+  'history.label_voided': 'The label file {file} was voided',
   'history.slip_noted': 'Got the slip number {tracking_no}',
   'history.wave_released': 'Released with wave {number}',
   'history.task_opened': 'Task {number} opened',

@@ -28,7 +28,7 @@ export const office_history_ja = {
   'history.order_held': '保留になりました',
   'history.order_cancelled': '取消になりました',
   'history.label_requested': '送り状のファイル {file} に書き出しました',
-  'history.label_voided': '送り状のファイル {file} を無効にしました（{reason}）',
+  'history.label_voided': '送り状のファイル {file} を無効にしました',
   'history.slip_noted': '送り状番号 {tracking_no} が付きました',
   'history.wave_released': 'ウェーブ {number} で現場に指示しました',
   'history.task_opened': '作業 {number} を取れるようになりました',
