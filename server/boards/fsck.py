@@ -19,7 +19,11 @@ from server.boards.fsck_number_pools import numbers_not_as_given
 from server.boards.fsck_received import other_pieces_than_booked, other_pieces_than_noted
 from server.boards.fsck_returned import more_back_than_sent, other_returns_than_booked
 from server.boards.fsck_rules import not_as_ruled
-from server.boards.fsck_slips import other_slip_on_the_parcel
+from server.boards.fsck_slips import (
+    files_with_other_rows,
+    not_in_one_live_file,
+    other_slip_on_the_parcel,
+)
 from server.boards.fsck_stages import released_and_stuck, stages_that_lie
 from server.catalog.records import Barcode
 from server.devices.records import Incarnation
@@ -402,6 +406,8 @@ CHECKS: tuple[Check, ...] = (
     ("INV-06a", "A closed parcel is complete.", rows_of(closed_but_incomplete())),
     ("INV-06b", "A free tote is empty.", rows_of(left_in_totes())),
     ("INV-07", "A parcel has its own slip.", rows_of(other_slip_on_the_parcel())),
+    ("INV-07b", "A shipment is in one live label file.", rows_of(not_in_one_live_file())),
+    ("INV-07c", "A label file holds its shipments.", rows_of(files_with_other_rows())),
     ("INV-08", "A claimed task has a holder.", rows_of(claimed_without_lease())),
     ("INV-09a", "Inserted flyers are in the ledger.", rows_of(flyers_inserted_are_moved())),
     ("INV-09b", "A closed parcel has its flyers.", rows_of(closed_without_flyers())),

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 
+from server.exchange.records import LabelFile, LabelFileRow
 from server.orders.records import Parcel, Shipment, Slip
 
 
@@ -22,3 +23,27 @@ def other_slip_on_the_parcel() -> Any:
         .join(Parcel, Parcel.shipment_id == Shipment.id)
         .where(given.exists(), ~is_one_of_them.exists())
     )
+
+
+def not_in_one_live_file() -> Any:
+    """INV-07b: shipments in two live files, or in one whose rows say otherwise than the file."""
+    live = LabelFileRow.is_voided.is_(False)
+    elsewhere = select(LabelFileRow.shipment_id).where(live).group_by(LabelFileRow.shipment_id)
+    twice = elsewhere.having(func.count() > 1)
+    told_otherwise = live == LabelFile.voided_at.is_not(None)
+    return (
+        select(LabelFileRow.shipment_id, LabelFile.name)
+        .join(LabelFile, LabelFile.id == LabelFileRow.label_file_id)
+        .where(or_(told_otherwise, LabelFileRow.shipment_id.in_(twice) & live))
+    )
+
+
+def files_with_other_rows() -> Any:
+    """INV-07c: label files that say they hold so many shipments, and do not."""
+    rows = (
+        select(func.count())
+        .where(LabelFileRow.label_file_id == LabelFile.id)
+        .correlate(LabelFile)
+        .scalar_subquery()
+    )
+    return select(LabelFile.name, LabelFile.shipments).where(LabelFile.shipments != rows)

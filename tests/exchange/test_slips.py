@@ -6,8 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from server import catalog
+from server.boards.fsck import findings
+from server.exchange.records import LabelFile, LabelFileRow
 from tests.floor import Worker, expect, slip_of
 from tests.makers import MadeOrder, MadeProduct, Screen, World
 
@@ -336,3 +339,49 @@ def test_a_shop_has_one_contract_with_a_carrier(world, office):
     twice = office.post(address, sender | {"contracts": [contract, contract]})
     assert twice.status_code == 422
     assert office.post(address, sender | {"contracts": [contract]}).status_code == 204
+
+
+def test_what_was_exported_when_and_voided_why_is_on_the_order(world, office, tee):
+    order = order_for(world, tee)
+    release(office)
+    ((number, *_),) = write(office)
+    bring_back(office, (number, slip_of(1)))
+    (file,) = office.get("/slips").json["label_files"]
+    office.post(f"/slips/files/{file['id']}/void", {"reason": "紙詰まり"})
+    told = [
+        (entry["kind"], entry["text_params"])
+        for entry in office.get(f"/orders/{order.id}/history").json["entries"]
+        if entry["kind"] in {"label_requested", "slip_noted", "label_voided"}
+    ]
+    assert told == [
+        ("label_requested", {"file": file["name"], "carrier": "yamato"}),
+        ("slip_noted", {"carrier": "yamato", "tracking_no": slip_of(1)}),
+        ("label_voided", {"file": file["name"], "reason": "紙詰まり"}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("broken", "mended", "check"),
+    [
+        (
+            update(LabelFileRow).values(is_voided=True),
+            update(LabelFileRow).values(is_voided=False),
+            "INV-07b",
+        ),
+        (
+            update(LabelFile).values(shipments=7),
+            update(LabelFile).values(shipments=1),
+            "INV-07c",
+        ),
+    ],
+)
+def test_fsck_finds_a_file_that_its_rows_do_not_bear_out(world, office, tee, broken, mended, check):
+    order_for(world, tee)
+    release(office)
+    write(office)
+    with world.transaction() as session:
+        session.execute(broken)
+    with world.reading() as session:
+        assert [one.check for one in findings(session)] == [check]
+    with world.transaction() as session:
+        session.execute(mended)

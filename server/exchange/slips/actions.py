@@ -52,12 +52,13 @@ def write_file(
     assert isinstance(layout, Layout), "only what has a layout is ready"
     moment = now()
     stamp = moment.astimezone(WAREHOUSE_TIME).strftime("%Y%m%d-%H%M%S")
+    name = f"{layout.code}-{stamp}.csv"
     label_file_id = session.scalars(
         insert(table_of(LabelFile))
         .values(
             carrier_code=carrier_code,
             layout=layout.code,
-            name=f"{layout.code}-{stamp}.csv",
+            name=name,
             content=file_of(layout, [one.cells or [] for one in ready]),
             shipments=len(ready),
             made_at=moment,
@@ -83,7 +84,7 @@ def write_file(
             session,
             topic=f"shipment:{one.shipment.shipment_id}",
             kind="label_requested",
-            body={"file": label_file_id, "person": person_id},
+            body={"file": name, "carrier": carrier_code, "person": person_id},
         )
     return label_file_id
 
@@ -103,7 +104,7 @@ def void_label_file(
         update(table_of(LabelFile))
         .where(LabelFile.id == label_file_id, LabelFile.voided_at.is_(None))
         .values(voided_at=now(), voided_by=person_id, void_reason=reason)
-        .returning(LabelFile.id)
+        .returning(LabelFile.name)
     ).one_or_none()
     if voided is None:
         return "file_is_void"
@@ -115,6 +116,13 @@ def void_label_file(
     orders.void_slips(session, shipment_ids)
     packing.expect_slips(session, shipment_ids)
     announce(session, topic=f"label_file:{label_file_id}", kind="label_file_voided")
+    for shipment_id in shipment_ids:
+        announce(
+            session,
+            topic=f"shipment:{shipment_id}",
+            kind="label_voided",
+            body={"file": voided, "reason": reason, "person": person_id},
+        )
     return "voided"
 
 
