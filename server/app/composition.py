@@ -42,6 +42,7 @@ ROOMS = (
     "exchange",
     "exchange.slips",
     "exchange.notices",
+    "exchange.connections",
     "boards",
     "boards.books",
     "live",
