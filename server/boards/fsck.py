@@ -12,6 +12,7 @@ from sqlalchemy import and_, case, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from server.boards.fsck_cancelled import forgotten_on_the_way_back, held_for_nobody
+from server.boards.fsck_connections import heard_without_a_yes, left_and_not_told, told_to_others
 from server.boards.fsck_flyers import closed_without_flyers, held_out_with_a_flyer
 from server.boards.fsck_for_sale import other_than_for_sale
 from server.boards.fsck_received import other_pieces_than_booked, other_pieces_than_noted
@@ -419,4 +420,7 @@ CHECKS: tuple[Check, ...] = (
     ("INV-25b", "What was received is in the ledger.", rows_of(other_pieces_than_booked())),
     ("INV-27", "Who is held out gets no flyer.", rows_of(held_out_with_a_flyer())),
     ("INV-28", "What is said to be for sale is free.", other_than_for_sale),
+    ("INV-32", "Nobody is told of another owner's.", rows_of(told_to_others())),
+    ("INV-33", "What is heard was answered.", rows_of(heard_without_a_yes())),
+    ("INV-34", "What left is told to whom wants it.", left_and_not_told),
 )

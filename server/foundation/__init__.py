@@ -34,7 +34,7 @@ from server.foundation.database import (
 )
 from server.foundation.errors import refuse
 from server.foundation.http import RoomRoutes, takes_files
-from server.foundation.jobs import Job, each_minute, job, work_off_jobs
+from server.foundation.jobs import Job, beside_the_queue, each_minute, job, work_off_jobs
 from server.foundation.limits import limited
 from server.foundation.outbox import Told, announce, head, notices_about, notices_after, open_feed
 from server.foundation.schemas import (
@@ -75,6 +75,7 @@ __all__ = [
     "after_commit",
     "allow",
     "announce",
+    "beside_the_queue",
     "db",
     "devices_are_found_by",
     "dialect_of",

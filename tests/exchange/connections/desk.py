@@ -1,9 +1,15 @@
 """What a supervisor does with connections."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import update
+
 from server.exchange.connections.decisions import KINDS
+from server.exchange.connections.records import Connection, Sending
+from server.exchange.connections.telling import Teller
+from server.foundation import now
 from tests.exchange.connections.shop import Shop
 from tests.makers import Screen, World
 
@@ -71,3 +77,18 @@ class Desk:
         answer = self.screen.get(f"/connections/{connection_id}/sendings/{sending_id}")
         assert answer.status_code == 200, answer.text
         return dict(answer.json)
+
+    def tell(self) -> None:
+        """Let the worker do all that is due now."""
+        with self.world.app.app_context():
+            Teller(self.world.app).settle()
+
+    def later(self) -> None:
+        """Time goes by: what waits is due, who rests has rested, who was stopped is missed."""
+        with self.world.transaction() as session:
+            long_ago = now() - timedelta(days=1)
+            session.execute(update(Sending).values(due_at=long_ago))
+            session.execute(
+                update(Sending).where(Sending.state == "sending").values(claimed_until=long_ago)
+            )
+            session.execute(update(Connection).values(rests_until=None))

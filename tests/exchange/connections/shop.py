@@ -50,6 +50,8 @@ class Shop:
     answer: Answer = lambda _heard: (200, b"ok")
     open: threading.Event = field(default_factory=threading.Event)
     """While it is closed, the shop reads what comes and does not answer."""
+    leave: Callable[[], None] = lambda: None
+    """Nobody listens there any more."""
 
     @property
     def host(self) -> str:
@@ -103,6 +105,7 @@ def running_shop() -> Iterator[Shop]:
 
     server = Server(("127.0.0.1", 0), Counter)
     shop.port = server.server_address[1]
+    shop.leave = server.server_close
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:
