@@ -57,6 +57,7 @@ WHO_MAY = {
     "POST /api/v1/exceptions/<int:exception_id>/resolve": LEADERS,
     "GET /api/v1/exceptions/<int:exception_id>/photo": LEADERS,
     "POST /api/v1/scans/<string:event_id>/photo": "device",
+    "GET /api/v1/events": "key",
     "GET /api/v1/feed": f"device {STAFF}",
     "GET /api/v1/handovers": "packer supervisor administrator",
     "POST /api/v1/handovers": "packer supervisor administrator",
@@ -143,7 +144,7 @@ TAKES_FILES = {
     "POST /api/v1/scans/<string:event_id>/photo",
     "POST /api/v1/slips/numbers",
 }
-CLOSED = {"login_needed", "device_unknown", "not_allowed"}
+CLOSED = {"login_needed", "device_unknown", "key_unknown", "not_allowed"}
 
 
 def doors(app: Flask) -> Iterator[tuple[str, str, str]]:

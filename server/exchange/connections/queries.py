@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import Session
 
 from server.exchange.connections.decisions import outcome_of
 from server.exchange.connections.records import Connection, News, Sending, SendingAttempt
-from server.foundation import now
+from server.foundation import KnownKey, keys_are_found_by, now, reading
 
 SENDINGS_SHOWN = 50
 LOOKED_BACK = timedelta(hours=24)
@@ -220,3 +220,36 @@ def attempts_of(session: Session, sending_id: int) -> list[AttemptCard]:
         .order_by(SendingAttempt.id)
     )
     return [AttemptCard(*row) for row in rows]
+
+
+@keys_are_found_by
+def find_key(key_hash: str) -> KnownKey | None:
+    """The connection that has a key; one that is switched off has none."""
+    with reading() as session:
+        row = session.execute(
+            select(Connection.id, Connection.owner_id, Connection.shop_id).where(
+                Connection.key_hash == key_hash, Connection.state != "off"
+            )
+        ).one_or_none()
+    return None if row is None else KnownKey(*row)
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """News as it is fetched."""
+
+    id: int
+    body: str
+
+
+def news_after(session: Session, key: KnownKey, *, after: int, most: int) -> list[Fetched]:
+    """The news of an owner, or of one of its shops, behind a cursor, the oldest first.
+
+    News get their ids one transaction after the other, so none can come to lie before a cursor.
+    """
+    query = select(News.id, News.body).where(
+        News.owner_id == key.owner_id, News.connection_id.is_(None), News.id > after
+    )
+    if key.shop_id is not None:
+        query = query.where(or_(News.shop_id.is_(None), News.shop_id == key.shop_id))
+    return [Fetched(*row) for row in session.execute(query.order_by(News.id).limit(most))]

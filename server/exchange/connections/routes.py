@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
+import orjson
 from flask import Response, current_app
 from sqlalchemy.orm import Session
 
@@ -16,12 +17,15 @@ from server.exchange.connections.queries import (
     attempts_of,
     connection_cards,
     health_of_connections,
+    news_after,
     sending_of,
     sendings_of,
 )
 from server.exchange.connections.schemas import (
     ConnectionChanges,
     ConnectionsAnswer,
+    EventsAnswer,
+    EventsQuery,
     KeyAnswer,
     MadeAnswer,
     NewConnection,
@@ -36,6 +40,7 @@ from server.foundation import (
     RoomRoutes,
     allow,
     identity,
+    key_holder,
     now,
     reading,
     refuse,
@@ -193,6 +198,27 @@ def send_again(connection_id: int, sending_id: int) -> Response:
         known_sending(session, connection_id, sending_id)
         actions.send_again(session, sending_id, person_id=identity().person)
     return Response(status=202)
+
+
+@routes.get("/events")
+@allow.key
+@routes.arguments(EventsQuery, location="query")
+@routes.response(200, EventsAnswer)
+@routes.alt_response(401, description="key_unknown")
+def fetch_events(query: dict[str, int]) -> dict[str, Any]:
+    """The same events as the webhooks', for a system that compares or cannot be called.
+
+    Show the connection's key as `Authorization: Bearer …`, begin with `after=0`, and keep the
+    `after` of each answer.
+    """
+    with reading() as session:
+        found = news_after(session, key_holder(), after=query["after"], most=query["limit"] + 1)
+    shown = found[: query["limit"]]
+    return {
+        "events": [orjson.loads(one.body) for one in shown],
+        "after": shown[-1].id if shown else query["after"],
+        "more": len(found) > len(shown),
+    }
 
 
 def known_sending(session: Session, connection_id: int, sending_id: int) -> SendingCard:

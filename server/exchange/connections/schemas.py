@@ -161,3 +161,28 @@ class WholeSendingAnswer(SendingAnswer):
 
     body = fields.String(required=True)
     attempts = fields.List(fields.Nested(AttemptAnswer), required=True)
+
+
+class EventsQuery(ExactSchema):
+    """Where the reader stands."""
+
+    after = QueryNumber(load_default=0)
+    limit = QueryNumber(least=1, most=500, load_default=100)
+
+
+class EventAnswer(ExactSchema):
+    """An event, word for word as the webhook says it."""
+
+    id = fields.String(required=True)
+    type = fields.String(required=True)
+    timestamp = fields.String(required=True)
+    data = fields.Dict(required=True)
+
+
+class EventsAnswer(ExactSchema):
+    """Events, the oldest first."""
+
+    events = fields.List(fields.Nested(EventAnswer), required=True)
+    after = fields.Integer(required=True)
+    """Ask with this for what comes behind."""
+    more = fields.Boolean(required=True)

@@ -885,6 +885,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same events as the webhooks', for a system that compares or cannot be called.
+         * @description Show the connection's key as `Authorization: Bearer …`, begin with `after=0`, and keep the
+         *     `after` of each answer.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    after?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EventsAnswer"];
+                    };
+                };
+                /** @description key_unknown */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exceptions/{exception_id}/photo": {
         parameters: {
             query?: never;
@@ -5045,6 +5099,14 @@ export interface components {
             /** @description The same for developers. */
             message: string;
         };
+        EventAnswer: {
+            data: {
+                [key: string]: unknown;
+            };
+            id: string;
+            timestamp: string;
+            type: string;
+        };
         EventBody: {
             actor: number;
             /** Format: date-time */
@@ -5075,6 +5137,11 @@ export interface components {
             verdict: "accept" | "refuse" | "ask_server" | null;
             /** @enum {string} */
             via: "keys" | "text" | "camera" | "touch" | "hand";
+        };
+        EventsAnswer: {
+            after: number;
+            events: components["schemas"]["EventAnswer"][];
+            more: boolean;
         };
         ExceptionTile: {
             age_minutes: number;
