@@ -182,6 +182,7 @@ test.each([
   ['/office/imports', '受注の取込'],
   ['/office/arrivals', '入荷予定'],
   ['/office/stock', '在庫'],
+  ['/office/connections', '接続'],
   ['/office/handovers', '引渡し'],
   ['/office/people', '担当者'],
   ['/office/devices', '端末'],

@@ -4,6 +4,7 @@ import { Quiet, use_look } from '../interface'
 import { t } from '../words'
 import { OFFICE, use_address } from './address'
 import { ArrivalsPage } from './arrivals'
+import { ConnectionsPage } from './connections'
 import { DevicesPage } from './devices'
 import { HandoversPage } from './handovers'
 import { HomePage } from './home'
@@ -68,6 +69,8 @@ function OfficePage() {
       return <SlipsPage />
     case 'handovers':
       return <HandoversPage />
+    case 'connections':
+      return <ConnectionsPage />
     case 'people':
       return <PeoplePage />
     case 'devices':

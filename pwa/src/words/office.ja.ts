@@ -1,4 +1,5 @@
 import { office_arrivals_ja } from './office_arrivals.ja'
+import { office_connections_ja } from './office_connections.ja'
 import { office_floor_ja } from './office_floor.ja'
 import { office_history_ja } from './office_history.ja'
 import { office_imports_ja } from './office_imports.ja'
@@ -16,6 +17,7 @@ export const office_ja = {
   ...office_orders_ja,
   ...office_history_ja,
   ...office_arrivals_ja,
+  ...office_connections_ja,
   ...office_imports_ja,
   ...office_floor_ja,
   ...office_rule_facts_ja,
