@@ -35,6 +35,7 @@ export const office_connections_en: Record<keyof typeof office_connections_ja, s
   'connections.state.on': 'On',
   'connections.state.sandbox': 'Sandbox',
   'connections.state.off': 'Off',
+  'connections.check': 'Check',
   'connections.test': 'Send a test',
   'connections.shown_once': 'Shown only here. Write them down in the other system.',
   'connections.secret': 'Signing secret (webhook secret)',

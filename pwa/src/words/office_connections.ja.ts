@@ -33,6 +33,7 @@ export const office_connections_ja = {
   'connections.state.on': '送信する',
   'connections.state.sandbox': 'サンドボックス',
   'connections.state.off': '停止',
+  'connections.check': '確認',
   'connections.test': 'テスト送信',
   'connections.shown_once': 'この画面でしか表示されません。送信先のシステムに控えてください。',
   'connections.secret': '署名の鍵（Webhook secret）',

@@ -68,8 +68,8 @@ class Shop:
 
 
 @contextmanager
-def running_shop() -> Iterator[Shop]:
-    """A shop that answers at once until somebody closes it."""
+def running_shop(port: int = 0) -> Iterator[Shop]:
+    """A shop that answers at once until somebody closes it, at a port or any that is free."""
     shop = Shop()
     shop.open.set()
 
@@ -103,7 +103,7 @@ def running_shop() -> Iterator[Shop]:
         def handle_error(self, request: Any, client_address: Any) -> None:
             """Whoever waited too long has hung up; that is what some tests are about."""
 
-    server = Server(("127.0.0.1", 0), Counter)
+    server = Server(("127.0.0.1", port), Counter)
     shop.port = server.server_address[1]
     shop.leave = server.server_close
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})

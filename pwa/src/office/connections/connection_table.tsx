@@ -19,14 +19,13 @@ export function ConnectionTable(props: ConnectionTableProps) {
         <thead>
           <tr>
             <th>{t('connections.name')}</th>
-            <th>{t('connections.owner')}</th>
             <th>{t('connections.health')}</th>
             <th class="col-time">{t('connections.heard_at')}</th>
             <th class="col-number">{t('connections.lag')}</th>
             <th class="col-number">{t('connections.failed')}</th>
             <th class="col-number">{t('connections.slow')}</th>
             <th>{t('connections.state')}</th>
-            <th />
+            <th>{t('connections.check')}</th>
           </tr>
         </thead>
         <tbody>
@@ -46,13 +45,12 @@ function ConnectionRow({ of, ...props }: ConnectionTableProps & { of: Connection
         <button type="button" class="row-link" onClick={() => props.on_choose(of.id)}>
           {of.name}
         </button>
+        <span class="faint connection-address">
+          {of.shop === null ? of.owner_name : `${of.owner_name}・${of.shop}`}
+        </span>
         <span class="faint connection-address" title={of.address}>
           {of.address}
         </span>
-      </td>
-      <td>
-        {of.owner_name}
-        {of.shop !== null && <span class="faint connection-address">{of.shop}</span>}
       </td>
       <td>
         <Health of={of} />
