@@ -3,6 +3,7 @@
 import click
 
 from scripts.benchmarks.drain import bench_drain
+from scripts.benchmarks.exchange import bench_exchange
 from scripts.benchmarks.handheld import bench_handheld
 from scripts.benchmarks.kills import bench_kills
 from scripts.benchmarks.live import bench_live
@@ -72,6 +73,15 @@ def rules(rules: int) -> None:
 def stock(database: str, seconds: float) -> None:
     """What promising stock takes, and scans and fsck beside a long ledger."""
     if not bench_stock(named(database), seconds):
+        raise SystemExit(1)
+
+
+@bench.command()
+@on_database
+@click.option("--events", type=click.IntRange(2, 200), default=20)
+def exchange(database: str, events: int) -> None:
+    """How soon fifty shops hear of an event by webhook."""
+    if not bench_exchange(named(database), events):
         raise SystemExit(1)
 
 
