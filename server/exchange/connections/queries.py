@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from server.exchange.connections.decisions import outcome_of
 from server.exchange.connections.records import Connection, News, Sending, SendingAttempt
-from server.foundation import KnownKey, keys_are_found_by, now, reading
+from server.foundation import KnownKey, now
 
 SENDINGS_SHOWN = 50
 LOOKED_BACK = timedelta(hours=24)
@@ -222,15 +222,13 @@ def attempts_of(session: Session, sending_id: int) -> list[AttemptCard]:
     return [AttemptCard(*row) for row in rows]
 
 
-@keys_are_found_by
-def find_key(key_hash: str) -> KnownKey | None:
+def holder_of(session: Session, key_hash: str) -> KnownKey | None:
     """The connection that has a key; one that is switched off has none."""
-    with reading() as session:
-        row = session.execute(
-            select(Connection.id, Connection.owner_id, Connection.shop_id).where(
-                Connection.key_hash == key_hash, Connection.state != "off"
-            )
-        ).one_or_none()
+    row = session.execute(
+        select(Connection.id, Connection.owner_id, Connection.shop_id).where(
+            Connection.key_hash == key_hash, Connection.state != "off"
+        )
+    ).one_or_none()
     return None if row is None else KnownKey(*row)
 
 

@@ -17,6 +17,7 @@ from server.exchange.connections.queries import (
     attempts_of,
     connection_cards,
     health_of_connections,
+    holder_of,
     news_after,
     sending_of,
     sendings_of,
@@ -37,10 +38,12 @@ from server.exchange.connections.schemas import (
 )
 from server.exchange.connections.targets import allowed_addresses, find
 from server.foundation import (
+    KnownKey,
     RoomRoutes,
     allow,
     identity,
     key_holder,
+    keys_are_found_by,
     now,
     reading,
     refuse,
@@ -198,6 +201,13 @@ def send_again(connection_id: int, sending_id: int) -> Response:
         known_sending(session, connection_id, sending_id)
         actions.send_again(session, sending_id, person_id=identity().person)
     return Response(status=202)
+
+
+@keys_are_found_by
+def find_holder(key_hash: str) -> KnownKey | None:
+    """The connection that has a key."""
+    with reading() as session:
+        return holder_of(session, key_hash)
 
 
 @routes.get("/events")
