@@ -30,6 +30,11 @@ FIRST_TEXT = """\
 # How many days the photo of an exception is kept after it was decided.
 #PHOTOS_KEPT_DAYS=90
 
+# Webhooks go to public https addresses only. Name exceptions, as in: shop.lan:8443, 127.0.0.1:9000
+#WEBHOOK_ADDRESSES_ALLOWED=
+# A copy for trying things sends nothing out at all.
+#SANDBOX=0
+
 # Many machines: one PostgreSQL, and Redis or Valkey for the live push between them.
 #DATABASE_URL=postgresql://tanaban@localhost/tanaban
 #REDIS_URL=redis://localhost:6379/0

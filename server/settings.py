@@ -41,6 +41,10 @@ class Settings:
     """How many carts a handheld takes ahead, to go on with when the network is gone."""
     photos_kept_days: int = 90
     """How long the photo of an exception is kept after it was decided."""
+    webhook_addresses_allowed: tuple[str, ...] = ()
+    """`host:port` to which webhooks may go though it is not public, or not https."""
+    sandbox: bool = False
+    """Nothing is sent out by itself, whatever the connections say: a copy for trying things."""
     body_bytes_max: int = 1_000_000
     import_bytes_max: int = 64_000_000
 
@@ -68,6 +72,10 @@ class Settings:
             pwa=Path(environment.get("TANABAN_PWA", CHECKOUT / "pwa" / "dist")).resolve(),
             carts_ahead=int(environment.get("CARTS_AHEAD", "2")),
             photos_kept_days=int(environment.get("PHOTOS_KEPT_DAYS", "90")),
+            webhook_addresses_allowed=tuple(
+                environment.get("WEBHOOK_ADDRESSES_ALLOWED", "").replace(",", " ").split()
+            ),
+            sandbox=environment.get("SANDBOX", "0") == "1",
         )
         settings.refuse_unsafe()
         return settings

@@ -46,6 +46,15 @@ WHO_MAY = {
     "POST /api/v1/campaigns/check": LEADERS,
     "POST /api/v1/campaigns/dry-run": AT_A_DESK,
     "GET /api/v1/carriers": STAFF,
+    "GET /api/v1/connections": AT_A_DESK,
+    "POST /api/v1/connections": AT_A_DESK,
+    "PATCH /api/v1/connections/<int:connection_id>": AT_A_DESK,
+    "POST /api/v1/connections/<int:connection_id>/key": AT_A_DESK,
+    "POST /api/v1/connections/<int:connection_id>/secret": AT_A_DESK,
+    "POST /api/v1/connections/<int:connection_id>/test": AT_A_DESK,
+    "GET /api/v1/connections/<int:connection_id>/sendings": AT_A_DESK,
+    "GET /api/v1/connections/<int:connection_id>/sendings/<int:sending_id>": AT_A_DESK,
+    "POST /api/v1/connections/<int:connection_id>/sendings/<int:sending_id>/again": AT_A_DESK,
     "GET /api/v1/devices": LEADERS,
     "POST /api/v1/devices/<int:device_id>/revoke": AT_A_DESK,
     "POST /api/v1/devices/me/self-test": "device",
@@ -55,6 +64,7 @@ WHO_MAY = {
     "POST /api/v1/exceptions/<int:exception_id>/resolve": LEADERS,
     "GET /api/v1/exceptions/<int:exception_id>/photo": LEADERS,
     "POST /api/v1/scans/<string:event_id>/photo": "device",
+    "GET /api/v1/events": "key",
     "GET /api/v1/feed": f"device {STAFF}",
     "GET /api/v1/handovers": "packer supervisor administrator",
     "POST /api/v1/handovers": "packer supervisor administrator",
@@ -146,7 +156,7 @@ TAKES_FILES = {
     "POST /api/v1/scans/<string:event_id>/photo",
     "POST /api/v1/slips/numbers",
 }
-CLOSED = {"login_needed", "device_unknown", "not_allowed"}
+CLOSED = {"login_needed", "device_unknown", "key_unknown", "not_allowed"}
 
 
 def doors(app: Flask) -> Iterator[tuple[str, str, str]]:

@@ -3,6 +3,7 @@
 import click
 
 from scripts.benchmarks.drain import bench_drain
+from scripts.benchmarks.exchange import bench_exchange
 from scripts.benchmarks.exchange_imports import ROWS, bench_imports
 from scripts.benchmarks.handheld import bench_handheld
 from scripts.benchmarks.kills import bench_kills
@@ -82,6 +83,15 @@ def stock(database: str, seconds: float) -> None:
 def exchange_imports(database: str, rows: int) -> None:
     """How soon an order file of 100,000 rows is stored orders, and how much memory that takes."""
     if not bench_imports(named(database), rows):
+        raise SystemExit(1)
+
+
+@bench.command()
+@on_database
+@click.option("--events", type=click.IntRange(2, 200), default=20)
+def exchange(database: str, events: int) -> None:
+    """How soon fifty shops hear of an event by webhook."""
+    if not bench_exchange(named(database), events):
         raise SystemExit(1)
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from server.boards.fsck_campaigns import beyond_their_caps, inserts_of_others
 from server.boards.fsck_cancelled import forgotten_on_the_way_back, held_for_nobody
+from server.boards.fsck_connections import heard_without_a_yes, left_and_not_told, told_to_others
 from server.boards.fsck_flyers import closed_without_flyers, held_out_with_a_flyer
 from server.boards.fsck_for_sale import other_than_for_sale
 from server.boards.fsck_number_pools import numbers_not_as_given
@@ -432,5 +433,8 @@ CHECKS: tuple[Check, ...] = (
     ("INV-28", "What is said to be for sale is free.", other_than_for_sale),
     ("INV-29", "A flyer is counted for whose parcel it is.", rows_of(inserts_of_others())),
     ("INV-30", "No campaign sends more than its caps.", beyond_their_caps),
-    ("INV-34", "Numbers printed ahead are given once.", numbers_not_as_given),
+    ("INV-31", "Numbers printed ahead are given once.", numbers_not_as_given),
+    ("INV-32", "Nobody is told of another owner's.", rows_of(told_to_others())),
+    ("INV-33", "What is heard was answered.", rows_of(heard_without_a_yes())),
+    ("INV-34", "What left is told to whom wants it.", left_and_not_told),
 )

@@ -12,7 +12,7 @@ from server.orders.records import NumberPool, Order, Parcel, Shipment, Slip
 
 
 def numbers_not_as_given(session: Session) -> Sequence[Any]:
-    """INV-34: pools apart, every number below the next one given once, to its owner's parcels."""
+    """INV-31: pools apart, every number below the next one given once, to its owner's parcels."""
     pools = session.scalars(
         select(NumberPool).order_by(NumberPool.carrier_code, NumberPool.first_serial)
     ).all()

@@ -9,6 +9,7 @@ from server.foundation.access import (
     Access,
     Identity,
     KnownDevice,
+    KnownKey,
     KnownSession,
     allow,
     devices_are_found_by,
@@ -18,6 +19,8 @@ from server.foundation.access import (
     hash_token,
     identity,
     keep_device_cookie,
+    key_holder,
+    keys_are_found_by,
     new_token,
     sessions_are_found_by,
     take_session_cookie,
@@ -34,7 +37,7 @@ from server.foundation.database import (
 )
 from server.foundation.errors import refuse
 from server.foundation.http import RoomRoutes, takes_files
-from server.foundation.jobs import Job, each_minute, job, work_off_jobs
+from server.foundation.jobs import Job, beside_the_queue, each_minute, job, work_off_jobs
 from server.foundation.limits import limited
 from server.foundation.outbox import Told, announce, head, notices_about, notices_after, open_feed
 from server.foundation.schemas import (
@@ -63,6 +66,7 @@ __all__ = [
     "InBothLanguages",
     "Job",
     "KnownDevice",
+    "KnownKey",
     "KnownSession",
     "Moment",
     "QueryNumber",
@@ -75,6 +79,7 @@ __all__ = [
     "after_commit",
     "allow",
     "announce",
+    "beside_the_queue",
     "db",
     "devices_are_found_by",
     "dialect_of",
@@ -88,6 +93,8 @@ __all__ = [
     "is_day",
     "job",
     "keep_device_cookie",
+    "key_holder",
+    "keys_are_found_by",
     "limited",
     "moment_text",
     "new_token",

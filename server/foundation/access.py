@@ -48,6 +48,15 @@ class KnownSession:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownKey:
+    """A key of a system of an owner: it opens what is that owner's, and nothing else."""
+
+    connection_id: int
+    owner_id: int
+    shop_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """Who asks: a device, a person, both or nobody."""
 
@@ -84,6 +93,8 @@ class Access:
     roles: frozenset[str] = frozenset()
     office_only: bool = False
     """A PIN is not enough: the person came in with a password."""
+    key: bool = False
+    """A system that shows its key as `Authorization: Bearer`, and no person or device."""
 
     def __call__(self, view: View) -> View:
         """Declare it on a view; put the decorator below the route."""
@@ -98,8 +109,8 @@ class Access:
 
     def describe(self) -> str:
         """For the API's page, as in `device, picker`."""
-        if self.anyone:
-            return "anyone"
+        if self.anyone or self.key:
+            return "anyone" if self.anyone else "key"
         people = [role for role in ROLES if role in self.roles]
         where = " (office)" if self.office_only else ""
         return ", ".join(
@@ -113,6 +124,7 @@ class Allow:
     anyone = Access(anyone=True)
     device = Access(device=True)
     staff = Access(roles=frozenset(ROLES))
+    key = Access(key=True)
     device_or_staff = Access(device=True, roles=frozenset(ROLES))
 
     @staticmethod
@@ -133,6 +145,14 @@ FindDevice = Callable[[str], KnownDevice | None]
 FindSession = Callable[[str], KnownSession | None]
 _find_device: list[FindDevice] = []
 _find_session: list[FindSession] = []
+FindKey = Callable[[str], KnownKey | None]
+_find_key: list[FindKey] = []
+
+
+def keys_are_found_by(find: FindKey) -> FindKey:
+    """Register how a system is found by the hash of its key."""
+    _find_key[:] = [find]
+    return find
 
 
 def devices_are_found_by(find: FindDevice) -> FindDevice:
@@ -180,7 +200,15 @@ class Doorkeeper:
         self._remembered.clear()
 
 
-Known = TypeVar("Known", KnownDevice, KnownSession)
+Known = TypeVar("Known", KnownDevice, KnownSession, KnownKey)
+
+
+def key_shown() -> KnownKey:
+    """Whose key the current request shows, behind a door that only keys open."""
+    known = found(request.headers.get("Authorization", "").removeprefix("Bearer "), _find_key[0])
+    if known is None:
+        refuse(401, "key_unknown", "Send the key of a connection: Authorization: Bearer ….")
+    return known
 
 
 def found(token: str | None, find: Callable[[str], Known | None]) -> Known | None:
@@ -231,6 +259,12 @@ def identity() -> Identity:
     return who
 
 
+def key_holder() -> KnownKey:
+    """The system that asks, behind a door that only keys open."""
+    key: KnownKey = g.key
+    return key
+
+
 def install_access(app: Flask, *, is_https: bool) -> None:
     """Stand a doorkeeper at every route."""
     app.extensions["doorkeeper"] = Doorkeeper(is_https=is_https)
@@ -240,6 +274,9 @@ def install_access(app: Flask, *, is_https: bool) -> None:
         if request.endpoint is None:
             return
         access: Access = app.view_functions[request.endpoint].__dict__["access"]
+        if access.key:
+            g.key = key_shown()
+            return
         who = identity()
         if access.admits(who):
             return

@@ -4,6 +4,7 @@ The queue is a hint, as push is: what a job has to do stands in the database, an
 twice finds it done. The embedded queue is an SQLite file of its own, the distributed one is Redis.
 """
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -44,6 +45,7 @@ class Job:
 
 
 _jobs: dict[str, Job] = {}
+_beside: list[Callable[[Flask], None]] = []
 
 
 def job(*, retries: int = 0) -> Callable[[Work], Job]:
@@ -64,6 +66,15 @@ def job(*, retries: int = 0) -> Callable[[Work], Job]:
 def each_minute(work: Work) -> Job:
     """Declare work that the worker does every minute without being asked."""
     return remember(work, retries=0, is_each_minute=True)
+
+
+def beside_the_queue(run: Callable[[Flask], None]) -> Callable[[Flask], None]:
+    """Declare what the worker does all the time in a thread of its own, as it must not queue.
+
+    It may be ended at any moment.
+    """
+    _beside.append(run)
+    return run
 
 
 def remember(work: Work, *, retries: int, is_each_minute: bool) -> Job:
@@ -112,6 +123,8 @@ def in_context_of(app: Flask, kept: Job) -> Work:
 def run_worker(app: Flask) -> None:
     """Do what comes, until a signal ends it; a job that is running is finished first."""
     huey: Huey = app.extensions["jobs"]
+    for run in _beside:
+        threading.Thread(target=run, args=(app,), name=run.__name__, daemon=True).start()
     huey.create_consumer(
         workers=1,
         max_delay=POLL_SECONDS_MAX,

@@ -66,6 +66,7 @@ from server.orders.slips import (
     void_slips,
 )
 from server.orders.splitting import split_off
+from server.orders.told import ToldLine, ToldOrder, ToldParcel, told_orders, told_parcels
 from server.orders.whole import (
     OrderedLine,
     Purchase,
@@ -97,6 +98,9 @@ __all__ = [
     "Purchase",
     "ShipmentSummary",
     "Shipping",
+    "ToldLine",
+    "ToldOrder",
+    "ToldParcel",
     "WholeOrder",
     "accept_shortage",
     "add_pool",
@@ -143,6 +147,8 @@ __all__ = [
     "slips_of_shipments",
     "split_off",
     "take_in",
+    "told_orders",
+    "told_parcels",
     "void_slips",
     "waiting_orders",
     "whole_orders",

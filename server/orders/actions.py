@@ -171,10 +171,17 @@ def hand_over_parcels(session: Session, parcel_ids: Sequence[int], *, at: dateti
 
 def accept_shortage(session: Session, order_line_id: int, quantity_pieces: int) -> None:
     """Agree to ship without pieces that were not there."""
-    session.execute(
+    order_id = session.scalars(
         update(table_of(OrderLine))
         .where(OrderLine.id == order_line_id)
         .values(short_pieces=OrderLine.short_pieces + quantity_pieces)
+        .returning(OrderLine.order_id)
+    ).one()
+    announce(
+        session,
+        topic=f"order:{order_id}",
+        kind="order_short",
+        body={"line": order_line_id, "pieces": quantity_pieces},
     )
 
 

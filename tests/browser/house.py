@@ -24,6 +24,7 @@ from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy import select, update
 
+from scripts.benchmarks.stage import free_port
 from scripts.demo_warehouse.load import PEOPLE_FILE, fill
 from scripts.demo_warehouse.order_files import next_engine_file, order_number, shopify_file
 from scripts.demo_warehouse.orders import DemoOrder, orders_until
@@ -89,6 +90,8 @@ class House:
     port: int
     pwa: Path
     programs: list["subprocess.Popen[bytes]"] = field(default_factory=list)
+    shop_port: int = field(default_factory=free_port)
+    """Where a shop's system may listen on this machine; the settings allow this one address."""
 
     def __post_init__(self) -> None:
         """Lay the tables by the migrations, fill in floor, goods, stock and people; no orders."""
@@ -136,6 +139,7 @@ class House:
             "TANABAN_HOST": "127.0.0.1",
             "TANABAN_PORT": str(self.port),
             "PUBLIC_ORIGIN": self.origin,
+            "WEBHOOK_ADDRESSES_ALLOWED": f"127.0.0.1:{self.shop_port}",
             "SECRET_KEY": SECRET,
             "LOG_LEVEL": "WARNING",
         }

@@ -183,6 +183,7 @@ test.each([
   ['/office/arrivals', '入荷予定'],
   ['/office/kits', 'セット商品'],
   ['/office/stock', '在庫'],
+  ['/office/connections', '接続'],
   ['/office/handovers', '引渡し'],
   ['/office/people', '担当者'],
   ['/office/devices', '端末'],

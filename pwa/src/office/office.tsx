@@ -6,6 +6,7 @@ import { t } from '../words'
 import { OFFICE, use_address } from './address'
 import { ArrivalsPage } from './arrivals'
 import { CampaignPage, CampaignsPage } from './campaigns'
+import { ConnectionsPage } from './connections'
 import { DevicesPage } from './devices'
 import { HandoversPage } from './handovers'
 import { HomePage } from './home'
@@ -71,6 +72,8 @@ function OfficePage() {
       return <SlipsPage />
     case 'handovers':
       return <HandoversPage />
+    case 'connections':
+      return <ConnectionsPage />
     case 'people':
       return <PeoplePage />
     case 'devices':

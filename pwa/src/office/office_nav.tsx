@@ -24,6 +24,7 @@ const ROOMS: readonly Room[] = [
   { path: '/kits', icon: 'gift', word: 'nav.kits', roles: OFFICE_ROLES },
   { path: '/slips', icon: 'printer', word: 'nav.slips', roles: OFFICE_ROLES },
   { path: '/handovers', icon: 'truck', word: 'nav.handovers', roles: OFFICE_ROLES },
+  { path: '/connections', icon: 'globe', word: 'nav.connections', roles: OFFICE_ROLES },
   { path: '/people', icon: 'people', word: 'nav.people', roles: ['administrator'] },
   { path: '/devices', icon: 'device', word: 'nav.devices', roles: OFFICE_ROLES },
   { path: '/labels', icon: 'tag', word: 'nav.labels', roles: OFFICE_ROLES },

@@ -1,6 +1,7 @@
 import type { office_ja } from './office.ja'
 import { office_arrivals_en } from './office_arrivals.en'
 import { office_campaigns_en } from './office_campaigns.en'
+import { office_connections_en } from './office_connections.en'
 import { office_floor_en } from './office_floor.en'
 import { office_history_en } from './office_history.en'
 import { office_imports_en } from './office_imports.en'
@@ -16,6 +17,7 @@ export const office_en: Record<keyof typeof office_ja, string> = {
   ...office_orders_en,
   ...office_history_en,
   ...office_arrivals_en,
+  ...office_connections_en,
   ...office_imports_en,
   ...office_kits_en,
   ...office_campaigns_en,

@@ -1,5 +1,6 @@
 import { office_arrivals_ja } from './office_arrivals.ja'
 import { office_campaigns_ja } from './office_campaigns.ja'
+import { office_connections_ja } from './office_connections.ja'
 import { office_floor_ja } from './office_floor.ja'
 import { office_history_ja } from './office_history.ja'
 import { office_imports_ja } from './office_imports.ja'
@@ -18,6 +19,7 @@ export const office_ja = {
   ...office_orders_ja,
   ...office_history_ja,
   ...office_arrivals_ja,
+  ...office_connections_ja,
   ...office_imports_ja,
   ...office_kits_ja,
   ...office_campaigns_ja,

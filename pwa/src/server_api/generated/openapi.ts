@@ -499,6 +499,453 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All connections and how they are. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConnectionsAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Connect a system of an owner; the answer shows its secret and its key this once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewConnection"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MadeAnswer"];
+                    };
+                };
+                /** @description owner_unknown or shop_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description the code says why nothing can be sent there, as in `address_not_public` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a connection, or switch it on, off or into the sandbox. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    connection_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ConnectionChanges"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description connection_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description the code says why nothing can be sent there, as in `address_not_public` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new key for fetching news; the old one opens nothing any more. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    connection_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeyAnswer"];
+                    };
+                };
+                /** @description connection_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new secret; for a day both sign. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    connection_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SecretAnswer"];
+                    };
+                };
+                /** @description connection_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/sendings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        /** What a connection was told, the newest first; ask with `before` for older ones. */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "waiting" | "sending" | "heard" | "dead" | "overtaken" | "sandbox" | null;
+                    before?: number | null;
+                };
+                header?: never;
+                path: {
+                    connection_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SendingsAnswer"];
+                    };
+                };
+                /** @description connection_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/sendings/{sending_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+                sending_id: number;
+            };
+            cookie?: never;
+        };
+        /** One sending with the very text that is sent, and every attempt. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    connection_id: number;
+                    sending_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WholeSendingAnswer"];
+                    };
+                };
+                /** @description sending_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/sendings/{sending_id}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+                sending_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send it once more, with the same id and the same text. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    connection_id: number;
+                    sending_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description sending_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test; what became of it stands among the sendings. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    connection_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrialAnswer"];
+                    };
+                };
+                /** @description connection_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/counts": {
         parameters: {
             query?: never;
@@ -813,6 +1260,60 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same events as the webhooks', for a system that compares or cannot be called.
+         * @description Show the connection's key as `Authorization: Bearer …`, begin with `after=0`, and keep the
+         *     `after` of each answer.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    after?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EventsAnswer"];
+                    };
+                };
+                /** @description key_unknown */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4992,6 +5493,14 @@ export interface components {
             notices: components["schemas"]["ArrivalAnswer"][];
             owners: components["schemas"]["OwnerName"][];
         };
+        AttemptAnswer: {
+            answer: string;
+            /** Format: date-time */
+            at: string;
+            fault: string | null;
+            milliseconds: number;
+            status: number | null;
+        };
         AvailableAnswer: {
             next: number | null;
             products: components["schemas"]["AvailableRow"][];
@@ -5284,6 +5793,45 @@ export interface components {
             product: number;
             quantity: number;
         };
+        ConnectionAnswer: {
+            address: string;
+            attempts: number;
+            dead: number;
+            failed_attempts: number;
+            /** Format: date-time */
+            heard_at: string | null;
+            id: number;
+            kinds: string[];
+            /** Format: date-time */
+            made_at: string;
+            made_by: string | null;
+            name: string;
+            owner: string;
+            owner_name: string;
+            /** Format: date-time */
+            rests_until: string | null;
+            shop: string | null;
+            slow_milliseconds: number | null;
+            /** @enum {string} */
+            state: "on" | "sandbox" | "off";
+            waiting: number;
+            /** Format: date-time */
+            waiting_since: string | null;
+        };
+        ConnectionChanges: {
+            address?: string;
+            kinds?: ("shipment.shipped" | "order.cancelled" | "order.short" | "stock.available")[];
+            name?: string;
+            /** @enum {string} */
+            state?: "on" | "sandbox" | "off";
+        };
+        ConnectionsAnswer: {
+            connections: components["schemas"]["ConnectionAnswer"][];
+            owners: components["schemas"]["OwnerChoice"][];
+            sandbox: boolean;
+            /** Format: date-time */
+            server_time: string;
+        };
         ContractBody: {
             carrier: string;
             customer_branch: string;
@@ -5362,6 +5910,14 @@ export interface components {
             /** @description The same for developers. */
             message: string;
         };
+        EventAnswer: {
+            data: {
+                [key: string]: unknown;
+            };
+            id: string;
+            timestamp: string;
+            type: string;
+        };
         EventBody: {
             actor: number;
             /** Format: date-time */
@@ -5392,6 +5948,11 @@ export interface components {
             verdict: "accept" | "refuse" | "ask_server" | null;
             /** @enum {string} */
             via: "keys" | "text" | "camera" | "touch" | "hand";
+        };
+        EventsAnswer: {
+            after: number;
+            events: components["schemas"]["EventAnswer"][];
+            more: boolean;
         };
         ExceptionTile: {
             age_minutes: number;
@@ -5618,6 +6179,9 @@ export interface components {
             revision: number;
             step: string;
         };
+        KeyAnswer: {
+            key: string;
+        };
         Kit: {
             name: string;
             owner: string;
@@ -5734,6 +6298,11 @@ export interface components {
             totes: string[];
             zone: string | null;
         };
+        MadeAnswer: {
+            id: number;
+            key: string;
+            secret: string;
+        };
         MeAnswer: {
             app: components["schemas"]["AppAnswer"];
             device: null | components["schemas"]["DeviceAtHand"];
@@ -5782,6 +6351,15 @@ export interface components {
         MovementsAnswer: {
             next: number | null;
             rows: components["schemas"]["MovementRow"][];
+        };
+        NewConnection: {
+            address: string;
+            kinds: ("shipment.shipped" | "order.cancelled" | "order.short" | "stock.available")[];
+            name: string;
+            owner: string;
+            shop: string | null;
+            /** @enum {string} */
+            state: "on" | "sandbox" | "off";
         };
         NewEnrolment: {
             /** @enum {string} */
@@ -5938,6 +6516,11 @@ export interface components {
             };
             orders: components["schemas"]["OrderRow"][];
             total: number;
+        };
+        OwnerChoice: {
+            code: string;
+            name: string;
+            shops: string[];
         };
         OwnerName: {
             code: string;
@@ -6339,6 +6922,9 @@ export interface components {
             events: components["schemas"]["EventBody"][];
             unsent?: number;
         };
+        SecretAnswer: {
+            secret: string;
+        };
         SelfTest: {
             /** Format: uuid */
             incarnation: string;
@@ -6368,6 +6954,27 @@ export interface components {
         SendersAnswer: {
             layouts: components["schemas"]["LayoutAnswer"][];
             shops: components["schemas"]["SenderAnswer"][];
+        };
+        SendingAnswer: {
+            about: string;
+            /** Format: date-time */
+            due_at: string;
+            /** Format: date-time */
+            ended_at: string | null;
+            fault: string | null;
+            id: number;
+            kind: string;
+            /** Format: date-time */
+            made_at: string;
+            public_id: string;
+            /** @enum {string} */
+            state: "waiting" | "sending" | "heard" | "dead" | "overtaken" | "sandbox";
+            status: number | null;
+            subject: string;
+            tries: number;
+        };
+        SendingsAnswer: {
+            sendings: components["schemas"]["SendingAnswer"][];
         };
         SentAnswer: {
             device: number | null;
@@ -6548,6 +7155,9 @@ export interface components {
             source: string;
             target: string;
         };
+        TrialAnswer: {
+            sending: number;
+        };
         VerdictAnswer: {
             agrees: boolean;
             because: string | null;
@@ -6616,6 +7226,26 @@ export interface components {
             name: string;
             password: string;
             token: string;
+        };
+        WholeSendingAnswer: {
+            about: string;
+            attempts: components["schemas"]["AttemptAnswer"][];
+            body: string;
+            /** Format: date-time */
+            due_at: string;
+            /** Format: date-time */
+            ended_at: string | null;
+            fault: string | null;
+            id: number;
+            kind: string;
+            /** Format: date-time */
+            made_at: string;
+            public_id: string;
+            /** @enum {string} */
+            state: "waiting" | "sending" | "heard" | "dead" | "overtaken" | "sandbox";
+            status: number | null;
+            subject: string;
+            tries: number;
         };
         WrittenAnswer: {
             files: number[];

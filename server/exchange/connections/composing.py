@@ -1,0 +1,233 @@
+"""From the feed to news: what happened, in the words of shops, once for each owner it concerns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from server import catalog, orders
+from server.exchange.connections.actions import (
+    Written,
+    hold_reader,
+    write_news,
+    write_sendings,
+)
+from server.exchange.connections.records import Connection, NewsReader, Sending
+from server.foundation import Told, moment_text, notices_after, now, table_of
+
+NEWSWORTHY = {
+    "shipment_handed_over": "shipment.shipped",
+    "order_cancelled": "order.cancelled",
+    "order_short": "order.short",
+    "order_split": "order.short",
+    "available_changed": "stock.available",
+}
+NOTICES_MAX = 2_000
+
+Draft = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """A connection that is not off."""
+
+    id: int
+    owner_id: int
+    shop_id: int | None
+    kinds: frozenset[str]
+    state: str
+    listens_from: int
+
+    def wants(self, draft: Draft) -> bool:
+        """Whether it hears of this; what is not of one shop concerns all of an owner's."""
+        return (
+            draft["owner_id"] == self.owner_id
+            and draft["kind"] in self.kinds
+            and draft["position"] > self.listens_from
+            and (self.shop_id is None or draft["shop_id"] in {None, self.shop_id})
+        )
+
+
+def read_on(session: Session) -> int:
+    """Write down the news of the next notices, with a sending for each who wants them.
+
+    It is one transaction with how far was read, so that a worker that is stopped at any moment
+    has told everything once when it goes on.
+
+    Returns:
+        The position up to which the feed is read now.
+    """
+    position = hold_reader(session)
+    notices = notices_after(session, position, limit=NOTICES_MAX)
+    if not notices:
+        return position
+    listeners = listeners_of(session)
+    drafts = [
+        draft
+        for draft in drafts_of(session, notices)
+        if any(listener.wants(draft) for listener in listeners)
+    ]
+    written = write_news(session, drafts)
+    wanted = [
+        (news, listener.id, listener.state)
+        for draft, news in zip(drafts, written, strict=True)
+        for listener in listeners
+        if listener.wants(draft)
+    ]
+    overtake(session, wanted)
+    write_sendings(session, wanted)
+    session.execute(
+        update(table_of(NewsReader)).where(NewsReader.id == 1).values(position=notices[-1].position)
+    )
+    return notices[-1].position
+
+
+def listeners_of(session: Session) -> list[Listener]:
+    """Who hears of anything at all."""
+    rows = session.execute(
+        select(
+            Connection.id,
+            Connection.owner_id,
+            Connection.shop_id,
+            Connection.kinds,
+            Connection.state,
+            Connection.listens_from,
+        )
+        .where(Connection.listens_from.is_not(None))
+        .order_by(Connection.id)
+    )
+    return [
+        Listener(row.id, row.owner_id, row.shop_id, frozenset(row.kinds), row.state, position)
+        for row in rows
+        if (position := row.listens_from) is not None
+    ]
+
+
+def overtake(session: Session, wanted: Sequence[tuple[Written, int, str]]) -> None:
+    """A number of goods that waits is not worth sending when a newer one is there."""
+    stock = [
+        (news.subject, connection_id)
+        for news, connection_id, _ in wanted
+        if news.subject.startswith("product:")
+    ]
+    if not stock:
+        return
+    session.execute(
+        update(table_of(Sending))
+        .where(
+            Sending.connection_id.in_(sorted({connection_id for _, connection_id in stock})),
+            Sending.subject.in_(sorted({subject for subject, _ in stock})),
+            Sending.state == "waiting",
+        )
+        .values(state="overtaken", ended_at=now())
+    )
+
+
+def drafts_of(session: Session, notices: Sequence[Told]) -> list[Draft]:
+    """What of these notices is news; of each product only the newest number, in its place."""
+    last: dict[tuple[str, str], Told] = {}
+    for notice in notices:
+        if notice.kind in NEWSWORTHY:
+            about = (NEWSWORTHY[notice.kind], notice.topic)
+            last.pop(about, None)
+            last[about] = notice
+    parcels = orders.told_parcels(session, ids_of(last.values(), "shipment"))
+    order_ids = ids_of(last.values(), "order") | {one.order_id for one in parcels.values()}
+    order_ids |= {one.body["order"] for one in last.values() if one.kind == "order_split"}
+    told = orders.told_orders(session, order_ids)
+    shops = {shop.id: shop.code for shop in catalog.shops(session)}
+    goods = catalog.product_cards(session, sorted(ids_of(last.values(), "stock")))
+    drafts: list[Draft] = []
+    for notice in last.values():
+        subject_id = int(notice.topic.partition(":")[2])
+        if notice.kind == "available_changed":
+            draft = available(notice, goods[subject_id], shops)
+        elif notice.kind == "shipment_handed_over":
+            parcel = parcels[subject_id]
+            draft = shipped(told[parcel.order_id], parcel, shops)
+        elif notice.kind == "order_cancelled":
+            draft = about_order(told[subject_id], shops, {"reason": notice.body["reason"]})
+        else:
+            draft = short(told[subject_id], told.get(notice.body.get("order", 0)), shops)
+        drafts.append(draft | {"kind": NEWSWORTHY[notice.kind], "position": notice.position})
+    return drafts
+
+
+def ids_of(notices: Any, noun: str) -> set[int]:
+    """The ids of everything of one noun that notices are about."""
+    topics = (notice.topic.partition(":") for notice in notices)
+    return {int(number) for found, _, number in topics if found == noun}
+
+
+def about_order(order: orders.ToldOrder, shops: dict[int, str], more: dict[str, Any]) -> Draft:
+    """News of an order."""
+    return {
+        "owner_id": order.owner_id,
+        "shop_id": order.shop_id,
+        "connection_id": None,
+        "subject": f"order:{order.id}",
+        "data": {"shop": shops[order.shop_id], "order": order.external_no, **more},
+    }
+
+
+def shipped(order: orders.ToldOrder, parcel: orders.ToldParcel, shops: dict[int, str]) -> Draft:
+    """A parcel has left."""
+    return about_order(
+        order,
+        shops,
+        {
+            "shipment": parcel.shipment_number,
+            "carrier": parcel.carrier_code,
+            "tracking_no": parcel.tracking_no,
+            "shipped_at": moment_text(parcel.left_at),
+            "lines": [
+                {
+                    "line_no": line.line_no,
+                    "sku": line.sku,
+                    "ordered": line.ordered_pieces,
+                    "shipped": line.ordered_pieces - line.short_pieces,
+                }
+                for line in order.lines
+            ],
+        },
+    )
+
+
+def short(order: orders.ToldOrder, rest: orders.ToldOrder | None, shops: dict[int, str]) -> Draft:
+    """Pieces of an order do not leave with it: they follow as another order, or not at all."""
+    missing = (
+        [(line, line.ordered_pieces) for line in rest.lines]
+        if rest is not None
+        else [(line, line.short_pieces) for line in order.lines if line.short_pieces]
+    )
+    return about_order(
+        order,
+        shops,
+        {
+            "follows_as": None if rest is None else rest.external_no,
+            "lines": [
+                {"line_no": line.line_no, "sku": line.sku, "missing": pieces}
+                for line, pieces in missing
+            ],
+        },
+    )
+
+
+def available(notice: Told, product: catalog.ProductCard, shops: dict[int, str]) -> Draft:
+    """Another number of a product may be offered."""
+    return {
+        "owner_id": product.owner_id,
+        "shop_id": None,
+        "connection_id": None,
+        "subject": f"product:{product.id}",
+        "data": {
+            "sku": product.sku,
+            "pieces": notice.body["pieces"],
+            "shops": {
+                shops[int(shop_id)]: pieces for shop_id, pieces in notice.body["shops"].items()
+            },
+            "position": notice.position,
+        },
+    }

@@ -1,0 +1,59 @@
+"""A supervisor connects a shop's system, tries it out, sees it fail, and sends once more."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Screens
+from tests.browser.desk import Office
+from tests.browser.house import House
+from tests.browser.looking import Looker
+from tests.exchange.connections.shop import running_shop
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_system_is_connected_tried_out_and_told_again(house: House, screens: Screens) -> None:
+    office = Office(screens.office(house.at_desk()).page, house)
+    house.start_worker()
+    page = office.page
+    page.set_viewport_size({"width": 1280, "height": 800})
+    looker = Looker("ja")
+    with running_shop(house.shop_port) as shop:
+        office.enter("接続")
+        expect(page.get_by_text("接続はまだありません")).to_be_visible()
+        office.press("接続を追加")
+        sheet = page.get_by_role("dialog")
+        sheet.get_by_label("接続名").fill("本店カート")
+        sheet.get_by_label("送信先 URL").fill("https://169.254.169.254/latest/")
+        sheet.get_by_role("button", name="接続する").click()
+        expect(sheet).to_contain_text("は社内のアドレスです")
+        looker.look(office, "office-connections-refused")
+        sheet.get_by_label("送信先 URL").fill(shop.address())
+        sheet.get_by_role("button", name="接続する").click()
+        secret = sheet.locator(".connection-secrets dd").first
+        expect(secret).to_contain_text("whsec_")
+        signed_with = secret.inner_text()
+        looker.look(office, "office-connections-secret")
+        sheet.get_by_role("button", name="控えました").click()
+
+        row = page.locator("table.rows").first.locator("tbody tr")
+        row.get_by_role("button", name="テスト送信").click()
+        told = page.locator(".sendings tbody tr")
+        expect(told.first).to_contain_text("受信済み")
+        expect(row).to_contain_text("正常")
+        assert shop.heard[-1].is_signed_with(signed_with)
+
+        shop.answer = lambda _heard: (503, "メンテナンス中です".encode())
+        row.get_by_role("button", name="テスト送信").click()
+        expect(told.first).to_contain_text("503")
+        expect(row).to_contain_text("応答なし")
+        looker.look(office, "office-connections")
+        shop.answer = lambda _heard: (200, b"ok")
+        told.first.get_by_role("button", name="テスト送信").click()
+        expect(sheet.locator(".sending-attempts li").first).to_contain_text("メンテナンス中です")
+        expect(sheet.locator(".sending-body")).to_contain_text('"type":"connection.test"')
+        office.save("office-connections-sending")
+        sheet.get_by_role("button", name="もう一度送信する").click()
+        expect(told.first).to_contain_text("受信済み")
+        assert shop.heard[-1].headers["webhook-id"] == shop.heard[1].headers["webhook-id"]
+        looker.expect_nothing_wrong()
