@@ -13,7 +13,7 @@ from server.boards.cancelling import cancel_order
 from server.boards.exceptions import resolve
 from server.boards.glance import Glance
 from server.boards.history import history_of
-from server.boards.labels import LABELS_MAX, Which, labels_of
+from server.boards.labels import labels_of
 from server.boards.look_up import Asker, look_up
 from server.boards.orders import order_page, orders_page
 from server.boards.schemas import (
@@ -35,10 +35,7 @@ from server.boards.schemas import (
     ResolutionBody,
 )
 from server.foundation import RoomRoutes, allow, identity, reading, refuse, transaction
-from server.printing import PAPERS, label_sheet, too_long_for
-
-CODES_SHOWN_MAX = 10
-"""Codes that a refusal names."""
+from server.printing import label_sheet
 
 routes = RoomRoutes("boards", "The live board, the orders and their histories.")
 glance = Glance(board)
@@ -185,45 +182,15 @@ def hurry_task(body: dict[str, bool], task_id: int) -> Response:
 @routes.arguments(LabelsQuery, location="query")
 @routes.response(200, description="Sheets of labels to print, as HTML.")
 @routes.alt_response(404, description="labels_unknown")
-@routes.alt_response(
-    422, description="first_too_large, too_many_labels; label_too_small, with the codes"
-)
-def print_labels(query: dict[str, Any]) -> Response:
-    """Sheets of labels: places, totes, carts, stations, badges, commands, products."""
-    paper = PAPERS[query["paper"]]
-    if query["first"] > paper.labels:
-        refuse(422, "first_too_large", "This paper has fewer labels.", labels=paper.labels)
-    which = Which(
-        code=query["code"],
-        zone=query["zone"],
-        from_code=query["from_code"],
-        to_code=query["to_code"],
-        notice_id=query["notice"],
-    )
+def print_labels(query: dict[str, str]) -> Response:
+    """Sheets of labels, 24 on A4: places, totes, carts, stations, badges, commands, products."""
     with reading() as session:
-        labels = labels_of(session, query["kind"], which)
+        labels = labels_of(session, query["kind"], query.get("code"))
     if not labels:
         refuse(404, "labels_unknown", "There is nothing of this kind to print.")
-    if len(labels) * query["copies"] > LABELS_MAX:
-        refuse(422, "too_many_labels", "That is too much for one print.", most=LABELS_MAX)
-    unreadable = [label.text for label in too_long_for(paper, labels)]
-    if unreadable:
-        refuse(
-            422,
-            "label_too_small",
-            "Scanners could not read these codes on so small a label.",
-            codes=unreadable[:CODES_SHOWN_MAX],
-        )
-    labels = [label for label in labels for _ in range(query["copies"])]
     nonce = secrets.token_urlsafe(12)
-    page = label_sheet(
-        f"Tanaban {query['kind']} ({len(labels)})",
-        labels,
-        paper,
-        first=query["first"],
-        language=query["language"],
-        nonce=nonce,
-    )
+    title = f"Tanaban {query['kind']} ({len(labels)})"
+    page = label_sheet(title, labels, language=query["language"], nonce=nonce)
     response = Response(page, mimetype="text/html")
     response.headers["Content-Security-Policy"] = (
         f"default-src 'none'; style-src 'nonce-{nonce}'; frame-ancestors 'none'"

@@ -6,7 +6,6 @@ from server.boards.cancelling import REASONS
 from server.boards.labels import KINDS
 from server.foundation import ExactSchema, InBothLanguages, Moment, QueryNumber, Text, WholeNumber
 from server.orders import STAGES
-from server.printing import PAPERS
 from server.stock import BLOCK_REASONS
 
 
@@ -418,14 +417,7 @@ class LabelsQuery(ExactSchema):
     """Which labels to print."""
 
     kind = fields.String(required=True, validate=validate.OneOf(tuple(KINDS)))
-    code = Text(most=64, load_default="")
-    zone = Text(most=20, load_default="")
-    from_code = Text(most=40, load_default="")
-    to_code = Text(most=40, load_default="")
-    notice = fields.Integer(load_default=None)
-    paper = fields.String(validate=validate.OneOf(tuple(PAPERS)), load_default="a4_24")
-    first = fields.Integer(validate=validate.Range(min=1, max=65), load_default=1)
-    copies = fields.Integer(validate=validate.Range(min=1, max=500), load_default=1)
+    code = Text(least=1, most=64)
     language = fields.String(validate=validate.OneOf(("ja", "en")), load_default="ja")
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from server.catalog.records import Barcode, Carrier, Owner, Product, ProductPicture, Shop
-from server.vocabulary import Codes, item_code
+from server.vocabulary import Codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,22 +141,13 @@ def product_cards(session: Session, product_ids: Sequence[int]) -> dict[int, Pro
 
 
 def codes_of_products(session: Session, product_ids: Sequence[int]) -> list[CodeMeaning]:
-    """Every code that names one of these products; one without a code of its own has its SKU's."""
+    """Every code that names one of these products."""
     rows = session.execute(
         select(Barcode.code, Barcode.product_id, Barcode.quantity_pieces)
         .where(Barcode.product_id.in_(list(product_ids)))
         .order_by(Barcode.id)
     )
-    codes = [CodeMeaning(*row) for row in rows]
-    uncoded = set(product_ids) - {one.product_id for one in codes if one.quantity_pieces == 1}
-    skus = session.execute(
-        select(Product.sku, Product.id).where(Product.id.in_(sorted(uncoded))).order_by(Product.id)
-    )
-    return codes + [
-        CodeMeaning(code, product_id, 1)
-        for sku, product_id in (skus if uncoded else ())
-        if (code := item_code(sku)) is not None
-    ]
+    return [CodeMeaning(*row) for row in rows]
 
 
 def job_codes(session: Session, product_ids: Sequence[int]) -> Codes:

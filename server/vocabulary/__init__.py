@@ -19,7 +19,6 @@ from server.vocabulary.labels import (
     code_of_label,
     display,
     label_of,
-    spoken_check,
 )
 from server.vocabulary.text import normal
 
@@ -39,6 +38,5 @@ __all__ = [
     "read",
     "resolve",
     "slip_is_valid",
-    "spoken_check",
     "without_formula",
 ]

@@ -73,15 +73,6 @@ def check_character(ns_body: str) -> str:
     return _CHARACTERS[(37 - product) % 36]
 
 
-def spoken_check(code: str) -> str:
-    """Two digits by which somebody confirms a place aloud; neighbours have different ones.
-
-    ISO/IEC 7064 MOD 97-10 over the code's characters, letters as 10 to 35; `02` to `98`.
-    """
-    digits = "".join(str(_VALUE[character]) for character in code.replace("-", ""))
-    return f"{98 - int(digits) * 100 % 97:02}"
-
-
 def label_of(code: str) -> str:
     """The text to print for a code: `T-0012` with its check character."""
     return f"{code}-{check_character(code)}"

@@ -2,9 +2,6 @@ import { useState } from 'preact/hooks'
 import { Button, Icon } from '../../interface'
 import { Sheet } from '../../sheets'
 import { t } from '../../words'
-import type { Refusal } from '../ask'
-import { open_sheet } from '../labels'
-import { Trouble } from '../trouble'
 import type { Arrival, Arrivals } from './asks'
 
 type ArrivalTableProps = {
@@ -83,8 +80,6 @@ type ArrivalSheetProps = { of: Arrival; on_hide: () => void; on_close: () => voi
 
 function ArrivalSheet({ of, on_hide, on_close }: ArrivalSheetProps) {
   const is_open = of.stage === 'expected' || of.stage === 'arriving'
-  const [refusal, refuse] = useState<Refusal | null>(null)
-  const print = async () => refuse(await open_sheet('product', { notice: of.id, paper: 'a4_44' }))
   return (
     <Sheet title={of.number} close_label={t('common.close')} on_close={on_hide}>
       <div class="rows-frame rows-frame-inside">
@@ -123,11 +118,7 @@ function ArrivalSheet({ of, on_hide, on_close }: ArrivalSheetProps) {
           <p class="faint">
             {t(of.stage === 'expected' ? 'arrivals.withdraw.hint' : 'arrivals.close.hint')}
           </p>
-          {refusal !== null && <Trouble refusal={refusal} />}
           <div class="sheet-actions">
-            <Button icon="printer" on_press={() => void print()}>
-              {t('labels.notice')}
-            </Button>
             <Button icon="close" on_press={on_close}>
               {t(of.stage === 'expected' ? 'arrivals.withdraw' : 'arrivals.close')}
             </Button>

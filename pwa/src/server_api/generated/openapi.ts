@@ -1838,19 +1838,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Sheets of labels: places, totes, carts, stations, badges, commands, products. */
+        /** Sheets of labels, 24 on A4: places, totes, carts, stations, badges, commands, products. */
         get: {
             parameters: {
                 query: {
                     kind: "place" | "tote" | "cart" | "station" | "badge" | "command" | "product" | "slip";
                     code?: string;
-                    zone?: string;
-                    from_code?: string;
-                    to_code?: string;
-                    notice?: number | null;
-                    paper?: "a4_24" | "a4_44" | "a4_65" | "roll_60x40" | "roll_50x30" | "roll_40x28";
-                    first?: number;
-                    copies?: number;
                     language?: "ja" | "en";
                 };
                 header?: never;
@@ -1875,15 +1868,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorAnswer"];
                     };
                 };
-                /** @description first_too_large, too_many_labels; label_too_small, with the codes */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorAnswer"];
-                    };
-                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -6147,7 +6132,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** @enum {string} */
-            flow: "pick_cart" | "pack_order" | "receive_goods" | "return_goods" | "move_goods" | "count_place";
+            flow: "pick_cart" | "pack_order" | "receive_goods" | "move_goods" | "count_place";
             flyers: components["schemas"]["FlyerBody"][];
             order: null | components["schemas"]["OrderBody"];
             places: {
