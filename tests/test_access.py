@@ -66,6 +66,8 @@ WHO_MAY = {
     "PATCH /api/v1/stock/terms/products/<int:product_id>": "administrator",
     "PATCH /api/v1/stock/terms/shops/<code>": "administrator",
     "GET /api/v1/labels": LEADERS,
+    "GET /api/v1/labels/choices": LEADERS,
+    "GET /api/v1/labels/count": LEADERS,
     "GET /api/v1/look-up": f"device {STAFF}",
     "GET /api/v1/me": "anyone",
     "GET /api/v1/messages": "device",

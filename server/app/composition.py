@@ -44,6 +44,7 @@ ROOMS = (
     "exchange.notices",
     "boards",
     "boards.books",
+    "boards.labels",
     "live",
     "scans",
 )

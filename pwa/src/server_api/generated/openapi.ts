@@ -956,12 +956,19 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Sheets of labels, 24 on A4: places, totes, carts, stations, badges, commands, products. */
+        /** Sheets of labels: places, totes, carts, stations, badges, commands, products. */
         get: {
             parameters: {
                 query: {
                     kind: "place" | "tote" | "cart" | "station" | "badge" | "command" | "product" | "slip";
                     code?: string;
+                    zone?: string;
+                    first?: string;
+                    last?: string;
+                    owner?: string;
+                    copies?: number;
+                    paper?: "a4_24" | "a4_44" | "a4_65" | "roll_60x40" | "roll_50x30" | "roll_40x28";
+                    start?: number;
                     language?: "ja" | "en";
                 };
                 header?: never;
@@ -977,7 +984,7 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description labels_unknown */
+                /** @description `labels_unknown` */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -986,7 +993,117 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorAnswer"];
                     };
                 };
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                /** @description `too_many_labels`; `start_beyond_sheet`; `labels_too_narrow`: no scanner could read `text` on this paper, on `papers` it can */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labels/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The papers, the zones and the owners whose goods have labels. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LabelChoicesAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labels/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many labels and sheets it comes to, or why it cannot be printed. */
+        get: {
+            parameters: {
+                query: {
+                    kind: "place" | "tote" | "cart" | "station" | "badge" | "command" | "product" | "slip";
+                    code?: string;
+                    zone?: string;
+                    first?: string;
+                    last?: string;
+                    owner?: string;
+                    copies?: number;
+                    paper?: "a4_24" | "a4_44" | "a4_65" | "roll_60x40" | "roll_50x30" | "roll_40x28";
+                    start?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LabelCountAnswer"];
+                    };
+                };
+                /** @description `labels_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description `too_many_labels`; `start_beyond_sheet`; `labels_too_narrow`: no scanner could read `text` on this paper, on `papers` it can */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -4807,6 +4924,15 @@ export interface components {
             revision: number;
             step: string;
         };
+        LabelChoicesAnswer: {
+            owners: components["schemas"]["NamedRow"][];
+            papers: components["schemas"]["PaperRow"][];
+            zones: components["schemas"]["ZoneRow"][];
+        };
+        LabelCountAnswer: {
+            labels: number;
+            sheets: number;
+        };
         LabelFileAnswer: {
             carrier: string;
             id: number;
@@ -4942,6 +5068,10 @@ export interface components {
         MovementsAnswer: {
             next: number | null;
             rows: components["schemas"]["MovementRow"][];
+        };
+        NamedRow: {
+            code: string;
+            name: string;
         };
         NewEnrolment: {
             /** @enum {string} */
@@ -5118,6 +5248,12 @@ export interface components {
             total?: number;
             /** @description Total number of pages. */
             total_pages?: number;
+        };
+        PaperRow: {
+            code: string;
+            label_height: number;
+            label_width: number;
+            per_sheet: number;
         };
         ParcelRow: {
             carrier: string;
@@ -5749,6 +5885,11 @@ export interface components {
         };
         ZoneBody: {
             zone: string;
+        };
+        ZoneRow: {
+            code: string;
+            name: string;
+            places: number;
         };
     };
     responses: {
