@@ -68,6 +68,7 @@ WHO_MAY = {
     "GET /api/v1/labels": LEADERS,
     "GET /api/v1/labels/choices": LEADERS,
     "GET /api/v1/labels/count": LEADERS,
+    "POST /api/v1/labels/own-codes": LEADERS,
     "GET /api/v1/look-up": f"device {STAFF}",
     "GET /api/v1/me": "anyone",
     "GET /api/v1/messages": "device",

@@ -5,6 +5,7 @@ data with a validity, so that a new cut-off or name needs no new version of anyt
 """
 
 from server.catalog.matching import match_codes, match_in_house
+from server.catalog.own_codes import OWN_CODE, give_own_codes
 from server.catalog.queries import (
     CarrierCard,
     CodeMeaning,
@@ -37,6 +38,7 @@ from server.catalog.terms import (
 )
 
 __all__ = [
+    "OWN_CODE",
     "CarrierCard",
     "CodeMeaning",
     "ContractCard",
@@ -51,6 +53,7 @@ __all__ = [
     "categories",
     "codes_of_products",
     "contracts",
+    "give_own_codes",
     "goods_of",
     "job_codes",
     "lock_carrier",

@@ -3,11 +3,15 @@
 import re
 
 import pytest
+from sqlalchemy import delete, select
 
 from server.boards.labels.which import KINDS, LABELS_MAX
+from server.catalog.records import Barcode
 from server.printing import PAPERS, Label, Sheets, label_sheet, too_narrow, voice_digits
 from server.vocabulary import label_of, read
-from tests.makers import World
+from tests.floor import expect
+from tests.makers import MadeProduct, World
+from tests.receiving.test_receipts import DONE, announce, on, receiver
 
 
 def texts_of(html: str) -> list[str]:
@@ -15,15 +19,26 @@ def texts_of(html: str) -> list[str]:
     return re.findall(r'<div class="code">([^<]+)</div>', html)
 
 
+def without_code(world: World, sku: str) -> MadeProduct:
+    """Goods that come without a code."""
+    product = world.product(sku)
+    with world.transaction() as session:
+        session.execute(delete(Barcode).where(Barcode.product_id == product.id))
+    return product
+
+
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_every_label_of_a_sheet_is_read_as_its_kind(world: World, kind: str) -> None:
     world.product("TEE-M", stock={"A-01-03": 1})
     for code, place in (("T-0001", "tote"), ("C-01", "cart"), ("W-01", "station")):
         world.place(code, kind=place)
-    answer = world.office("supervisor").get("/labels", kind=kind)
+    without_code(world, "BOWL")
+    office = world.office("supervisor")
+    office.post("/labels/own-codes", {})
+    answer = office.get("/labels", kind=kind)
     assert answer.status_code == 200, answer.text
     readings = [read(text)[0].kind for text in texts_of(answer.text)]
-    assert set(readings) == {"item" if kind == "product" else kind}
+    assert set(readings) == {"item" if kind in ("product", "own") else kind}
 
 
 def test_one_badge_can_be_printed_alone(world: World) -> None:
@@ -156,3 +171,48 @@ def test_places_carry_two_digits_for_the_voice(world: World) -> None:
     assert int(f"21100103{voice_digits('L-A-01-03')}") % 97 == 1
     beside = {voice_digits(f"L-A-01-{number:02d}") for number in range(1, 10)}
     assert len(beside) == 9
+
+
+def test_goods_without_a_code_are_given_one_once(world: World) -> None:
+    bowl, tee = without_code(world, "BOWL"), world.product("TEE-M")
+    office = world.office("supervisor")
+    assert office.post("/labels/own-codes", {"owner": "MORI"}).get_json() == {"given": 1}
+    assert office.post("/labels/own-codes", {"owner": "MORI"}).get_json() == {"given": 0}
+    with world.reading() as session:
+        codes = dict(session.execute(select(Barcode.product_id, Barcode.raw)).all())
+    assert codes[tee.id] == tee.jan
+    assert read(codes[bowl.id])[0].kind == "item"
+    for body, code in (({"owner": "NOBODY"}, "owner_unknown"), ({"notice": 9}, "notice_unknown")):
+        assert office.post("/labels/own-codes", body).get_json()["code"] == code
+
+
+@pytest.mark.parametrize("paper", sorted(PAPERS))
+def test_a_code_of_our_own_is_short_enough_for_every_paper(world: World, paper: str) -> None:
+    without_code(world, "BOWL")
+    office = world.office("supervisor")
+    office.post("/labels/own-codes", {})
+    answer = office.get("/labels", kind="own", paper=paper, copies=3)
+    assert answer.status_code == 200, answer.text
+    assert len(texts_of(answer.text)) == 3
+
+
+def test_every_announced_piece_without_a_code_gets_a_label_and_comes_in_by_it(
+    world: World,
+) -> None:
+    bowl, cup, tee = without_code(world, "BOWL"), without_code(world, "CUP"), world.product("TEE-M")
+    notice_id = announce(world, "PO-1", (bowl, 3), (tee, 5))
+    office = world.office("supervisor")
+    (line, _) = office.get("/notices", stage="open").get_json()["notices"][0]["lines"]
+    assert (line["sku"], line["code"]) == ("BOWL", None)
+    assert office.post("/labels/own-codes", {"notice": notice_id}).get_json() == {"given": 1}
+    texts = texts_of(office.get("/labels", kind="own", notice=notice_id).text)
+    assert len(texts) == 3
+    assert len(set(texts)) == 1
+    with world.reading() as session:
+        named = session.scalars(select(Barcode.product_id)).all()
+    assert cup.id not in named, "it does not come with this notice"
+    worker = receiver(world, raw="PO-1")
+    for text in texts:
+        expect(worker.scan(raw=text), accept="RC-11")
+    expect(worker.scan(**DONE), accept="RC-19")
+    assert on(world, "IN-01", "dock") == {("BOWL", ""): 3}

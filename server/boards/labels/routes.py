@@ -12,9 +12,17 @@ from server.boards.labels.schemas import (
     LabelCountAnswer,
     LabelsQuery,
     LabelsWanted,
+    OwnCodesAnswer,
+    OwnCodesBody,
 )
-from server.boards.labels.which import LABELS_MAX, Wanted, labels_of, zones_with_places
-from server.foundation import RoomRoutes, allow, reading, refuse
+from server.boards.labels.which import (
+    LABELS_MAX,
+    Wanted,
+    labels_of,
+    products_of_notice,
+    zones_with_places,
+)
+from server.foundation import RoomRoutes, allow, reading, refuse, transaction
 from server.printing import PAPERS, Label, Sheets, label_sheet, papers_for, too_narrow
 
 routes = RoomRoutes("labels", "Labels of everything the floor scans.")
@@ -80,6 +88,28 @@ def show_choices() -> dict[str, Any]:
                 {"code": owner.code, "name": owner.name} for owner in catalog.owners(session)
             ],
         }
+
+
+@routes.post("/labels/own-codes")
+@allow.people("supervisor", "administrator")
+@routes.arguments(OwnCodesBody)
+@routes.response(200, OwnCodesAnswer)
+@routes.alt_response(404, description="`owner_unknown` or `notice_unknown`")
+def give_codes(body: dict[str, Any]) -> dict[str, int]:
+    """Give goods without a code one of our own, so that labels of them can be printed."""
+    with transaction() as session:
+        owner_id, products = None, None
+        if "owner" in body:
+            owners = {owner.code: owner.id for owner in catalog.owners(session)}
+            owner_id = owners.get(body["owner"])
+            if owner_id is None:
+                refuse(404, "owner_unknown", "There is no such owner.", owner=body["owner"])
+        if "notice" in body:
+            products = products_of_notice(session, body["notice"])
+            if not products:
+                refuse(404, "notice_unknown", "There is no such notice.")
+        given = catalog.give_own_codes(session, owner_id=owner_id, product_ids=products)
+    return {"given": given}
 
 
 def asked_for(session: Session, query: dict[str, Any]) -> tuple[list[Label], Sheets]:

@@ -3,7 +3,7 @@
 from marshmallow import fields, validate
 
 from server.boards.labels.which import KINDS
-from server.foundation import ExactSchema, QueryNumber, Text
+from server.foundation import ExactSchema, QueryNumber, Text, WholeNumber
 from server.printing import PAPERS
 
 COPIES_MAX = 99
@@ -18,6 +18,7 @@ class LabelsWanted(ExactSchema):
     first = Text(least=1, most=40)
     last = Text(least=1, most=40)
     owner = Text(least=1, most=20)
+    notice = QueryNumber(least=1)
     copies = QueryNumber(least=1, most=COPIES_MAX, load_default=1)
     paper = fields.String(validate=validate.OneOf(tuple(PAPERS)), load_default="a4_24")
     start = QueryNumber(least=1, most=100, load_default=1)
@@ -66,3 +67,16 @@ class LabelCountAnswer(ExactSchema):
 
     labels = fields.Integer(required=True)
     sheets = fields.Integer(required=True)
+
+
+class OwnCodesBody(ExactSchema):
+    """Which goods are given a code where they have none: those of an owner, of a notice, or all."""
+
+    owner = Text(least=1, most=20)
+    notice = WholeNumber(least=1)
+
+
+class OwnCodesAnswer(ExactSchema):
+    """How many goods have a code of our own now that had none."""
+
+    given = fields.Integer(required=True)

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session
 
+from server.catalog import OWN_CODE
 from server.catalog.records import Barcode, Owner, Product
 from server.people.records import Person
 from server.places.records import Place, Zone
 from server.printing import Label, voice_digits
+from server.receiving.records import NoticeLine
 from server.vocabulary import code_of_label, display, label_of, slip_is_valid
 
 COMMANDS = {
@@ -43,6 +45,8 @@ class Wanted:
     last: str | None = None
     """From which place to which, both printed: `A-01-01` to `A-02-12`."""
     owner: str | None = None
+    notice: int | None = None
+    """Goods that a notice announces, a label for every piece of them."""
     copies: int = 1
 
     def holds(self, name: str) -> bool:
@@ -134,6 +138,31 @@ def products(session: Session, wanted: Wanted) -> list[Label]:
     ]
 
 
+def own_products(session: Session, wanted: Wanted) -> list[Label]:
+    """Goods that came without a code, by the code of our own."""
+    pieces_each = literal(1) if wanted.notice is None else NoticeLine.expected_pieces
+    query = (
+        select(Barcode.raw, Product.sku, Product.name, Product.variant, pieces_each)
+        .join(Product, Product.id == Barcode.product_id)
+        .join(Owner, Owner.id == Product.owner_id)
+        .where(Barcode.code.startswith(OWN_CODE))
+        .order_by(Product.sku)
+    )
+    if wanted.code is not None:
+        query = query.where(Product.sku == wanted.code)
+    if wanted.owner is not None:
+        query = query.where(Owner.code == wanted.owner)
+    if wanted.notice is not None:
+        query = query.join(NoticeLine, NoticeLine.product_id == Product.id).where(
+            NoticeLine.notice_id == wanted.notice
+        )
+    labels: list[Label] = []
+    for raw, sku, name, variant, pieces in session.execute(query):
+        # No more than will be refused: a notice may announce a million pieces.
+        labels += [Label(raw, name, f"{variant}  {sku}".strip())] * min(pieces, LABELS_MAX + 1)
+    return labels
+
+
 def practice_slips(_session: Session, _wanted: Wanted) -> list[Label]:
     """Slip numbers to practise with, where no carrier's label is at hand; no parcel has them."""
     bodies = (f"{99_000_000_000 + nth}" for nth in range(PRACTICE_SLIPS))
@@ -150,6 +179,7 @@ KINDS: Mapping[str, Callable[[Session, Wanted], list[Label]]] = {
     "badge": badges,
     "command": commands,
     "product": products,
+    "own": own_products,
     "slip": practice_slips,
 }
 
@@ -164,3 +194,10 @@ def zones_with_places(session: Session) -> list[dict[str, Any]]:
         .order_by(Zone.code)
     )
     return [{"code": code, "name": name, "places": places} for code, name, places in rows]
+
+
+def products_of_notice(session: Session, notice_id: int) -> list[int]:
+    """The goods that a notice announces."""
+    return list(
+        session.scalars(select(NoticeLine.product_id).where(NoticeLine.notice_id == notice_id))
+    )

@@ -960,12 +960,13 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    kind: "place" | "tote" | "cart" | "station" | "badge" | "command" | "product" | "slip";
+                    kind: "place" | "tote" | "cart" | "station" | "badge" | "command" | "product" | "own" | "slip";
                     code?: string;
                     zone?: string;
                     first?: string;
                     last?: string;
                     owner?: string;
+                    notice?: number;
                     copies?: number;
                     paper?: "a4_24" | "a4_44" | "a4_65" | "roll_60x40" | "roll_50x30" | "roll_40x28";
                     start?: number;
@@ -1061,12 +1062,13 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    kind: "place" | "tote" | "cart" | "station" | "badge" | "command" | "product" | "slip";
+                    kind: "place" | "tote" | "cart" | "station" | "badge" | "command" | "product" | "own" | "slip";
                     code?: string;
                     zone?: string;
                     first?: string;
                     last?: string;
                     owner?: string;
+                    notice?: number;
                     copies?: number;
                     paper?: "a4_24" | "a4_44" | "a4_65" | "roll_60x40" | "roll_50x30" | "roll_40x28";
                     start?: number;
@@ -1109,6 +1111,57 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labels/own-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give goods without a code one of our own, so that labels of them can be printed. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OwnCodesBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnCodesAnswer"];
+                    };
+                };
+                /** @description `owner_unknown` or `notice_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -4472,6 +4525,7 @@ export interface components {
             supplier?: string;
         };
         ArrivalLineAnswer: {
+            code: string | null;
             damaged: number;
             expected: number;
             name: string;
@@ -5228,6 +5282,13 @@ export interface components {
             };
             orders: components["schemas"]["OrderRow"][];
             total: number;
+        };
+        OwnCodesAnswer: {
+            given: number;
+        };
+        OwnCodesBody: {
+            notice?: number;
+            owner?: string;
         };
         OwnerName: {
             code: string;
