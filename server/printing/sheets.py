@@ -8,7 +8,7 @@ from unicodedata import east_asian_width
 from server.printing.bars import bars, module_mm, symbol_of
 from server.printing.paper import PAPERS, Paper, style_of
 
-LONG_NAME = 12
+LONG_NAME = 10
 """Narrow letters that a name may have to be read from the aisle; a kanji is as wide as two."""
 
 

@@ -3,6 +3,7 @@ import { office_arrivals_en } from './office_arrivals.en'
 import { office_floor_en } from './office_floor.en'
 import { office_history_en } from './office_history.en'
 import { office_imports_en } from './office_imports.en'
+import { office_labels_en } from './office_labels.en'
 import { office_orders_en } from './office_orders.en'
 import { office_rule_facts_en } from './office_rule_facts.en'
 import { office_rules_en } from './office_rules.en'
@@ -16,6 +17,7 @@ export const office_en: Record<keyof typeof office_ja, string> = {
   ...office_arrivals_en,
   ...office_imports_en,
   ...office_floor_en,
+  ...office_labels_en,
   ...office_rule_facts_en,
   ...office_rules_en,
   ...office_slips_en,

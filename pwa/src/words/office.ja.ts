@@ -2,6 +2,7 @@ import { office_arrivals_ja } from './office_arrivals.ja'
 import { office_floor_ja } from './office_floor.ja'
 import { office_history_ja } from './office_history.ja'
 import { office_imports_ja } from './office_imports.ja'
+import { office_labels_ja } from './office_labels.ja'
 import { office_orders_ja } from './office_orders.ja'
 import { office_rule_facts_ja } from './office_rule_facts.ja'
 import { office_rules_ja } from './office_rules.ja'
@@ -18,6 +19,7 @@ export const office_ja = {
   ...office_arrivals_ja,
   ...office_imports_ja,
   ...office_floor_ja,
+  ...office_labels_ja,
   ...office_rule_facts_ja,
   ...office_rules_ja,
   ...office_slips_ja,
