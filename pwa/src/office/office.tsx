@@ -22,6 +22,7 @@ import { PeoplePage } from './people'
 import { RulePage, RulesPage } from './rules'
 import { SlipsPage } from './slips'
 import { StockPage } from './stock'
+import { StockTermsPage } from './stock_terms'
 import { WavesPage } from './waves'
 
 /** The office: everything the desk does, Japanese first. Stands on a person who is logged in (main.tsx). */
@@ -62,6 +63,8 @@ function OfficePage() {
       return <ArrivalsPage />
     case 'stock':
       return <StockPage />
+    case 'stock_terms':
+      return <StockTermsPage />
     case 'rules':
       return id_text === 'new' ? <RulePage id={null} /> : <RulesPage />
     case 'slips':

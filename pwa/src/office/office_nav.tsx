@@ -20,6 +20,7 @@ const ROOMS: readonly Room[] = [
   { path: '/waves', icon: 'cart', word: 'nav.waves', roles: OFFICE_ROLES },
   { path: '/arrivals', icon: 'download', word: 'nav.arrivals', roles: OFFICE_ROLES },
   { path: '/stock', icon: 'shelf', word: 'nav.stock', roles: OFFICE_ROLES },
+  { path: '/stock_terms', icon: 'settings', word: 'nav.stock_terms', roles: OFFICE_ROLES },
   { path: '/slips', icon: 'printer', word: 'nav.slips', roles: OFFICE_ROLES },
   { path: '/handovers', icon: 'truck', word: 'nav.handovers', roles: OFFICE_ROLES },
   { path: '/people', icon: 'people', word: 'nav.people', roles: ['administrator'] },

@@ -9,6 +9,7 @@ import { office_rule_facts_en } from './office_rule_facts.en'
 import { office_rules_en } from './office_rules.en'
 import { office_slips_en } from './office_slips.en'
 import { office_stock_en } from './office_stock.en'
+import { office_stock_terms_en } from './office_stock_terms.en'
 
 /** @public */
 export const office_en: Record<keyof typeof office_ja, string> = {
@@ -22,6 +23,7 @@ export const office_en: Record<keyof typeof office_ja, string> = {
   ...office_rules_en,
   ...office_slips_en,
   ...office_stock_en,
+  ...office_stock_terms_en,
 
   'nav.brand.plate': '棚',
   'nav.office': 'Office',

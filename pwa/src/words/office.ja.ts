@@ -8,6 +8,7 @@ import { office_rule_facts_ja } from './office_rule_facts.ja'
 import { office_rules_ja } from './office_rules.ja'
 import { office_slips_ja } from './office_slips.ja'
 import { office_stock_ja } from './office_stock.ja'
+import { office_stock_terms_ja } from './office_stock_terms.ja'
 
 /**
  * Words of the office: its frame and its first page here, its rooms in files of their own.
@@ -24,6 +25,7 @@ export const office_ja = {
   ...office_rules_ja,
   ...office_slips_ja,
   ...office_stock_ja,
+  ...office_stock_terms_ja,
 
   'nav.brand.plate': '棚',
   'nav.office': '事務所',
