@@ -1,6 +1,7 @@
 """Every label on a sheet reads back as what it names."""
 
 import re
+from typing import Any
 
 import pytest
 from sqlalchemy import delete, select
@@ -19,6 +20,9 @@ def texts_of(html: str) -> list[str]:
     return re.findall(r'<div class="code">([^<]+)</div>', html)
 
 
+ALL_GOODS: dict[str, Any] = {"owner": None, "notice": None}
+
+
 def without_code(world: World, sku: str) -> MadeProduct:
     """Goods that come without a code."""
     product = world.product(sku)
@@ -34,7 +38,7 @@ def test_every_label_of_a_sheet_is_read_as_its_kind(world: World, kind: str) -> 
         world.place(code, kind=place)
     without_code(world, "BOWL")
     office = world.office("supervisor")
-    office.post("/labels/own-codes", {})
+    office.post("/labels/own-codes", ALL_GOODS)
     answer = office.get("/labels", kind=kind)
     assert answer.status_code == 200, answer.text
     readings = [read(text)[0].kind for text in texts_of(answer.text)]
@@ -187,21 +191,25 @@ def test_the_same_two_digits_come_again_only_far_down_the_aisle() -> None:
 def test_goods_without_a_code_are_given_one_once(world: World) -> None:
     bowl, tee = without_code(world, "BOWL"), world.product("TEE-M")
     office = world.office("supervisor")
-    assert office.post("/labels/own-codes", {"owner": "MORI"}).get_json() == {"given": 1}
-    assert office.post("/labels/own-codes", {"owner": "MORI"}).get_json() == {"given": 0}
+    assert office.post("/labels/own-codes", {**ALL_GOODS, "owner": "MORI"}).get_json() == {
+        "given": 1
+    }
+    assert office.post("/labels/own-codes", {**ALL_GOODS, "owner": "MORI"}).get_json() == {
+        "given": 0
+    }
     with world.reading() as session:
         codes = dict(session.execute(select(Barcode.product_id, Barcode.raw)).all())
     assert codes[tee.id] == tee.jan
     assert read(codes[bowl.id])[0].kind == "item"
     for body, code in (({"owner": "NOBODY"}, "owner_unknown"), ({"notice": 9}, "notice_unknown")):
-        assert office.post("/labels/own-codes", body).get_json()["code"] == code
+        assert office.post("/labels/own-codes", {**ALL_GOODS, **body}).get_json()["code"] == code
 
 
 @pytest.mark.parametrize("paper", sorted(PAPERS))
 def test_a_code_of_our_own_is_short_enough_for_every_paper(world: World, paper: str) -> None:
     without_code(world, "BOWL")
     office = world.office("supervisor")
-    office.post("/labels/own-codes", {})
+    office.post("/labels/own-codes", ALL_GOODS)
     answer = office.get("/labels", kind="own", paper=paper, copies=3)
     assert answer.status_code == 200, answer.text
     assert len(texts_of(answer.text)) == 3
@@ -215,7 +223,9 @@ def test_every_announced_piece_without_a_code_gets_a_label_and_comes_in_by_it(
     office = world.office("supervisor")
     (line, _) = office.get("/notices", stage="open").get_json()["notices"][0]["lines"]
     assert (line["sku"], line["code"]) == ("BOWL", None)
-    assert office.post("/labels/own-codes", {"notice": notice_id}).get_json() == {"given": 1}
+    assert office.post("/labels/own-codes", {**ALL_GOODS, "notice": notice_id}).get_json() == {
+        "given": 1
+    }
     texts = texts_of(office.get("/labels", kind="own", notice=notice_id).text)
     assert len(texts) == 3
     assert len(set(texts)) == 1

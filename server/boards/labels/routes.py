@@ -99,12 +99,12 @@ def give_codes(body: dict[str, Any]) -> dict[str, int]:
     """Give goods without a code one of our own, so that labels of them can be printed."""
     with transaction() as session:
         owner_id, products = None, None
-        if "owner" in body:
+        if body["owner"] is not None:
             owners = {owner.code: owner.id for owner in catalog.owners(session)}
             owner_id = owners.get(body["owner"])
             if owner_id is None:
                 refuse(404, "owner_unknown", "There is no such owner.", owner=body["owner"])
-        if "notice" in body:
+        if body["notice"] is not None:
             products = products_of_notice(session, body["notice"])
             if not products:
                 refuse(404, "notice_unknown", "There is no such notice.")

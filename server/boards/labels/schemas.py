@@ -70,10 +70,13 @@ class LabelCountAnswer(ExactSchema):
 
 
 class OwnCodesBody(ExactSchema):
-    """Which goods are given a code where they have none: those of an owner, of a notice, or all."""
+    """Which goods are given a code where they have none: those of an owner, of a notice, or all.
 
-    owner = Text(least=1, most=20)
-    notice = WholeNumber(least=1)
+    Both are said, also where they narrow nothing: a broken request must not mean all goods.
+    """
+
+    owner = Text(least=1, most=20, required=True, allow_none=True)
+    notice = WholeNumber(least=1, required=True, allow_none=True)
 
 
 class OwnCodesAnswer(ExactSchema):

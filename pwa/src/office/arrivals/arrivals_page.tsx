@@ -42,7 +42,7 @@ export function ArrivalsPage() {
   }
   const { go } = use_address()
   const label = async (notice_id: number) => {
-    const said = await give_own_codes({ notice: notice_id })
+    const said = await give_own_codes({ owner: null, notice: notice_id })
     refuse(said.refusal)
     if (said.refusal === null) go('/labels', { kind: 'own', notice: notice_id })
   }

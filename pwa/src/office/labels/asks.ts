@@ -13,7 +13,8 @@ export type Wish = paths['/api/v1/labels/count']['get']['parameters']['query']
 export const ask_label_choices = () => reply(server.GET('/api/v1/labels/choices'))
 export const count_labels = (query: Wish) =>
   reply(server.GET('/api/v1/labels/count', { params: { query } }))
-export const give_own_codes = (body: { owner?: string; notice?: number }) =>
+/** Codes of our own for goods of an owner, of a notice, or (null) for all that have none. */
+export const give_own_codes = (body: { owner: string | null; notice: number | null }) =>
   reply(server.POST('/api/v1/labels/own-codes', { body }))
 
 const PAPERS = ['a4_24', 'a4_44', 'a4_65', 'roll_60x40', 'roll_50x30', 'roll_40x28'] as const

@@ -26,7 +26,7 @@ export function LabelsPage() {
     ask_for(without_empty({ ...wish, ...next }))
   }
   const give = async () => {
-    const said = await give_own_codes(wish.owner === undefined ? {} : { owner: wish.owner })
+    const said = await give_own_codes({ owner: wish.owner ?? null, notice: wish.notice ?? null })
     refuse(said.refusal)
     tell(said.value?.given ?? null)
   }

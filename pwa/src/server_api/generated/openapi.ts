@@ -5446,8 +5446,8 @@ export interface components {
             given: number;
         };
         OwnCodesBody: {
-            notice?: number;
-            owner?: string;
+            notice: number | null;
+            owner: string | null;
         };
         OwnerName: {
             code: string;
