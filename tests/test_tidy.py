@@ -14,7 +14,7 @@ VAGUE_NAMES = {"utils", "util", "helpers", "misc", "common", "manager", "base", 
 JAPANESE = re.compile("[ぁ-ゖァ-ヺ㐀-鿿]")
 SAYS_JAPANESE = {
     "server/app/welcome.py",
-    "server/boards/labels.py",
+    "server/boards/labels/which.py",
     "server/devices/decisions.py",
     "server/exchange",
     "server/rules/language/facts.py",

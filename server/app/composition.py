@@ -47,6 +47,7 @@ ROOMS = (
     "exchange.connections",
     "boards",
     "boards.books",
+    "boards.labels",
     "live",
     "scans",
 )

@@ -1,6 +1,5 @@
 """The doors of the office and the boards."""
 
-import secrets
 from typing import Any
 
 from flask import Response, jsonify
@@ -13,7 +12,6 @@ from server.boards.cancelling import cancel_order
 from server.boards.exceptions import resolve
 from server.boards.glance import Glance
 from server.boards.history import history_of
-from server.boards.labels import labels_of
 from server.boards.look_up import Asker, look_up
 from server.boards.orders import order_page, orders_page
 from server.boards.schemas import (
@@ -26,7 +24,6 @@ from server.boards.schemas import (
     CancelBody,
     HistoryAnswer,
     Hurry,
-    LabelsQuery,
     LookUpAnswer,
     LookUpQuery,
     OrderAnswer,
@@ -35,7 +32,6 @@ from server.boards.schemas import (
     ResolutionBody,
 )
 from server.foundation import RoomRoutes, allow, identity, reading, refuse, transaction
-from server.printing import label_sheet
 
 routes = RoomRoutes("boards", "The live board, the orders and their histories.")
 glance = Glance(board)
@@ -175,27 +171,6 @@ def hurry_task(body: dict[str, bool], task_id: int) -> Response:
         if not tasks.hurry(session, task_id, is_urgent=body["urgent"]):
             refuse(404, "task_unknown", "There is no such task to be done.")
     return Response(status=204)
-
-
-@routes.get("/labels")
-@allow.people("supervisor", "administrator")
-@routes.arguments(LabelsQuery, location="query")
-@routes.response(200, description="Sheets of labels to print, as HTML.")
-@routes.alt_response(404, description="labels_unknown")
-def print_labels(query: dict[str, str]) -> Response:
-    """Sheets of labels, 24 on A4: places, totes, carts, stations, badges, commands, products."""
-    with reading() as session:
-        labels = labels_of(session, query["kind"], query.get("code"))
-    if not labels:
-        refuse(404, "labels_unknown", "There is nothing of this kind to print.")
-    nonce = secrets.token_urlsafe(12)
-    title = f"Tanaban {query['kind']} ({len(labels)})"
-    page = label_sheet(title, labels, language=query["language"], nonce=nonce)
-    response = Response(page, mimetype="text/html")
-    response.headers["Content-Security-Policy"] = (
-        f"default-src 'none'; style-src 'nonce-{nonce}'; frame-ancestors 'none'"
-    )
-    return response
 
 
 @routes.get("/stock/blocks")

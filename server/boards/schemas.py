@@ -3,7 +3,6 @@
 from marshmallow import fields, validate
 
 from server.boards.cancelling import REASONS
-from server.boards.labels import KINDS
 from server.foundation import ExactSchema, InBothLanguages, Moment, QueryNumber, Text, WholeNumber
 from server.orders import STAGES
 from server.stock import BLOCK_REASONS
@@ -411,14 +410,6 @@ class LookUpAnswer(ExactSchema):
     totes = fields.List(fields.String(), required=True)
     shipment = fields.Nested(ShipmentFound, required=True, allow_none=True)
     task = fields.Nested(TaskFound, required=True, allow_none=True)
-
-
-class LabelsQuery(ExactSchema):
-    """Which labels to print."""
-
-    kind = fields.String(required=True, validate=validate.OneOf(tuple(KINDS)))
-    code = Text(least=1, most=64)
-    language = fields.String(validate=validate.OneOf(("ja", "en")), load_default="ja")
 
 
 class CampaignReportQuery(ExactSchema):

@@ -6,6 +6,7 @@ data with a validity, so that a new cut-off or name needs no new version of anyt
 
 from server.catalog.kits import Component, all_kits, kits_among, kits_with, write_kit
 from server.catalog.matching import match_codes, match_in_house
+from server.catalog.own_codes import OWN_CODE, give_own_codes
 from server.catalog.queries import (
     CarrierCard,
     CodeMeaning,
@@ -39,6 +40,7 @@ from server.catalog.terms import (
 )
 
 __all__ = [
+    "OWN_CODE",
     "CarrierCard",
     "CodeMeaning",
     "Component",
@@ -56,6 +58,7 @@ __all__ = [
     "codes_of_products",
     "contracts",
     "flyers_of",
+    "give_own_codes",
     "goods_of",
     "job_codes",
     "kits_among",

@@ -1,8 +1,20 @@
-"""Printing: barcodes and label sheets from plain data, to be printed by any browser on A4.
+"""Printing: barcodes and label sheets from plain data, on whatever paper a browser prints.
 
-Every label says in letters what it says in bars, large enough to be read from the aisle.
+Every label says in letters what it says in bars, large enough to be read from the aisle. What a
+paper is too small for is refused before it is printed: bars that look right and do not scan cost
+more than a sentence.
 """
 
-from server.printing.sheets import Label, label_sheet
+from server.printing.paper import PAPERS
+from server.printing.sheets import Label, Sheets, label_sheet, papers_for, too_narrow
+from server.printing.voice import voice_digits
 
-__all__ = ["Label", "label_sheet"]
+__all__ = [
+    "PAPERS",
+    "Label",
+    "Sheets",
+    "label_sheet",
+    "papers_for",
+    "too_narrow",
+    "voice_digits",
+]

@@ -1,36 +1,15 @@
-"""Label sheets: three columns of eight on A4, 70 × 37 mm each."""
+"""Sheets of labels, as a page that any browser prints."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from unicodedata import east_asian_width
 
-from barcode.codabar import CODABAR
-from barcode.codex import Code128
+from server.printing.bars import bars, module_mm, symbol_of
+from server.printing.paper import PAPERS, Paper, style_of
 
-COLUMNS = 3
-ROWS = 8
-STYLE = """
-@page { size: A4; margin: 0 }
-* { box-sizing: border-box }
-body { margin: 0; color: #000; background: #fff;
-  font-family: "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", system-ui, sans-serif }
-.sheet { width: 210mm; height: 296.8mm; display: grid; break-after: page;
-  grid-template-columns: repeat(3, 70mm); grid-template-rows: repeat(8, 37.1mm) }
-.label { padding: 3mm 4mm 2mm; display: flex; flex-direction: column;
-  justify-content: space-between;
-  align-items: center; overflow: hidden; border: .2mm dashed #ccc }
-.name { font-size: 7.5mm; font-weight: 700; line-height: 1; letter-spacing: .2mm;
-  font-variant-numeric: tabular-nums; white-space: nowrap }
-.name.long { font-size: 4.6mm }
-.note { font-size: 2.8mm; line-height: 1.2; max-width: 62mm; overflow: hidden; white-space: nowrap;
-  text-overflow: ellipsis }
-svg { width: 60mm; height: 12.5mm; display: block }
-.code { font-size: 2.6mm; font-family: ui-monospace, monospace; letter-spacing: .3mm }
-@media screen { body { background: #dde3ea } .sheet { background: #fff; margin: 6mm auto;
-  box-shadow: 0 1mm 4mm rgb(0 0 0 / 20%) } }
-@media print { .label { border-color: transparent } }
-"""
-LONG_NAME = 12
+LONG_NAME = 10
+"""Narrow letters that a name may have to be read from the aisle; a kanji is as wide as two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +19,51 @@ class Label:
     text: str
     name: str
     note: str = ""
+    voice: str = ""
+    """Two digits that somebody says or types in place of a scan."""
     is_slip: bool = False
     """A carrier's slip number, in NW-7 as carriers print it."""
 
 
-def label_sheet(title: str, labels: Sequence[Label], *, language: str, nonce: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """What labels are printed on."""
+
+    paper: Paper
+    start: int = 1
+    """The first label of the first sheet that is still there, counted from 1."""
+
+    def laid(self, labels: Sequence[Label]) -> list[Sequence[Label | None]]:
+        """The labels sheet by sheet; None where one is gone already."""
+        places = [*[None] * (self.start - 1), *labels]
+        size = self.paper.per_sheet
+        return [places[first : first + size] for first in range(0, len(places), size)]
+
+
+def too_narrow(labels: Sequence[Label], paper: Paper) -> list[Label]:
+    """The labels whose bars no scanner could tell apart on this paper."""
+    widths: dict[tuple[str, bool], float | None] = {}
+    for label in labels:
+        key = (label.text, label.is_slip)
+        if key not in widths:
+            widths[key] = module_mm(symbol_of(label.text, is_slip=label.is_slip), paper)
+    return [label for label in labels if widths[label.text, label.is_slip] is None]
+
+
+def papers_for(label: Label) -> list[str]:
+    """The papers on which a label can be read."""
+    return [name for name, paper in PAPERS.items() if not too_narrow([label], paper)]
+
+
+def label_sheet(
+    title: str, labels: Sequence[Label], sheets: Sheets, *, language: str, nonce: str
+) -> str:
     """A page of label sheets.
 
     Args:
         title: what the browser calls the page.
-        labels: in the order they are printed.
+        labels: in the order they are printed; none of them `too_narrow`.
+        sheets: the paper, and where on it to begin.
         language: of the page, `ja` or `en`.
         nonce: the word under which the page's style is let through its Content-Security-Policy.
 
@@ -59,38 +73,36 @@ def label_sheet(title: str, labels: Sequence[Label], *, language: str, nonce: st
     Raises:
         barcode.errors.IllegalCharacterError: a text that bars cannot say.
     """
-    per_sheet = COLUMNS * ROWS
-    sheets = "".join(
-        f'<main class="sheet">{"".join(map(label_html, labels[first : first + per_sheet]))}</main>'
-        for first in range(0, len(labels), per_sheet)
+    drawn: dict[Label | None, str] = {None: '<section class="gone"></section>'}
+    for label in labels:
+        if label not in drawn:
+            drawn[label] = label_html(label, sheets.paper)
+    pages = "".join(
+        f'<main class="sheet">{"".join(drawn[label] for label in sheet)}</main>'
+        for sheet in sheets.laid(labels)
     )
     return (
         f'<!doctype html><html lang="{escape(language)}"><meta charset="utf-8">'
-        f'<title>{escape(title)}</title><style nonce="{escape(nonce)}">{STYLE}</style>'
-        f"<body>{sheets}</body></html>"
+        f'<title>{escape(title)}</title><style nonce="{escape(nonce)}">'
+        f"{style_of(sheets.paper)}</style><body>{pages}</body></html>"
     )
 
 
-def label_html(label: Label) -> str:
+def label_html(label: Label, paper: Paper) -> str:
     """One label."""
-    long = " long" if len(label.name) > LONG_NAME else ""
+    symbol = symbol_of(label.text, is_slip=label.is_slip)
+    width_mm = module_mm(symbol, paper)
+    assert width_mm is not None, "too_narrow was asked first"
+    long = " long" if letters_wide(label.name) > LONG_NAME else ""
+    voice = f'<div class="voice">{escape(label.voice)}</div>' if label.voice else ""
     return (
-        f'<section class="label"><div class="name{long}">{escape(label.name)}</div>'
-        f"{bars(label)}"
+        f'<section class="label"><div class="head"><div class="name{long}">{escape(label.name)}'
+        f"</div>{voice}</div>{bars(symbol, width_mm)}"
         f'<div class="code">{escape(label.text)}</div>'
         f'<div class="note">{escape(label.note)}</div></section>'
     )
 
 
-def bars(label: Label) -> str:
-    """The bars of a label as one SVG path; Code 128, or NW-7 for a slip.
-
-    python-barcode's own SVG writer styles every bar inline, which our pages forbid.
-    """
-    symbol = CODABAR(f"A{label.text}A") if label.is_slip else Code128(label.text)
-    modules: str = symbol.build()[0]
-    path = "".join(f"M{at} 0h1v1h-1z" for at, module in enumerate(modules) if module == "1")
-    return (
-        f'<svg viewBox="-10 0 {len(modules) + 20} 1" preserveAspectRatio="none" '
-        f'shape-rendering="crispEdges" aria-hidden="true"><path d="{path}"/></svg>'
-    )
+def letters_wide(text: str) -> int:
+    """How many narrow letters a text takes on paper."""
+    return sum(2 if east_asian_width(letter) in "WFA" else 1 for letter in text)

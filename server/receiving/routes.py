@@ -54,6 +54,7 @@ def list_notices(query: dict[str, str]) -> dict[str, Any]:
                     {
                         "sku": products[line.product_id].sku,
                         "name": products[line.product_id].name,
+                        "code": products[line.product_id].jan,
                         "expected": line.expected_pieces,
                         "received": line.received_pieces,
                         "damaged": line.damaged_pieces,

@@ -41,6 +41,8 @@ class ArrivalLineAnswer(ExactSchema):
 
     sku = fields.String(required=True)
     name = fields.String(required=True)
+    code = fields.String(required=True, allow_none=True)
+    """On one piece; none: nobody knows one."""
     expected = fields.Integer(required=True)
     received = fields.Integer(required=True)
     damaged = fields.Integer(required=True)

@@ -43,6 +43,15 @@ def set_face(session: Session, face: PickFace) -> None:
     session.execute(insert(table_of(PickFaceRow)), asdict(face))
 
 
+def end_face(session: Session, place_id: int, product_id: int) -> bool:
+    """A product is not picked from a shelf any more; False where it was not."""
+    is_it = (PickFaceRow.place_id == place_id) & (PickFaceRow.product_id == product_id)
+    ended = session.execute(
+        delete(table_of(PickFaceRow)).where(is_it).returning(PickFaceRow.place_id)
+    )
+    return ended.one_or_none() is not None
+
+
 def pick_faces(session: Session, product_ids: Collection[int] | None = None) -> list[PickFace]:
     """Shelves that people pick from, of these products or of all."""
     query = select(

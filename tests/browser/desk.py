@@ -23,7 +23,7 @@ class Office(View):
 
     def enter(self, room: str) -> None:
         """Go to one of the rooms on the left."""
-        self.page.get_by_role("navigation").get_by_role("link", name=room).click()
+        self.page.get_by_role("navigation").get_by_role("link", name=room, exact=True).click()
         expect(self.page.locator(".desk-link[aria-current=page]")).to_have_text(room)
 
     def expect_told(self, words: str) -> None:

@@ -246,13 +246,13 @@ class House:
         client.set_cookie("tanaban_session", begun.token)
         return Screen(client, member.id, enrolled.device_id, begun.public_id, member.badge)
 
-    def at_desk(self, name: str = "田中 恵") -> Screen:
-        """An administrator, logged in."""
+    def at_desk(self, name: str = "田中 恵", *, role: str = "administrator") -> Screen:
+        """An administrator, or somebody of another role, logged in."""
         with self.app.app_context(), transaction() as session:
             person_id = people.hire(
                 session,
                 name=name,
-                role="administrator",
+                role=role,
                 login=f"desk-{now():%f}",
                 password=PASSWORD,
             )

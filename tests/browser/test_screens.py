@@ -291,6 +291,7 @@ def test_the_screens_of_the_board_and_the_office(
         "people",
         "devices",
         "labels",
+        "stock_terms",
         "imports",
     ):
         office.enter(office.words(f"nav.{room}"))

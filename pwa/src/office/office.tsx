@@ -12,7 +12,7 @@ import { HandoversPage } from './handovers'
 import { HomePage } from './home'
 import { ImportPage, ImportsPage } from './imports'
 import { KitsPage } from './kits'
-import { LabelsPage } from './labels_page'
+import { LabelsPage } from './labels'
 import { learn_names } from './names'
 import './office.css'
 import './choices.css'
@@ -26,6 +26,7 @@ import { PeoplePage } from './people'
 import { RulePage, RulesPage } from './rules'
 import { SlipsPage } from './slips'
 import { StockPage } from './stock'
+import { StockTermsPage } from './stock_terms'
 import { WavesPage } from './waves'
 
 /** The office: everything the desk does, Japanese first. Stands on a person who is logged in (main.tsx). */
@@ -64,6 +65,8 @@ function OfficePage() {
       return <StockPage />
     case 'kits':
       return <KitsPage />
+    case 'stock_terms':
+      return <StockTermsPage />
     case 'rules':
       return is_new ? <RulePage id={null} /> : <RulesPage />
     case 'campaigns':

@@ -22,6 +22,7 @@ const ROOMS: readonly Room[] = [
   { path: '/arrivals', icon: 'download', word: 'nav.arrivals', roles: OFFICE_ROLES },
   { path: '/stock', icon: 'shelf', word: 'nav.stock', roles: OFFICE_ROLES },
   { path: '/kits', icon: 'gift', word: 'nav.kits', roles: OFFICE_ROLES },
+  { path: '/stock_terms', icon: 'settings', word: 'nav.stock_terms', roles: OFFICE_ROLES },
   { path: '/slips', icon: 'printer', word: 'nav.slips', roles: OFFICE_ROLES },
   { path: '/handovers', icon: 'truck', word: 'nav.handovers', roles: OFFICE_ROLES },
   { path: '/connections', icon: 'globe', word: 'nav.connections', roles: OFFICE_ROLES },

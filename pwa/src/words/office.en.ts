@@ -6,11 +6,13 @@ import { office_floor_en } from './office_floor.en'
 import { office_history_en } from './office_history.en'
 import { office_imports_en } from './office_imports.en'
 import { office_kits_en } from './office_kits.en'
+import { office_labels_en } from './office_labels.en'
 import { office_orders_en } from './office_orders.en'
 import { office_rule_facts_en } from './office_rule_facts.en'
 import { office_rules_en } from './office_rules.en'
 import { office_slips_en } from './office_slips.en'
 import { office_stock_en } from './office_stock.en'
+import { office_stock_terms_en } from './office_stock_terms.en'
 
 /** @public */
 export const office_en: Record<keyof typeof office_ja, string> = {
@@ -22,10 +24,12 @@ export const office_en: Record<keyof typeof office_ja, string> = {
   ...office_kits_en,
   ...office_campaigns_en,
   ...office_floor_en,
+  ...office_labels_en,
   ...office_rule_facts_en,
   ...office_rules_en,
   ...office_slips_en,
   ...office_stock_en,
+  ...office_stock_terms_en,
 
   'nav.brand.plate': '棚',
   'nav.office': 'Office',

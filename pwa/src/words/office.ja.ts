@@ -5,11 +5,13 @@ import { office_floor_ja } from './office_floor.ja'
 import { office_history_ja } from './office_history.ja'
 import { office_imports_ja } from './office_imports.ja'
 import { office_kits_ja } from './office_kits.ja'
+import { office_labels_ja } from './office_labels.ja'
 import { office_orders_ja } from './office_orders.ja'
 import { office_rule_facts_ja } from './office_rule_facts.ja'
 import { office_rules_ja } from './office_rules.ja'
 import { office_slips_ja } from './office_slips.ja'
 import { office_stock_ja } from './office_stock.ja'
+import { office_stock_terms_ja } from './office_stock_terms.ja'
 
 /**
  * Words of the office: its frame and its first page here, its rooms in files of their own.
@@ -24,10 +26,12 @@ export const office_ja = {
   ...office_kits_ja,
   ...office_campaigns_ja,
   ...office_floor_ja,
+  ...office_labels_ja,
   ...office_rule_facts_ja,
   ...office_rules_ja,
   ...office_slips_ja,
   ...office_stock_ja,
+  ...office_stock_terms_ja,
 
   'nav.brand.plate': '棚',
   'nav.office': '事務所',

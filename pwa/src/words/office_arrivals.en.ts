@@ -39,4 +39,6 @@ export const office_arrivals_en: Record<keyof typeof office_arrivals_ja, string>
   'refused.no_warehouse': 'There is no warehouse yet',
   'problem.no_warehouse': 'There is no warehouse yet',
   'problem.notice_arrived': 'Goods of this notice have come; it cannot change',
+  'arrivals.labels': '{n} {n|label|labels} for goods without a code',
+  'arrivals.no_code': 'no code',
 }

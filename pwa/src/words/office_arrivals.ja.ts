@@ -37,4 +37,6 @@ export const office_arrivals_ja = {
   'refused.no_warehouse': '倉庫がまだ登録されていません',
   'problem.no_warehouse': '倉庫がまだ登録されていません',
   'problem.notice_arrived': 'この予定の商品はもう届いています。変更できません',
+  'arrivals.labels': 'コードのない商品のラベル {n} 枚',
+  'arrivals.no_code': 'コードなし',
 } as const

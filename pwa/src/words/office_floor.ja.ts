@@ -1,4 +1,4 @@
-/** Words of waves, handovers, people, devices and labels. */
+/** Words of waves, handovers, people and devices. */
 export const office_floor_ja = {
   'waves.title': 'ウェーブ',
   'waves.choose': '指示する受注を選ぶ',
@@ -197,24 +197,4 @@ export const office_floor_ja = {
   'tasks.hurry.of': '{number} を急ぎにする',
   'tasks.calm': '急ぎをやめる',
   'tasks.calm.of': '{number} の急ぎをやめる',
-  'labels.title': 'ラベル',
-  'labels.lead': '現場で読み取るすべてのラベルを、このページから印刷できます。',
-  'labels.open': '印刷用シートを開く',
-  'labels.paper': 'A4 のラベル用紙または普通紙に、拡大縮小なし（100%）で印刷してください。',
-  'label.place': '棚番',
-  'label.place.hint': '棚の前面に貼ります。',
-  'label.tote': 'トート',
-  'label.tote.hint': 'トートの短い辺と長い辺の両方に貼ります。',
-  'label.cart': 'カート',
-  'label.cart.hint': 'ハンドルの近くに貼ります。',
-  'label.station': '作業台',
-  'label.station.hint': '梱包台の手元に貼ります。',
-  'label.badge': '名札',
-  'label.badge.hint': '担当者ごとに1枚。ログインに使います。',
-  'label.product': '商品',
-  'label.product.hint': 'バーコードのない商品や、読めない商品に貼ります。',
-  'label.slip': '練習用送り状',
-  'label.slip.hint': '配送会社の送り状がないときの練習に使います。',
-  'label.command': '操作',
-  'label.command.hint': '欠品などを画面に触れずに伝えます。',
 } as const

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { Button, Icon } from '../../interface'
+import { Button, Icon, Mark } from '../../interface'
 import { Sheet } from '../../sheets'
 import { t } from '../../words'
 import type { Arrival, Arrivals } from './asks'
@@ -8,10 +8,12 @@ type ArrivalTableProps = {
   notices: readonly Arrival[]
   owners: Arrivals['owners']
   on_close: (notice_id: number) => void
+  /** Labels for the goods of a notice that have no code of their maker's. */
+  on_labels: (notice_id: number) => void
 }
 
 /** Notices, each with how much of it has come; a press shows its lines. */
-export function ArrivalTable({ notices, owners, on_close }: ArrivalTableProps) {
+export function ArrivalTable({ notices, owners, on_close, on_labels }: ArrivalTableProps) {
   const [shown, show] = useState<number | null>(null)
   const open = notices.find(({ id }) => id === shown) ?? null
   return (
@@ -56,6 +58,7 @@ export function ArrivalTable({ notices, owners, on_close }: ArrivalTableProps) {
             show(null)
             on_close(open.id)
           }}
+          on_labels={() => on_labels(open.id)}
         />
       )}
     </div>
@@ -76,9 +79,18 @@ function Came({ of }: { of: Arrival }) {
   )
 }
 
-type ArrivalSheetProps = { of: Arrival; on_hide: () => void; on_close: () => void }
+/** Codes of our own begin so; everything else was on the goods when they came. */
+const OWN_CODE = 'F-G'
 
-function ArrivalSheet({ of, on_hide, on_close }: ArrivalSheetProps) {
+type ArrivalSheetProps = {
+  of: Arrival
+  on_hide: () => void
+  on_close: () => void
+  on_labels: () => void
+}
+
+function ArrivalSheet({ of, on_hide, on_close, on_labels }: ArrivalSheetProps) {
+  const without_code = of.lines.filter(({ code }) => code === null || code.startsWith(OWN_CODE))
   const is_open = of.stage === 'expected' || of.stage === 'arriving'
   return (
     <Sheet title={of.number} close_label={t('common.close')} on_close={on_hide}>
@@ -96,7 +108,8 @@ function ArrivalSheet({ of, on_hide, on_close }: ArrivalSheetProps) {
             {of.lines.map((line) => (
               <tr key={line.sku} class="row">
                 <td>
-                  {line.name} <span class="code faint">{line.sku}</span>
+                  {line.name} <span class="code faint">{line.sku}</span>{' '}
+                  {line.code === null && <Mark tone="wait">{t('arrivals.no_code')}</Mark>}
                 </td>
                 <td class="col-number">{line.expected}</td>
                 <td class="col-number">
@@ -113,6 +126,15 @@ function ArrivalSheet({ of, on_hide, on_close }: ArrivalSheetProps) {
           </tbody>
         </table>
       </div>
+      {without_code.length > 0 && (
+        <div class="sheet-actions">
+          <Button icon="tag" on_press={on_labels}>
+            {t('arrivals.labels', {
+              n: without_code.reduce((sum, { expected }) => sum + expected, 0),
+            })}
+          </Button>
+        </div>
+      )}
       {is_open && (
         <>
           <p class="faint">

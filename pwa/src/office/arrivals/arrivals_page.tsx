@@ -2,10 +2,12 @@ import './arrivals.css'
 import { useState } from 'preact/hooks'
 import { Notice, Quiet, Spinner } from '../../interface'
 import { t } from '../../words'
+import { use_address } from '../address'
 import { Age } from '../age'
 import type { Refusal } from '../ask'
 import { Segments } from '../chips'
 import { ProblemTable } from '../imports'
+import { give_own_codes } from '../labels'
 import { Page } from '../page'
 import { Trouble } from '../trouble'
 import { use_answer } from '../use_answer'
@@ -38,6 +40,12 @@ export function ArrivalsPage() {
     refuse((await close_arrival(notice_id)).refusal)
     answer.again()
   }
+  const { go } = use_address()
+  const label = async (notice_id: number) => {
+    const said = await give_own_codes({ owner: null, notice: notice_id })
+    refuse(said.refusal)
+    if (said.refusal === null) go('/labels', { kind: 'own', notice: notice_id })
+  }
   const { value } = answer
   return (
     <Page title={t('arrivals.title')} long actions={<Age of={answer} />}>
@@ -66,6 +74,7 @@ export function ArrivalsPage() {
           notices={value.notices}
           owners={value.owners}
           on_close={(notice_id) => void close(notice_id)}
+          on_labels={(notice_id) => void label(notice_id)}
         />
       )}
     </Page>

@@ -1838,12 +1838,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Sheets of labels, 24 on A4: places, totes, carts, stations, badges, commands, products. */
+        /** Sheets of labels: places, totes, carts, stations, badges, commands, products. */
         get: {
             parameters: {
                 query: {
-                    kind: "place" | "tote" | "cart" | "station" | "badge" | "command" | "product" | "slip";
+                    kind: "place" | "tote" | "cart" | "station" | "badge" | "command" | "product" | "own" | "slip";
                     code?: string;
+                    zone?: string;
+                    first?: string;
+                    last?: string;
+                    owner?: string;
+                    notice?: number;
+                    copies?: number;
+                    paper?: "a4_24" | "a4_44" | "a4_65" | "roll_60x40" | "roll_50x30" | "roll_40x28";
+                    start?: number;
                     language?: "ja" | "en";
                 };
                 header?: never;
@@ -1859,7 +1867,171 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description labels_unknown */
+                /** @description `labels_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description `too_many_labels`; `start_beyond_sheet`; `labels_too_narrow`: no scanner could read `text` on this paper, on `papers` it can */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labels/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The papers, the zones and the owners whose goods have labels. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LabelChoicesAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labels/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many labels and sheets it comes to, or why it cannot be printed. */
+        get: {
+            parameters: {
+                query: {
+                    kind: "place" | "tote" | "cart" | "station" | "badge" | "command" | "product" | "own" | "slip";
+                    code?: string;
+                    zone?: string;
+                    first?: string;
+                    last?: string;
+                    owner?: string;
+                    notice?: number;
+                    copies?: number;
+                    paper?: "a4_24" | "a4_44" | "a4_65" | "roll_60x40" | "roll_50x30" | "roll_40x28";
+                    start?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LabelCountAnswer"];
+                    };
+                };
+                /** @description `labels_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description `too_many_labels`; `start_beyond_sheet`; `labels_too_narrow`: no scanner could read `text` on this paper, on `papers` it can */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labels/own-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give goods without a code one of our own, so that labels of them can be printed. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OwnCodesBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnCodesAnswer"];
+                    };
+                };
+                /** @description `owner_unknown` or `notice_unknown` */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -1872,8 +2044,6 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4499,6 +4669,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stock/faces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The shelves that people pick from, with what lies there now. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FacesAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Say from which shelf a product is picked, and between which counts it is kept filled. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FaceBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `place_unknown`, `owner_unknown` or `product_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description `takes_no_goods` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description `most_below_least` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/faces/{place_id}/{product_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place_id: number;
+                product_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** A product is not picked from a shelf any more; what lies there stays. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    place_id: number;
+                    product_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `face_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stock/kits": {
         parameters: {
             query?: never;
@@ -5461,6 +5768,7 @@ export interface components {
             supplier?: string;
         };
         ArrivalLineAnswer: {
+            code: string | null;
             damaged: number;
             expected: number;
             name: string;
@@ -5966,6 +6274,28 @@ export interface components {
             /** @enum {integer} */
             tanaban_rules: 1;
         };
+        FaceBody: {
+            least_pieces: number;
+            most_pieces: number;
+            owner: string;
+            place: string;
+            product: string;
+        };
+        FaceRow: {
+            least_pieces: number;
+            most_pieces: number;
+            name: string;
+            on_hand_pieces: number;
+            owner: string;
+            place: string;
+            place_id: number;
+            product: number;
+            sku: string;
+            variant: string;
+        };
+        FacesAnswer: {
+            faces: components["schemas"]["FaceRow"][];
+        };
         FeedAnswer: {
             epoch: string;
             notices: components["schemas"]["NoticeBody"][];
@@ -6132,7 +6462,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** @enum {string} */
-            flow: "pick_cart" | "pack_order" | "receive_goods" | "move_goods" | "count_place";
+            flow: "pick_cart" | "pack_order" | "receive_goods" | "return_goods" | "move_goods" | "count_place";
             flyers: components["schemas"]["FlyerBody"][];
             order: null | components["schemas"]["OrderBody"];
             places: {
@@ -6194,6 +6524,15 @@ export interface components {
         KitsAnswer: {
             kits: components["schemas"]["Kit"][];
             owners: components["schemas"]["KitOwner"][];
+        };
+        LabelChoicesAnswer: {
+            owners: components["schemas"]["NamedRow"][];
+            papers: components["schemas"]["PaperRow"][];
+            zones: components["schemas"]["ZoneRow"][];
+        };
+        LabelCountAnswer: {
+            labels: number;
+            sheets: number;
         };
         LabelFileAnswer: {
             carrier: string;
@@ -6336,6 +6675,10 @@ export interface components {
         MovementsAnswer: {
             next: number | null;
             rows: components["schemas"]["MovementRow"][];
+        };
+        NamedRow: {
+            code: string;
+            name: string;
         };
         NewConnection: {
             address: string;
@@ -6502,6 +6845,13 @@ export interface components {
             orders: components["schemas"]["OrderRow"][];
             total: number;
         };
+        OwnCodesAnswer: {
+            given: number;
+        };
+        OwnCodesBody: {
+            notice: number | null;
+            owner: string | null;
+        };
         OwnerChoice: {
             code: string;
             name: string;
@@ -6530,6 +6880,12 @@ export interface components {
             total?: number;
             /** @description Total number of pages. */
             total_pages?: number;
+        };
+        PaperRow: {
+            code: string;
+            label_height: number;
+            label_width: number;
+            per_sheet: number;
         };
         ParcelRow: {
             carrier: string;
@@ -7237,6 +7593,11 @@ export interface components {
         };
         ZoneBody: {
             zone: string;
+        };
+        ZoneRow: {
+            code: string;
+            name: string;
+            places: number;
         };
     };
     responses: {

@@ -1,0 +1,30 @@
+// Every question about the terms of stock.
+import { type paths, server } from '../../server_api'
+import { reply } from '../ask'
+
+type Json<Answer> = Answer extends { content: { 'application/json': infer Said } } ? Said : never
+type Body<Call> = Call extends { requestBody?: { content: { 'application/json': infer Sent } } }
+  ? Sent
+  : never
+
+export type ShopTerms = Json<paths['/api/v1/stock/terms']['get']['responses'][200]>['shops'][number]
+export type TermsChange = Body<paths['/api/v1/stock/terms/shops/{code}']['patch']>
+export type Face = Json<paths['/api/v1/stock/faces']['get']['responses'][200]>['faces'][number]
+export type NewFace = Body<paths['/api/v1/stock/faces']['post']>
+
+export const ON_SHORT = ['ask', 'split', 'go_without'] as const
+export type OnShort = (typeof ON_SHORT)[number]
+
+export const ask_shop_terms = () => reply(server.GET('/api/v1/stock/terms'))
+export const change_shop_terms = (code: string, body: TermsChange) =>
+  reply(server.PATCH('/api/v1/stock/terms/shops/{code}', { params: { path: { code } }, body }))
+export const ask_faces = () => reply(server.GET('/api/v1/stock/faces'))
+export const set_face = (body: NewFace) => reply(server.POST('/api/v1/stock/faces', { body }))
+export const end_face = (place_id: number, product_id: number) =>
+  reply(
+    server.DELETE('/api/v1/stock/faces/{place_id}/{product_id}', {
+      params: { path: { place_id, product_id } },
+    }),
+  )
+export const count_zone = (zone: string) =>
+  reply(server.POST('/api/v1/counts/zones', { body: { zone } }))

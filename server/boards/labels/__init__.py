@@ -1,0 +1,1 @@
+"""Labels of everything the floor scans, printed by the office."""

@@ -1,0 +1,97 @@
+"""The office sets by what goods are promised, where they are picked from, and when they count."""
+
+import pytest
+from playwright.sync_api import expect
+from sqlalchemy import select
+
+from server import catalog, stock
+from server.catalog.records import Product, Shop
+from server.foundation import reading
+from server.tasks.records import Task
+from tests.browser.conftest import Screens
+from tests.browser.desk import Office
+from tests.browser.house import House
+from tests.browser.looking import Looker
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+
+
+def set_a_face(office: Office, looker: Looker, owner_name: str, sku: str) -> None:
+    """Say from where a product is picked; what is wrong is said before it is right."""
+    page = office.page
+    sheet = page.get_by_role("dialog")
+    page.get_by_role("button", name="ピック棚を決める").click()
+    sheet.get_by_label("棚番").fill("A-01-03")
+    sheet.get_by_label("荷主").select_option(label=owner_name)
+    sheet.get_by_label("商品（SKU・JAN）").fill("NOTHING")
+    sheet.get_by_label("下限").fill("4")
+    sheet.get_by_label("上限").fill("4")
+    sheet.get_by_role("button", name="決定").click()
+    expect(sheet).to_contain_text("上限は下限より大きく")
+    sheet.get_by_label("上限").fill("24")
+    sheet.get_by_role("button", name="決定").click()
+    expect(sheet).to_contain_text("この商品は登録されていません")
+    looker.look(office, "office-terms-face")
+    sheet.get_by_label("商品（SKU・JAN）").fill(sku)
+    sheet.get_by_role("button", name="決定").click()
+    expect(sheet).to_have_count(0)
+
+
+def test_the_office_sets_the_terms_of_stock(house: House, screens: Screens) -> None:
+    with house.app.app_context(), reading() as session:
+        sku, owner, shop = session.execute(
+            select(Product.sku, Product.owner_id, Shop.id)
+            .join(Shop, Shop.owner_id == Product.owner_id)
+            .where(Product.kind == "goods")
+            .order_by(Shop.code, Product.sku)
+            .limit(1)
+        ).one()
+        owner_name = next(one.name for one in catalog.owners(session) if one.id == owner)
+    office = Office(screens.office(house.at_desk()).page, house)
+    page = office.page
+    page.set_viewport_size({"width": 1280, "height": 800})
+    looker = Looker("ja")
+    office.enter("在庫の決まり")
+    expect(page.get_by_text("ピック棚はまだ決まっていません")).to_be_visible()
+    looker.look(office, "office-terms")
+
+    page.get_by_role("button", name="の決まりを変更").first.click()
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_label("出荷時に必要な残日数").fill("30")
+    sheet.get_by_label("出荷時に必要な残日数").press("Enter")
+    sheet.get_by_label("ある分だけ先に出荷する").check()
+    sheet.get_by_label("ピックで欠品したとき").select_option("split")
+    looker.look(office, "office-terms-shop")
+    sheet.get_by_role("button", name="決定").click()
+    expect(sheet).to_have_count(0)
+    expect(page.locator("table.rows").first).to_contain_text("30 日")
+
+    set_a_face(office, looker, owner_name, sku)
+    row = page.get_by_role("row").filter(has_text="A-01-03")
+    expect(row).to_contain_text(sku)
+
+    page.get_by_label("ゾーン", exact=True).select_option(index=0)
+    page.get_by_role("button", name="棚の棚卸を出す").click()
+    expect(page.get_by_text("件出しました")).to_be_visible()
+    looker.look(office, "office-terms-set")
+    looker.expect_nothing_wrong()
+    with house.app.app_context(), reading() as session:
+        terms = catalog.shop_terms(session, [shop])[shop]
+        counts = session.scalars(select(Task.id).where(Task.kind == "count")).all()
+        (face,) = stock.pick_faces(session)
+    assert (terms.least_days_left, terms.takes_partial, terms.on_short) == (30, True, "split")
+    assert (face.least_pieces, face.most_pieces) == (4, 24)
+    assert counts
+
+    row.get_by_role("button", name="外す").click()
+    expect(page.get_by_text("ピック棚はまだ決まっていません")).to_be_visible()
+
+
+def test_a_supervisor_reads_the_terms_of_shops_and_does_not_change_them(
+    house: House, screens: Screens
+) -> None:
+    desk = house.at_desk(role="supervisor")
+    office = Office(screens.office(desk).page, house)
+    office.enter("在庫の決まり")
+    expect(office.page.get_by_text("変更できるのは管理者です")).to_be_visible()
+    expect(office.page.get_by_role("button", name="の決まりを変更")).to_have_count(0)
