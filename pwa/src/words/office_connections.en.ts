@@ -3,6 +3,7 @@ import type { office_connections_ja } from './office_connections.ja'
 /** Connections. */
 export const office_connections_en: Record<keyof typeof office_connections_ja, string> = {
   'nav.connections': 'Connections',
+  'connections.owner_shop': '{owner}, {shop}',
   'connections.title': 'Connections',
   'connections.make': 'Add a connection',
   'connections.make.do': 'Connect',

@@ -1,6 +1,7 @@
 /** 接続. */
 export const office_connections_ja = {
   'nav.connections': '接続',
+  'connections.owner_shop': '{owner}・{shop}',
   'connections.title': '接続',
   'connections.make': '接続を追加',
   'connections.make.do': '接続する',

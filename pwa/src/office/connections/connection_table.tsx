@@ -46,7 +46,9 @@ function ConnectionRow({ of, ...props }: ConnectionTableProps & { of: Connection
           {of.name}
         </button>
         <span class="faint connection-address">
-          {of.shop === null ? of.owner_name : `${of.owner_name}・${of.shop}`}
+          {of.shop === null
+            ? of.owner_name
+            : t('connections.owner_shop', { owner: of.owner_name, shop: of.shop })}
         </span>
         <span class="faint connection-address" title={of.address}>
           {of.address}
