@@ -49,7 +49,9 @@ def resolve(
         counting.answer(session, found, resolution, person_id=person_id)
     elif found.shipment_id is not None and resolution != "dismiss":
         follow(session, found, resolution, person_id=person_id)
-        if not waves.go_on(session, found.shipment_id):
+        # While a cart still fetches other pieces of it, the end of that walk lets it go on.
+        on_its_way = picking.has_lines_left(session, found.shipment_id)
+        if not on_its_way and not waves.go_on(session, found.shipment_id):
             cancel_empty(session, found.shipment_id, person_id=person_id)
     return Resolved()
 

@@ -398,8 +398,9 @@ def finish_carts(session: Session, walks: Sequence[Walk]) -> None:
         orders.set_stage_of_shipments(
             session, sorted(shipment_ids), "held", hold_reason=reason, only_from=ON_CART
         )
-    for shipment_id in orders.shipments_held(session, complete, "repick"):
-        waves.go_on(session, shipment_id)
+    for reason in ("repick", "short_pick"):
+        for shipment_id in orders.shipments_held(session, complete, reason):
+            waves.go_on(session, shipment_id)
     for walk in walks:
         send_again(session, walk, again[walk.before.task_id])
 

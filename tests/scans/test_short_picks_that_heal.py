@@ -99,6 +99,32 @@ def test_the_others_on_the_cart_are_packed_while_it_goes_again(
     assert (world.stage_of(short), world.stage_of(whole)) == ("picked", "packed")
 
 
+def test_what_a_supervisor_decides_while_the_cart_goes_again_waits_for_its_end(
+    world: World, tee: MadeProduct
+) -> None:
+    cup = world.product("CUP", stock={"A-01-04": 1})
+    order = world.order((tee, 1), (cup, 1))
+    picker = loaded(world)
+    for _ in range(2):
+        facts = picker.job["facts"]
+        picker.scan(place=facts["lines"][facts["at"]]["place"].removeprefix("L-"))
+        assert picker.scan(**NONE_THERE)["verdict"] == "accept"
+    with world.reading() as session:
+        waiting_id = session.scalars(
+            select(FloorException.id).where(FloorException.resolved_at.is_(None))
+        ).one()
+    answer = world.office("supervisor").post(
+        f"/exceptions/{waiting_id}/resolve", {"resolution": "ship_without", "note": ""}
+    )
+    assert answer.status_code == 204
+    # The tee is on its way from the other shelf: nobody packs a parcel without it.
+    assert (world.stage_of(order), tasks_of(world, "pack")) == ("held", ["held"])
+    picker.take_next("pick")
+    picker.walk({tee.id: tee.jan})
+    assert (world.stage_of(order), tasks_of(world, "pack")) == ("picked", ["open"])
+    assert packed(world, "T-0001", tee)["verdict"] == "accept"
+
+
 def test_a_second_empty_shelf_sends_the_cart_to_the_third_and_never_back(
     world: World, tee: MadeProduct
 ) -> None:
