@@ -94,7 +94,11 @@ function ReceivedLast({ job, last }: { job: Job; last: ReceivedView }) {
   const over = progress === null ? 0 : progress.came - progress.of
   return (
     <>
-      <Goods product={last.product} lot={last.lot} large={over <= 0 && !facts_of(job).damaged} />
+      <Goods
+        product={last.product}
+        lot={last.lot}
+        large={over <= 0 && !facts_of(job).damaged && last.expires_on === null}
+      />
       <p class="receive-about">
         {last.expires_on !== null && (
           <span>{t('receive.expires', { day: day_words(last.expires_on) })}</span>
