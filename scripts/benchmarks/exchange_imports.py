@@ -29,7 +29,7 @@ from server.orders.records import Order, OrderLine
 from tests.makers import World
 
 ROWS, LINES_OF_ORDER, PRODUCTS, PIECES_EACH = 100_000, (1, 2, 3, 4), 500, 1_000_000
-ROWS_AT_ONCE = 200
+ROWS_AT_ONCE = 500
 SECONDS_MAX, MEGABYTES_MAX = 60.0, 300.0
 NAMES = ("髙橋 一郎", "﨑山 花子", "佐藤 美咲", "渡邊 健", "德永 濵子", "伊藤 翔太")
 

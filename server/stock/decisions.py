@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 
 NO_EXPIRY = "9999-12-31"
 
@@ -57,6 +58,7 @@ class Allocation:
     """Group that is met in part → purpose → pieces that were not there."""
 
 
+@lru_cache(maxsize=1024)
 def last_unwanted_day(today: str, ships_on: str, *, blocked_days: int, least_days_left: int) -> str:
     """The last day of expiry that cannot be promised.
 
