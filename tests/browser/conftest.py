@@ -21,7 +21,6 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from scripts.benchmarks.stage import free_port
 from tests.browser.floor import (
     DESK,
     HANDHELD,
@@ -33,7 +32,7 @@ from tests.browser.floor import (
     View,
     carry_over,
 )
-from tests.browser.house import ROOT, House, Member, renewed
+from tests.browser.house import ROOT, House, Member, renewed, standing
 from tests.makers import Screen
 from tests.servers import fast_folder
 
@@ -154,8 +153,8 @@ def pwa() -> Path:
 @pytest.fixture(scope="session")
 def site(pwa: Path) -> Iterator[House]:
     """A demo warehouse without orders; laid out once, as new for each journey."""
-    with fast_folder("tanaban-journey-") as folder:
-        yield House(folder, free_port(), pwa)
+    with fast_folder("tanaban-journey-") as folder, standing(folder, pwa) as house:
+        yield house
 
 
 def chromium_path() -> str:

@@ -53,6 +53,7 @@ from tests.makers import PASSWORD, Screen, client_of
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BIN = Path(sys.executable).parent
+GUNICORN = "tests/browser/gunicorn.conf.py"
 SECRET = "0123456789abcdef-journeys-only-ghijklmnopq"
 SEED = 7
 DATABASE = "tanaban.sqlite3"
@@ -90,6 +91,9 @@ class House:
     port: int
     pwa: Path
     programs: list["subprocess.Popen[bytes]"] = field(default_factory=list)
+    nursery: "subprocess.Popen[bytes] | None" = None
+    """What forks a server for each journey."""
+    is_open: bool = False
     shop_port: int = field(default_factory=free_port)
     """Where a shop's system may listen on this machine; the settings allow this one address."""
 
@@ -146,14 +150,27 @@ class House:
 
     def open(self) -> None:
         """Start the server, unless it runs."""
-        if self.answers():
+        if self.is_open:
             return
-        server = self.start("gunicorn", "--config", "gunicorn.conf.py", "wsgi:app")
+        if self.nursery is None:
+            self.nursery = self.begin("gunicorn", "--config", GUNICORN, "wsgi:app")
+        else:
+            self.signal_servers(signal.SIGKILL)
         deadline = time.monotonic() + START_SECONDS_MAX
         while not self.answers():
-            assert server.poll() is None, self.log
+            assert self.nursery.poll() is None, self.log
             assert time.monotonic() < deadline, self.log
             time.sleep(0.05)
+        self.is_open = True
+
+    def signal_servers(self, number: signal.Signals) -> None:
+        """Tell the server of the last journey to stand still, or to go and leave its place."""
+        assert self.nursery is not None, "no journey without a nursery"
+        for path in Path(f"/proc/{self.nursery.pid}/task").glob("*/children"):
+            for server in path.read_text("ascii").split():
+                os.kill(int(server), number)
+                while number == signal.SIGKILL and Path(f"/proc/{server}").exists():
+                    time.sleep(0.01)
 
     def start_worker(self) -> None:
         """Start what brings order files in."""
@@ -161,8 +178,14 @@ class House:
 
     def start(self, name: str, *words: str) -> "subprocess.Popen[bytes]":
         """Run one of our programs until the house closes."""
+        program = self.begin(name, *words)
+        self.programs.append(program)
+        return program
+
+    def begin(self, name: str, *words: str) -> "subprocess.Popen[bytes]":
+        """Run one of our programs; what it says goes into the log."""
         with (self.folder / "log").open("ab") as log:
-            program = subprocess.Popen(
+            return subprocess.Popen(
                 [str(BIN / name), *words],
                 cwd=ROOT,
                 env=self.environment,
@@ -171,8 +194,6 @@ class House:
                 stderr=log,
                 start_new_session=True,
             )
-        self.programs.append(program)
-        return program
 
     def answers(self) -> bool:
         """Whether the server is up."""
@@ -194,6 +215,15 @@ class House:
         for program in self.programs:
             program.wait(STOP_SECONDS_MAX)
         self.programs.clear()
+        if self.is_open:
+            self.signal_servers(signal.SIGSTOP)
+        self.is_open = False
+
+    def tear_down(self) -> None:
+        """End the nursery with the last server."""
+        if self.nursery is not None:
+            os.killpg(self.nursery.pid, signal.SIGKILL)
+            self.nursery.wait(STOP_SECONDS_MAX)
 
     def command(self, *words: str) -> str:
         """What `flask WORDS` prints; it must succeed."""
@@ -384,6 +414,16 @@ def small_orders(shop: DemoShop, count: int, *, pieces: int = 3) -> list[DemoOrd
 
 
 @contextlib.contextmanager
+def standing(folder: Path, pwa: Path) -> Iterator[House]:
+    """A house for some journeys, at an address of its own."""
+    house = House(folder, free_port(), pwa)
+    try:
+        yield house
+    finally:
+        house.tear_down()
+
+
+@contextlib.contextmanager
 def renewed(house: House) -> Iterator[House]:
     """A house for one journey; afterwards nothing in its books may contradict itself."""
     house.renew()
@@ -403,4 +443,5 @@ __all__ = [
     "order_number",
     "renewed",
     "small_orders",
+    "standing",
 ]

@@ -98,6 +98,7 @@ def expect_refusals(
     `may_ask`: goods that the cart does not know are a question, and move nothing either.
     """
     handheld.expect_last_handed_in()
+    handheld.expect_handed_in()
     before = len(house.handed_in())
     for label in labels:
         handheld.scan(label)

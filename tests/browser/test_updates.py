@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Error, Page
 
-from scripts.benchmarks.stage import free_port
 from tests.browser.conftest import Screens
 from tests.browser.floor import Handheld
-from tests.browser.house import SHOPIFY, House, small_orders
+from tests.browser.house import SHOPIFY, House, small_orders, standing
 from tests.browser.test_without_network import wait_until
 from tests.servers import fast_folder
 
@@ -24,7 +23,8 @@ def site(pwa: Path) -> Iterator[House]:
     with fast_folder("tanaban-update-") as folder:
         build = folder / "build"
         shutil.copytree(pwa, build)
-        yield House(folder, free_port(), build)
+        with standing(folder, build) as house:
+            yield house
 
 
 def publish_another_version(house: House) -> None:
