@@ -1,6 +1,6 @@
 """From the feed to news: what happened, in the words of shops, once for each owner it concerns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,7 @@ NEWSWORTHY = {
     "order_cancelled": "order.cancelled",
     "order_short": "order.short",
     "order_split": "order.short",
+    "goods_returned": "order.returned",
     "available_changed": "stock.available",
 }
 NOTICES_MAX = 2_000
@@ -127,10 +128,10 @@ def overtake(session: Session, wanted: Sequence[tuple[Written, int, str]]) -> No
 
 def drafts_of(session: Session, notices: Sequence[Told]) -> list[Draft]:
     """What of these notices is news; of each product only the newest number, in its place."""
-    last: dict[tuple[str, str], Told] = {}
+    last: dict[str | int, Told] = {}
     for notice in notices:
         if notice.kind in NEWSWORTHY:
-            about = (NEWSWORTHY[notice.kind], notice.topic)
+            about = notice.topic if notice.kind == "available_changed" else notice.position
             last.pop(about, None)
             last[about] = notice
     parcels = orders.told_parcels(session, ids_of(last.values(), "shipment"))
@@ -138,7 +139,9 @@ def drafts_of(session: Session, notices: Sequence[Told]) -> list[Draft]:
     order_ids |= {one.body["order"] for one in last.values() if one.kind == "order_split"}
     told = orders.told_orders(session, order_ids)
     shops = {shop.id: shop.code for shop in catalog.shops(session)}
-    goods = catalog.product_cards(session, sorted(ids_of(last.values(), "stock")))
+    products = ids_of(last.values(), "stock")
+    products |= {line["product"] for line in returned_lines(last.values())}
+    goods = catalog.product_cards(session, sorted(products))
     drafts: list[Draft] = []
     for notice in last.values():
         subject_id = int(notice.topic.partition(":")[2])
@@ -149,6 +152,8 @@ def drafts_of(session: Session, notices: Sequence[Told]) -> list[Draft]:
             draft = shipped(told[parcel.order_id], parcel, shops)
         elif notice.kind == "order_cancelled":
             draft = about_order(told[subject_id], shops, {"reason": notice.body["reason"]})
+        elif notice.kind == "goods_returned":
+            draft = returned(notice, told[subject_id], goods, shops)
         else:
             draft = short(told[subject_id], told.get(notice.body.get("order", 0)), shops)
         drafts.append(draft | {"kind": NEWSWORTHY[notice.kind], "position": notice.position})
@@ -159,6 +164,13 @@ def ids_of(notices: Any, noun: str) -> set[int]:
     """The ids of everything of one noun that notices are about."""
     topics = (notice.topic.partition(":") for notice in notices)
     return {int(number) for found, _, number in topics if found == noun}
+
+
+def returned_lines(notices: Iterable[Told]) -> Iterator[dict[str, Any]]:
+    """The lines of every return among notices."""
+    for notice in notices:
+        if notice.kind == "goods_returned":
+            yield from notice.body["lines"]
 
 
 def about_order(order: orders.ToldOrder, shops: dict[int, str], more: dict[str, Any]) -> Draft:
@@ -210,6 +222,31 @@ def short(order: orders.ToldOrder, rest: orders.ToldOrder | None, shops: dict[in
             "lines": [
                 {"line_no": line.line_no, "sku": line.sku, "missing": pieces}
                 for line, pieces in missing
+            ],
+        },
+    )
+
+
+def returned(
+    notice: Told,
+    order: orders.ToldOrder,
+    goods: Mapping[int, catalog.ProductCard],
+    shops: dict[int, str],
+) -> Draft:
+    """Goods of an order came back: how many of each in which grade, and why."""
+    return about_order(
+        order,
+        shops,
+        {
+            "reason": notice.body["reason"],
+            "lines": [
+                {
+                    "sku": goods[line["product"]].sku,
+                    "lot": line["lot"],
+                    "grade": line["grade"],
+                    "pieces": line["pieces"],
+                }
+                for line in notice.body["lines"]
             ],
         },
     )

@@ -109,6 +109,28 @@ def shipped(desk: Desk, tee: MadeProduct, order_id: int) -> None:
         assert shipping.hand_over(session, "yamato", person_id=desk.screen.person_id or 1).parcels
 
 
+def test_every_return_of_an_order_is_told_with_its_grades(desk: Desk, tee: MadeProduct) -> None:
+    desk.connect(kinds=["order.returned"])
+    order = desk.world.order((tee, 2))
+    shipped(desk, tee, order.id)
+    desk.world.place("IN-01", kind="dock")
+    for grades, reason in ((("X-DAMAGED",), "X-DEFECT"), ((), "X-UNWANTED")):
+        worker = Worker(desk.world.handheld())
+        worker.start("return", slip=slip_of(1))
+        for grade in grades:
+            worker.scan(command=grade)
+        worker.scan(item=tee.jan)
+        worker.scan(command="X-DONE")
+        worker.scan(command=reason)
+    desk.tell()
+    told = [one.said["data"] for one in desk.shop.heard]
+    assert [one["order"] for one in told] == [order.external] * 2
+    assert [one["lines"] for one in told] == [
+        [{"sku": "TEE-M", "lot": None, "grade": grade, "pieces": 1}]
+        for grade in ("damaged", "good")
+    ]
+
+
 def test_a_cancelled_order_is_told_with_its_reason(desk: Desk, tee: MadeProduct) -> None:
     desk.connect(kinds=["order.cancelled"])
     order = desk.world.order((tee, 1))

@@ -6113,7 +6113,7 @@ export interface components {
         };
         ConnectionChanges: {
             address?: string;
-            kinds?: ("shipment.shipped" | "order.cancelled" | "order.short" | "stock.available")[];
+            kinds?: ("shipment.shipped" | "order.cancelled" | "order.short" | "order.returned" | "stock.available")[];
             name?: string;
             /** @enum {string} */
             state?: "on" | "sandbox" | "off";
@@ -6682,7 +6682,7 @@ export interface components {
         };
         NewConnection: {
             address: string;
-            kinds: ("shipment.shipped" | "order.cancelled" | "order.short" | "stock.available")[];
+            kinds: ("shipment.shipped" | "order.cancelled" | "order.short" | "order.returned" | "stock.available")[];
             name: string;
             owner: string;
             shop: string | null;
