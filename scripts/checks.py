@@ -23,6 +23,8 @@ class Check:
     command: Callable[[Path], Command]
     folder: Path = ROOT
     is_fast: bool = True
+    keeps_one_core_busy: bool = False
+    """Those that stand together in the list run beside each other."""
     needs_node: bool = False
     before: Callable[[], None] | None = None
     """What has to be set up for this check alone; its trouble is a failure of the check."""
@@ -88,12 +90,14 @@ CHECKS = [
         name="mypy",
         finds="types in Python",
         command=python_tool("mypy"),
+        keeps_one_core_busy=True,
     ),
     Check(
         name="mypy-scripts",
         finds="types in these scripts, which run without the server",
         command=python_tool("mypy", "--config-file", "../pyproject.toml", *PROGRAMS),
         folder=SCRIPTS,
+        keeps_one_core_busy=True,
     ),
     Check(
         name="tsc",
@@ -101,19 +105,14 @@ CHECKS = [
         command=node_tool("typescript/bin/tsc", "--noEmit"),
         folder=PWA,
         needs_node=True,
+        keeps_one_core_busy=True,
     ),
     Check(
         name="api-types",
         finds="whether the PWA's picture of the API is current",
         command=script("scripts/openapi-types", "--check"),
         needs_node=True,
-    ),
-    Check(
-        name="vitest",
-        finds="the PWA",
-        command=vitest,
-        folder=PWA,
-        needs_node=True,
+        keeps_one_core_busy=True,
     ),
     Check(
         name="build",
@@ -121,11 +120,20 @@ CHECKS = [
         command=vite_build,
         folder=PWA,
         needs_node=True,
+        keeps_one_core_busy=True,
     ),
     Check(
         name="replay",
         finds="whether server and device decide alike",
         command=script("scripts/replay"),
+        needs_node=True,
+        keeps_one_core_busy=True,
+    ),
+    Check(
+        name="vitest",
+        finds="the PWA",
+        command=vitest,
+        folder=PWA,
         needs_node=True,
     ),
     Check(
@@ -163,6 +171,8 @@ CHECKS = [
 ]
 
 OWN_TO_A_PERSON = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "PUBLIC_ORIGIN"}
+SLOW = {"PYTHONDONTWRITEBYTECODE"}
+"""A dozen processes read the server and its tests: compiled once, not by each."""
 
 
 def environment_of_checks(path: Sequence[Path]) -> dict[str, str]:
@@ -170,7 +180,7 @@ def environment_of_checks(path: Sequence[Path]) -> dict[str, str]:
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith("TANABAN_") and name not in OWN_TO_A_PERSON
+        if not name.startswith("TANABAN_") and name not in OWN_TO_A_PERSON | SLOW
     }
     folders = [*map(str, path), kept.get("PATH", os.defpath)]
     return kept | {"PATH": os.pathsep.join(folders), "PYTHONUNBUFFERED": "1"}

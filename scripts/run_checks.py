@@ -7,8 +7,13 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
+from typing import IO
 from xml.etree import ElementTree as ET
 
 from checkout import VENV, alone
@@ -43,7 +48,7 @@ def main() -> int:
     try:
         with alone():
             environment = prepare(chosen)
-        outcomes = [carry_out(check, environment, options.more) for check in chosen]
+        outcomes = [*carry_out_all(chosen, environment, options.more)]
     except TroubleError as trouble:
         tell_trouble(trouble)
         return 1
@@ -83,30 +88,72 @@ def prepare(chosen: list[Check]) -> dict[str, str]:
     return environment_of_checks([VENV / "bin", node.parent])
 
 
-def carry_out(check: Check, environment: dict[str, str], more: list[str]) -> Outcome:
-    """Run one check; what it says goes straight to the screen."""
-    print(f"\n── {check.name}: {check.finds} ".ljust(80, "─"), flush=True)
+def carry_out_all(
+    checks: list[Check], environment: dict[str, str], more: list[str]
+) -> Iterator[Outcome]:
+    """Run the checks and tell how each ended; those of one core run beside each other.
+
+    What a check says goes straight to the screen, or is shown when it is its turn.
+    """
+    for is_beside, group in groupby(checks, lambda check: check.keeps_one_core_busy):
+        if not is_beside:
+            for check in group:
+                print(title_of(check), flush=True)
+                yield told(carry_out(check, environment, more, None))
+            continue
+        with ThreadPoolExecutor(os.cpu_count()) as workers, ExitStack() as stack:
+            begun = [
+                (check, said, workers.submit(carry_out, check, environment, more, said))
+                for check in group
+                for said in [stack.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8"))]
+            ]
+            for check, said, outcome in begun:
+                outcome.result()
+                said.seek(0)
+                print(f"{title_of(check)}\n{said.read()}", end="", flush=True)
+                yield told(outcome.result())
+
+
+def title_of(check: Check) -> str:
+    return f"\n── {check.name}: {check.finds} ".ljust(80, "─")
+
+
+def told(outcome: Outcome) -> Outcome:
+    print(f"{'ok' if outcome.status == 0 else 'FAILED'} {outcome.seconds:.1f} s", flush=True)
+    return outcome
+
+
+def carry_out(
+    check: Check, environment: dict[str, str], more: list[str], said: IO[str] | None
+) -> Outcome:
+    """Run one check; what it says goes to the screen, or where it is kept."""
     begun = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         try:
-            status = run_check(check, environment, [*check.command(report), *more])
+            status = run_check(check, environment, [*check.command(report), *more], said)
         except TroubleError as trouble:
             tell_trouble(trouble)
             status = 1
         tests = count_tests(report)
-    seconds = time.monotonic() - begun
-    print(f"{'ok' if status == 0 else 'FAILED'} {seconds:.1f} s", flush=True)
-    return Outcome(check=check, status=status, seconds=seconds, tests=tests)
+    return Outcome(check=check, status=status, seconds=time.monotonic() - begun, tests=tests)
 
 
-def run_check(check: Check, environment: dict[str, str], command: Command) -> int:
+def run_check(
+    check: Check, environment: dict[str, str], command: Command, said: IO[str] | None
+) -> int:
     if check.before:
         with alone():
             check.before()
     try:
         return subprocess.run(
-            command, cwd=check.folder, env=environment, stdin=subprocess.DEVNULL, check=False
+            command,
+            cwd=check.folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=None if said is None else subprocess.STDOUT,
+            check=False,
         ).returncode
     except FileNotFoundError:
         print(f"{command[0]} is not there.")
@@ -153,5 +200,4 @@ def sum_up(outcomes: list[Outcome], seconds: float) -> int:
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("PYTHONDONTWRITEBYTECODE", "1")
     sys.exit(main())
