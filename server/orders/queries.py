@@ -21,6 +21,10 @@ class LineWanted:
     quantity_pieces: int
     short_pieces: int
     """Of these a supervisor has agreed to go without."""
+    kit_product_id: int | None = None
+    """The kit that was ordered, of which this is a part."""
+    kit_pieces: int | None = None
+    """Pieces that are in one kit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,8 @@ def lines_of_orders(session: Session, order_ids: Sequence[int]) -> list[LineWant
             OrderLine.product_id,
             OrderLine.quantity_pieces,
             OrderLine.short_pieces,
+            OrderLine.kit_product_id,
+            OrderLine.kit_pieces,
         )
         .where(OrderLine.order_id.in_(list(order_ids)))
         .order_by(OrderLine.order_id, OrderLine.line_no)
@@ -87,6 +93,8 @@ def lines_by_id(session: Session, order_line_ids: Sequence[int]) -> list[LineWan
             OrderLine.product_id,
             OrderLine.quantity_pieces,
             OrderLine.short_pieces,
+            OrderLine.kit_product_id,
+            OrderLine.kit_pieces,
         )
         .where(OrderLine.id.in_(list(order_line_ids)))
         .order_by(OrderLine.id)

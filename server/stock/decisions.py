@@ -1,7 +1,7 @@
 """Which stock is held for which line. Pure."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 NO_EXPIRY = "9999-12-31"
@@ -21,6 +21,10 @@ class Want:
     """Among goods of one day of expiry, or of none, what came first leaves first."""
     keeps_one_lot: bool = False
     """All pieces come from one lot."""
+    kit: int | None = None
+    """The kit (セット商品) that these are parts of: it is met in whole kits only."""
+    kit_pieces: int = 1
+    """Pieces of the product that are in one kit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,8 @@ def allocate(
     """Hold stock for wants in their order: first what expires first, then the nearest shelf.
 
     Among balances that expire on the same day one that covers the whole want goes first, so that
-    the picker stops once.
+    the picker stops once. The parts of a kit stay together: a group that is met in part gets whole
+    kits.
 
     Args:
         wants: in order of urgency; all wants of a group must stand together.
@@ -123,6 +128,50 @@ def hold_group(
     taken: dict[int, int] = {}
     holds: list[Hold] = []
     missing: dict[int, int] = {}
+    for together in kept_together(wants):
+        attempt, short = hold_together(together, shelves, left, taken)
+        if short and together[0].kit is not None:
+            kits = min(
+                (want.quantity_pieces - short.get(want.purpose, 0)) // want.kit_pieces
+                for want in together
+            )
+            whole = [replace(want, quantity_pieces=kits * want.kit_pieces) for want in together]
+            attempt, _ = hold_together(whole, shelves, left, taken)
+            short = {
+                want.purpose: want.quantity_pieces - kits * want.kit_pieces for want in together
+            }
+        for hold in attempt:
+            taken[hold.stock_id] = taken.get(hold.stock_id, 0) + hold.quantity_pieces
+        holds += attempt
+        missing |= short
+    return holds, missing
+
+
+def kept_together(wants: Sequence[Want]) -> list[list[Want]]:
+    """Wants as they are met: each by itself, the parts of a kit at once.
+
+    An order may name one kit on two of its lines; the second begins where a part comes again.
+    """
+    found: list[list[Want]] = []
+    for want in wants:
+        last = found[-1] if found else []
+        parts = {one.product_id for one in last if one.kit == want.kit}
+        if want.kit is not None and parts and want.product_id not in parts:
+            last.append(want)
+        else:
+            found.append([want])
+    return found
+
+
+def hold_together(
+    wants: Sequence[Want],
+    shelves: Mapping[int, Sequence[Free]],
+    left: Mapping[int, int],
+    taken: Mapping[int, int],
+) -> tuple[list[Hold], dict[int, int]]:
+    """Holds for wants of several products, and what of them is missing."""
+    holds: list[Hold] = []
+    missing: dict[int, int] = {}
     for want in wants:
         wanted = want.quantity_pieces
         for balance, available in candidates(want, shelves.get(want.product_id, ()), left, taken):
@@ -130,7 +179,6 @@ def hold_group(
             if quantity <= 0:
                 continue
             holds.append(Hold(balance.stock_id, want.purpose, quantity))
-            taken[balance.stock_id] = taken.get(balance.stock_id, 0) + quantity
             wanted -= quantity
         if wanted > 0:
             missing[want.purpose] = wanted

@@ -82,8 +82,8 @@ def hold_for_orders(
 ) -> set[int]:
     """Hold stock for orders where there is enough; those that are reserved now.
 
-    An order of a shop that takes goods in part keeps what is there; the rest waits as an order of
-    its own.
+    An order of a shop that takes goods in part keeps what is there, of a kit whole kits; the rest
+    waits as an order of its own.
     """
     if not order_ids:
         return set()
@@ -168,6 +168,8 @@ class Terms:
             ),
             goes_first_in=product.goes_first_in,
             keeps_one_lot=shop.keeps_one_lot,
+            kit=line.kit_product_id,
+            kit_pieces=line.kit_pieces or 1,
         )
 
 
