@@ -101,7 +101,10 @@ class OrderLine(Record):
     """Not there when picked; a supervisor has agreed to ship without them."""
     price_yen: Mapped[int] = mapped_column(default=0)
     kit_product_id: Mapped[int | None] = mapped_column(ForeignKey("products.id"))
-    """The kit (セット商品) that was ordered, of which this is a part; none: ordered by itself."""
+    """The kit (セット商品) that was ordered, of which this is a part; none: ordered by itself.
+
+    Itself where kits are sent that were put together before.
+    """
     kit_pieces: Mapped[int | None]
     """Pieces of it in one kit, as the recipe was when the order came in."""
 

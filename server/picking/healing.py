@@ -155,5 +155,7 @@ def follow_the_shop(session: Session, found: tasks.OpenException) -> None:
 def is_part_of_kit(lines: Sequence[orders.LineWanted], order_line_id: int) -> bool:
     """Whether a line was ordered as a part of a kit (セット商品)."""
     return any(
-        line.kit_product_id is not None for line in lines if line.order_line_id == order_line_id
+        line.kit_product_id not in (None, line.product_id)
+        for line in lines
+        if line.order_line_id == order_line_id
     )

@@ -25,6 +25,8 @@ class Want:
     """The kit (セット商品) that these are parts of: it is met in whole kits only."""
     kit_pieces: int = 1
     """Pieces of the product that are in one kit."""
+    finished: "Want | None" = None
+    """The kits themselves, on the first of their parts: what was put together before goes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,17 @@ class Hold:
     stock_id: int
     purpose: int
     quantity_pieces: int
+    is_finished: bool = False
+    """Kits that were put together before, in place of the parts that were asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Kits of which no parts are picked: they were put together before."""
+
+    purposes: tuple[int, ...]
+    """Of the parts, in the order in which they were wanted."""
+    kits: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +72,24 @@ class Allocation:
     """Groups for which nothing is held."""
     missing: dict[int, dict[int, int]] = field(default_factory=dict)
     """Group that is met in part → purpose → pieces that were not there."""
+    finished: list[Finished] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Attempt:
+    """What could be held for a group of wants."""
+
+    holds: list[Hold] = field(default_factory=list)
+    missing: dict[int, int] = field(default_factory=dict)
+    """Purpose → pieces that were not there."""
+    finished: list[Finished] = field(default_factory=list)
+    taken: dict[int, int] = field(default_factory=dict)
+
+    def take(self, holds: Iterable[Hold]) -> None:
+        """Count what is held, so that it is not held a second time."""
+        for hold in holds:
+            self.holds.append(hold)
+            self.taken[hold.stock_id] = self.taken.get(hold.stock_id, 0) + hold.quantity_pieces
 
 
 def last_unwanted_day(today: str, ships_on: str, *, blocked_days: int, least_days_left: int) -> str:
@@ -86,7 +117,7 @@ def allocate(
 
     Among balances that expire on the same day one that covers the whole want goes first, so that
     the picker stops once. The parts of a kit stay together: a group that is met in part gets whole
-    kits.
+    kits. Kits that were put together before go first, and only of the rest the parts are held.
 
     Args:
         wants: in order of urgency; all wants of a group must stand together.
@@ -101,15 +132,16 @@ def allocate(
     }
     found = Allocation([], set())
     for group, wanted in by_group(wants).items():
-        attempt, missing = hold_group(wanted, shelves, left)
-        if not attempt or (missing and group not in partly):
+        attempt = hold_group(wanted, shelves, left)
+        if not attempt.holds or (attempt.missing and group not in partly):
             found.unmet.add(group)
             continue
-        for hold in attempt:
+        for hold in attempt.holds:
             left[hold.stock_id] -= hold.quantity_pieces
-        found.holds.extend(attempt)
-        if missing:
-            found.missing[group] = missing
+        found.holds.extend(attempt.holds)
+        found.finished.extend(attempt.finished)
+        if attempt.missing:
+            found.missing[group] = attempt.missing
     return found
 
 
@@ -123,28 +155,45 @@ def by_group(wants: Sequence[Want]) -> dict[int, list[Want]]:
 
 def hold_group(
     wants: Sequence[Want], shelves: Mapping[int, Sequence[Free]], left: Mapping[int, int]
-) -> tuple[list[Hold], dict[int, int]]:
+) -> Attempt:
     """Holds for the wants of a group, and what of them is missing."""
-    taken: dict[int, int] = {}
-    holds: list[Hold] = []
-    missing: dict[int, int] = {}
+    attempt = Attempt()
     for together in kept_together(wants):
-        attempt, short = hold_together(together, shelves, left, taken)
-        if short and together[0].kit is not None:
+        parts = hold_finished(attempt, together, shelves, left)
+        holds, short = hold_together(parts, shelves, left, attempt.taken)
+        if short and parts[0].kit is not None:
             kits = min(
                 (want.quantity_pieces - short.get(want.purpose, 0)) // want.kit_pieces
-                for want in together
+                for want in parts
             )
-            whole = [replace(want, quantity_pieces=kits * want.kit_pieces) for want in together]
-            attempt, _ = hold_together(whole, shelves, left, taken)
-            short = {
-                want.purpose: want.quantity_pieces - kits * want.kit_pieces for want in together
-            }
-        for hold in attempt:
-            taken[hold.stock_id] = taken.get(hold.stock_id, 0) + hold.quantity_pieces
-        holds += attempt
-        missing |= short
-    return holds, missing
+            whole = [replace(want, quantity_pieces=kits * want.kit_pieces) for want in parts]
+            holds, _ = hold_together(whole, shelves, left, attempt.taken)
+            short = {want.purpose: want.quantity_pieces - kits * want.kit_pieces for want in parts}
+        attempt.take(holds)
+        attempt.missing |= short
+    return attempt
+
+
+def hold_finished(
+    attempt: Attempt,
+    parts: Sequence[Want],
+    shelves: Mapping[int, Sequence[Free]],
+    left: Mapping[int, int],
+) -> Sequence[Want]:
+    """Hold kits that were put together before; what is still wanted of the parts."""
+    kit = parts[0].finished
+    if kit is None:
+        return parts
+    holds, _ = hold_together([kit], shelves, left, attempt.taken)
+    kits = sum(hold.quantity_pieces for hold in holds)
+    if kits == 0:
+        return parts
+    attempt.take(replace(hold, is_finished=True) for hold in holds)
+    attempt.finished.append(Finished(tuple(want.purpose for want in parts), kits))
+    return [
+        replace(want, quantity_pieces=want.quantity_pieces - kits * want.kit_pieces)
+        for want in parts
+    ]
 
 
 def kept_together(wants: Sequence[Want]) -> list[list[Want]]:
