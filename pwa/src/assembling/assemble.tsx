@@ -61,17 +61,29 @@ function FindPlace({ job, parts }: { job: Job; parts: PartView[] }) {
         <Kit job={job} />
       </div>
       {next !== undefined && <Shelf place={next.place} zone={next.zone} />}
-      <PutDown job={job} />
       {is_back && <p class="now-lead">{t('assemble.lead.put_back')}</p>}
-      <ul class="job-goods">
-        {parts.map(({ nth, product, lot, place, done, of }) => (
+      <Rows
+        of={parts.map(({ nth, done, of, ...part }) => (
           <li key={nth}>
-            <Name product={product} lot={lot} place={place} />
+            <Name {...part} />
             <strong>{is_back ? t('jobs.pieces', { n: of - done }) : `${done} / ${of}`}</strong>
           </li>
         ))}
-      </ul>
+      />
     </div>
+  )
+}
+
+/** As many rows as leave the verdict of a scan in sight. */
+const ROWS_MAX = 3
+
+function Rows({ of }: { of: ComponentChildren[] }) {
+  const more = of.length > ROWS_MAX ? of.length - ROWS_MAX + 1 : 0
+  return (
+    <ul class="job-goods">
+      {of.slice(0, of.length - more)}
+      {more > 0 && <li>{t('assemble.more', { n: more })}</li>}
+    </ul>
   )
 }
 
@@ -90,9 +102,9 @@ type NameProps = { product: Product | null; lot?: string | null; place?: string 
 function Name({ product, lot = null, place }: NameProps) {
   return (
     <span class="job-goods-name">
+      {place !== undefined && <b>{place}</b>}
       {product === null ? '' : product_words(product, null)}
       {lot !== null && <small>{t('goods.lot', { lot })}</small>}
-      {place !== undefined && <small>{place}</small>}
     </span>
   )
 }
@@ -128,17 +140,17 @@ function MakeKits({ job }: { job: Job }) {
       />
       <Goods product={kit_of(job)} />
       <CountUp done={hand} of={of - made} />
-      {hand === 0 && made === 0 && <p class="now-lead">{t('assemble.lead.make_kits')}</p>}
       <PutDown job={job} />
-      <h2 class="assemble-recipe">{t('assemble.recipe')}</h2>
-      <ul class="job-goods">
-        {recipe_of(job).map(({ product, pieces }) => (
-          <li key={product?.id}>
-            <Name product={product} />
-            <strong>{t('jobs.pieces', { n: pieces })}</strong>
-          </li>
-        ))}
-      </ul>
+      {hand === 0 && made === 0 && (
+        <Rows
+          of={recipe_of(job).map(({ product, pieces }) => (
+            <li key={product?.id}>
+              <Name product={product} />
+              <strong>{t('assemble.in_one', { n: pieces })}</strong>
+            </li>
+          ))}
+        />
+      )}
     </div>
   )
 }
@@ -174,7 +186,7 @@ function Foot({ job }: { job: Job }) {
             {t(step === 'lay_back' ? 'assemble.lost' : 'assemble.short')}
           </Button>
         )}
-        {step !== 'put_back' && step !== 'lay_back' && (
+        {step !== 'put_back' && step !== 'lay_back' && kits_so_far(job).hand === 0 && (
           <Button wide icon="check" on_press={() => open('stop')}>
             {t('assemble.stop')}
           </Button>
