@@ -71,7 +71,7 @@ function said(decide, flow, step, scan, facts) {
 const begun = performance.now()
 const { decide } = await load('flows/index.ts')
 const { read } = await load('vocabulary/index.ts')
-for (const room of ['picking', 'packing', 'moving', 'counting', 'receiving', 'returning']) {
+for (const room of ['picking', 'packing', 'moving', 'counting', 'receiving', 'returning', 'assembling']) {
   const { FLOW } = await load(`${room}/decisions.ts`)
   replay_decisions(decide, FLOW)
 }

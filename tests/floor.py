@@ -11,6 +11,7 @@ from itertools import count
 from typing import Any
 from uuid import uuid4
 
+from server.assembling.decisions import FLOW as ASSEMBLE_KITS
 from server.counting.decisions import FLOW as COUNT_PLACE
 from server.flows import Flow
 from server.foundation import moment_text, now, time_ordered_id
@@ -24,7 +25,15 @@ from tests.makers import Screen
 
 FLOWS: dict[str, Flow] = {
     flow.name: flow
-    for flow in (PICK_CART, PACK_ORDER, MOVE_GOODS, COUNT_PLACE, RECEIVE_GOODS, RETURN_GOODS)
+    for flow in (
+        PICK_CART,
+        PACK_ORDER,
+        MOVE_GOODS,
+        COUNT_PLACE,
+        RECEIVE_GOODS,
+        RETURN_GOODS,
+        ASSEMBLE_KITS,
+    )
 }
 
 

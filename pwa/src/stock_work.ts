@@ -43,6 +43,14 @@ offer_stock_work([
     open: () => import('./moving').then(({ moving }) => moving),
   },
   {
+    kind: 'assemble',
+    flow: 'assemble_kits',
+    icon: 'gift',
+    begins_with: [],
+    begins_by_button: false,
+    open: () => import('./assembling').then(({ assembling }) => assembling),
+  },
+  {
     kind: 'count',
     flow: 'count_place',
     icon: 'list',

@@ -40,6 +40,7 @@ ROOMS = (
     "counting",
     "receiving",
     "returning",
+    "assembling",
     "exchange",
     "exchange.slips",
     "exchange.notices",

@@ -11,6 +11,11 @@ from typing import Any
 from sqlalchemy import and_, case, func, or_, select, text
 from sqlalchemy.orm import Session
 
+from server.boards.fsck_assembled import (
+    held_for_ended_assemblies,
+    other_kits_than_booked,
+    parts_not_as_in_kits,
+)
 from server.boards.fsck_campaigns import beyond_their_caps, inserts_of_others
 from server.boards.fsck_cancelled import forgotten_on_the_way_back, held_for_nobody
 from server.boards.fsck_connections import heard_without_a_yes, left_and_not_told, told_to_others
@@ -437,4 +442,7 @@ CHECKS: tuple[Check, ...] = (
     ("INV-32", "Nobody is told of another owner's.", rows_of(told_to_others())),
     ("INV-33", "What is heard was answered.", rows_of(heard_without_a_yes())),
     ("INV-34", "What left is told to whom wants it.", left_and_not_told),
+    ("INV-37a", "A kit is made of its parts.", parts_not_as_in_kits),
+    ("INV-37b", "Kits and their parts are in the ledger.", rows_of(other_kits_than_booked())),
+    ("INV-37c", "Nothing is held for kits that are done.", rows_of(held_for_ended_assemblies())),
 )

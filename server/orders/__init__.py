@@ -16,6 +16,7 @@ from server.orders.actions import (
 )
 from server.orders.decisions import ship_by_of
 from server.orders.decisions import shipment_number as number_of
+from server.orders.finished_kits import bring_finished
 from server.orders.intake import KnownOrder, NewLine, NewOrder, known_orders, take_in
 from server.orders.number_pools import (
     BoxOfSlips,
@@ -105,6 +106,7 @@ __all__ = [
     "accept_shortage",
     "add_pool",
     "any_is_closed",
+    "bring_finished",
     "cancel_shipment",
     "close_parcel",
     "close_pool",

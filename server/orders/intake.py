@@ -138,9 +138,10 @@ def take_in_lines(session: Session, orders: Sequence[NewOrder], taken: dict[str,
             "quantity_pieces": line.quantity_pieces,
             "price_yen": line.price_yen,
             "kit_product_id": kit_id,
+            "kit_pieces": kit_pieces,
         }
         for order in new
-        for line, kit_id in taken_apart(order.lines, kits)
+        for line, kit_id, kit_pieces in taken_apart(order.lines, kits)
     ]
     if lines:
         session.execute(insert(table_of(OrderLine)), lines)
@@ -148,17 +149,18 @@ def take_in_lines(session: Session, orders: Sequence[NewOrder], taken: dict[str,
 
 def taken_apart(
     lines: Sequence[NewLine], kits: Mapping[int, Sequence[catalog.Component]]
-) -> list[tuple[NewLine, int | None]]:
-    """The lines as they are picked: in place of a kit its parts, each with the kit it is of.
+) -> list[tuple[NewLine, int | None, int | None]]:
+    """The lines as they are picked: in place of a kit its parts, each with the kit it is of and
+    how many of it are in one.
 
     The first part carries the kit's price, so that the lines still come to what was paid.
     """
     if kits.keys().isdisjoint(line.product_id for line in lines):
-        return [(line, None) for line in lines]
-    parts: list[tuple[NewLine, int | None]] = []
+        return [(line, None, None) for line in lines]
+    parts: list[tuple[NewLine, int | None, int | None]] = []
     for line in lines:
         if line.product_id not in kits:
-            parts.append((line, None))
+            parts.append((line, None, None))
             continue
         for nth, part in enumerate(kits[line.product_id]):
             one = replace(
@@ -167,8 +169,11 @@ def taken_apart(
                 quantity_pieces=line.quantity_pieces * part.pieces,
                 price_yen=price_of_part(line, part.pieces) if nth == 0 else 0,
             )
-            parts.append((one, line.product_id))
-    return [(replace(line, line_no=nth), kit_id) for nth, (line, kit_id) in enumerate(parts, 1)]
+            parts.append((one, line.product_id, part.pieces))
+    return [
+        (replace(line, line_no=nth), kit_id, pieces)
+        for nth, (line, kit_id, pieces) in enumerate(parts, 1)
+    ]
 
 
 def price_of_part(line: NewLine, pieces: int) -> int:

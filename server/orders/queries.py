@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from server.foundation.clock import WAREHOUSE_TIME
@@ -21,6 +21,10 @@ class LineWanted:
     quantity_pieces: int
     short_pieces: int
     """Of these a supervisor has agreed to go without."""
+    kit_product_id: int | None = None
+    """The kit that was ordered, of which this is a part."""
+    kit_pieces: int | None = None
+    """Pieces that are in one kit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,8 @@ def lines_of_orders(session: Session, order_ids: Sequence[int]) -> list[LineWant
             OrderLine.product_id,
             OrderLine.quantity_pieces,
             OrderLine.short_pieces,
+            OrderLine.kit_product_id,
+            OrderLine.kit_pieces,
         )
         .where(OrderLine.order_id.in_(list(order_ids)))
         .order_by(OrderLine.order_id, OrderLine.line_no)
@@ -87,6 +93,8 @@ def lines_by_id(session: Session, order_line_ids: Sequence[int]) -> list[LineWan
             OrderLine.product_id,
             OrderLine.quantity_pieces,
             OrderLine.short_pieces,
+            OrderLine.kit_product_id,
+            OrderLine.kit_pieces,
         )
         .where(OrderLine.id.in_(list(order_line_ids)))
         .order_by(OrderLine.id)
@@ -115,21 +123,23 @@ def waiting_orders(session: Session, product_ids: Collection[int] | None = None)
     """Orders that wait for stock, the most urgent first; those that want any of these products."""
     query = select(Order.id).where(Order.stage == "waiting").order_by(Order.ship_by, Order.id)
     if product_ids is not None:
-        lines = select(OrderLine.order_id).where(OrderLine.product_id.in_(sorted(product_ids)))
+        of_goods = sorted(product_ids)
+        lines = select(OrderLine.order_id).where(
+            or_(OrderLine.product_id.in_(of_goods), OrderLine.kit_product_id.in_(of_goods))
+        )
         query = query.where(Order.id.in_(lines))
     return list(session.scalars(query))
 
 
 def products_waited_for(session: Session) -> list[int]:
-    """The products of orders that wait for stock."""
-    query = (
-        select(OrderLine.product_id)
+    """The products of orders that wait for stock, and the kits that these are parts of."""
+    rows = session.execute(
+        select(OrderLine.product_id, OrderLine.kit_product_id)
         .join(Order, Order.id == OrderLine.order_id)
         .where(Order.stage == "waiting")
         .distinct()
-        .order_by(OrderLine.product_id)
     )
-    return list(session.scalars(query))
+    return sorted({product_id for row in rows for product_id in row if product_id is not None})
 
 
 def first_ship_by_of_products(

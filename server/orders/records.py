@@ -85,6 +85,10 @@ class OrderLine(Record):
         CheckConstraint(
             "short_pieces >= 0 AND short_pieces <= quantity_pieces", name="short_pieces"
         ),
+        CheckConstraint(
+            "(kit_pieces IS NULL) = (kit_product_id IS NULL) AND coalesce(kit_pieces, 1) > 0",
+            name="kit_pieces",
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -97,7 +101,12 @@ class OrderLine(Record):
     """Not there when picked; a supervisor has agreed to ship without them."""
     price_yen: Mapped[int] = mapped_column(default=0)
     kit_product_id: Mapped[int | None] = mapped_column(ForeignKey("products.id"))
-    """The kit (セット商品) that was ordered, of which this is a part; none: ordered by itself."""
+    """The kit (セット商品) that was ordered, of which this is a part; none: ordered by itself.
+
+    Itself where kits are sent that were put together before.
+    """
+    kit_pieces: Mapped[int | None]
+    """Pieces of it in one kit, as the recipe was when the order came in."""
 
 
 class Shipment(Record):

@@ -131,7 +131,10 @@ def settle(session: Session, found: tasks.OpenException, resolution: str) -> Non
 
 
 def follow_the_shop(session: Session, found: tasks.OpenException) -> None:
-    """There are no other goods: what the shop wants then; an empty parcel nobody decides alone."""
+    """There are no other goods: what the shop wants then; an empty parcel nobody decides alone.
+
+    Nor whether a kit is torn apart: its other parts are on the cart already.
+    """
     assert found.order_id is not None, "an order was short"
     assert found.order_line_id is not None, "a line was short"
     shop_id = orders.leaving(session, [found.order_id])[found.order_id].shop_id
@@ -140,8 +143,19 @@ def follow_the_shop(session: Session, found: tasks.OpenException) -> None:
     left = sum(line.quantity_pieces - line.short_pieces for line in lines) - found.quantity_pieces
     if rule == "ask" or left <= 0:
         return
+    if rule == "split" and is_part_of_kit(lines, found.order_line_id):
+        return
     if rule == "split":
         orders.split_off(session, found.order_id, {found.order_line_id: found.quantity_pieces})
     else:
         orders.accept_shortage(session, found.order_line_id, found.quantity_pieces)
     settle(session, found, rule)
+
+
+def is_part_of_kit(lines: Sequence[orders.LineWanted], order_line_id: int) -> bool:
+    """Whether a line was ordered as a part of a kit (セット商品)."""
+    return any(
+        line.kit_product_id not in (None, line.product_id)
+        for line in lines
+        if line.order_line_id == order_line_id
+    )

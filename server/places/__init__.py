@@ -4,7 +4,7 @@ A place's code is its label without the check character. Walk order is the way o
 passes every shelf in a serpentine. Virtual places are where goods come from and go to.
 """
 
-from server.places.actions import dock_of, lock_place, open_parcels, quarantine_of
+from server.places.actions import bench_of, dock_of, lock_place, open_parcels, quarantine_of
 from server.places.queries import (
     PlaceCard,
     ShelfCard,
@@ -31,6 +31,7 @@ __all__ = [
     "ShelfCard",
     "Spot",
     "Zone",
+    "bench_of",
     "count_limit",
     "counts_a_day",
     "dock_of",

@@ -48,6 +48,26 @@ def quarantine_of(session: Session, warehouse_id: int) -> Spot:
     return first_of_kind(session, warehouse_id, "quarantine")
 
 
+def bench_of(session: Session, warehouse_id: int) -> int:
+    """Where parts are by the book while kits are put together, and where the kits come from.
+
+    A warehouse has it (ASSEMBLED) from its first assembly on.
+    """
+    is_it = (Place.warehouse_id == warehouse_id, Place.code == "ASSEMBLED")
+    found = session.scalar(select(Place.id).where(*is_it))
+    if found is not None:
+        return found
+    # Whoever finds none at the same moment waits here until this one is visible.
+    session.execute(select(Warehouse.id).where(Warehouse.id == warehouse_id).with_for_update())
+    found = session.scalar(select(Place.id).where(*is_it))
+    if found is not None:
+        return found
+    made = insert(table_of(Place)).values(
+        warehouse_id=warehouse_id, code="ASSEMBLED", kind="virtual"
+    )
+    return session.scalars(made.returning(Place.id)).one()
+
+
 def first_of_kind(session: Session, warehouse_id: int, kind: str) -> Spot:
     """The first place of a kind, which is made where there is none."""
     found = find_first(session, warehouse_id, kind)

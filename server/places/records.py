@@ -53,8 +53,8 @@ class Zone(Record):
 class Place(Record):
     """棚番・置き場: anything goods can be in: shelf, flyer rack, tote, cart, parcel, or virtual.
 
-    Virtual places (SUPPLIER, CUSTOMER, LOSS, FOUND, DISCREPANCY, FLYER_USED) are where goods come
-    from and go to; only they may hold less than nothing.
+    Virtual places (SUPPLIER, CUSTOMER, LOSS, FOUND, DISCREPANCY, FLYER_USED, ASSEMBLED) are where
+    goods come from and go to; only they may hold less than nothing.
     """
 
     __tablename__ = "places"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from server import counting, moving, receiving, returning, tasks
+from server import assembling, counting, moving, receiving, returning, tasks
 
 Judge = Callable[[Session, Sequence[tasks.Report]], list[tasks.Answer]]
 
@@ -59,6 +59,13 @@ WORK: Mapping[str, Work] = {
     "put_away": replace(MOVE, start=moving.start_put_away),
     "replenish": replace(MOVE, start=None),
     "move": MOVE,
+    "assemble": Work(
+        flow="assemble_kits",
+        judge=assembling.judge,
+        begin=assembling.begin,
+        state=assembling.state_of,
+        is_under_way=assembling.is_under_way,
+    ),
     "count": Work(
         flow="count_place",
         judge=counting.judge,

@@ -2,7 +2,8 @@
 
 Goods move from a place to a place; nothing sets a quantity. The ledger of movements is the truth,
 balances are guarded sums over it. A reservation (引当) holds pieces of one balance for one order
-line or one flyer insert. A physical pick that the book cannot cover is booked against DISCREPANCY.
+line, one flyer insert or one assembly of kits. A physical pick that the book cannot cover is
+booked against DISCREPANCY.
 """
 
 from server.stock.actions import (
@@ -14,7 +15,13 @@ from server.stock.actions import (
     receive,
     release_holds,
 )
-from server.stock.available import available_now, free_for_sale, offers, tell_available
+from server.stock.available import (
+    available_now,
+    free_for_sale,
+    free_on_shelves,
+    offers,
+    tell_available,
+)
 from server.stock.blocking import Blocked, LiveBlock, block_lot, free_lot, live_blocks
 from server.stock.decisions import Want
 from server.stock.faces import (
@@ -39,6 +46,7 @@ from server.stock.queries import (
     Moved,
     contents_of,
     free_flyers,
+    held_for_assembly,
     held_for_inserts,
     held_for_lines,
     held_for_lines_in,
@@ -53,6 +61,7 @@ from server.stock.queries import (
 from server.stock.records import BLOCK_REASONS
 from server.stock.reserving import (
     hold_flyers,
+    hold_for_assembly,
     hold_instead,
     promise_what_is_free,
     reserve_orders,
@@ -85,10 +94,13 @@ __all__ = [
     "free_for_sale",
     "free_in_reserve",
     "free_lot",
+    "free_on_shelves",
+    "held_for_assembly",
     "held_for_inserts",
     "held_for_lines",
     "held_for_lines_in",
     "hold_flyers",
+    "hold_for_assembly",
     "hold_instead",
     "holds_for_inserts",
     "left_from",

@@ -129,16 +129,22 @@ def free_for_sale(
 ) -> dict[int, int]:
     """Pieces on shelves that nobody holds, in lots neither blocked nor too old on a day (today).
 
-    Of a kit (セット商品): how many can be put together from what is free of its parts.
+    Of a kit (セット商品): those that were put together, and how many more the free parts come to.
     """
     kits = catalog.kits_among(session, product_ids)
-    if kits:
-        parts = {part.product_id for one in kits.values() for part in one}
-        lying = free_for_sale(session, parts | (set(product_ids) - kits.keys()), day=day)
-        return lying | {
-            kit_id: min(lying.get(part.product_id, 0) // part.pieces for part in one)
-            for kit_id, one in kits.items()
-        }
+    parts = {part.product_id for one in kits.values() for part in one}
+    lying = free_on_shelves(session, {*product_ids, *parts}, day=day)
+    return lying | {
+        kit_id: lying.get(kit_id, 0)
+        + min(lying.get(part.product_id, 0) // part.pieces for part in one)
+        for kit_id, one in kits.items()
+    }
+
+
+def free_on_shelves(
+    session: Session, product_ids: Collection[int], *, day: str | None = None
+) -> dict[int, int]:
+    """Pieces of products as they lie there, a kit that was put together being one of them."""
     terms = catalog.product_terms(session, product_ids)
     day = day or today()
     rows = session.execute(

@@ -1,7 +1,7 @@
 """Which stock is held for which line. Pure."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -22,6 +22,12 @@ class Want:
     """Among goods of one day of expiry, or of none, what came first leaves first."""
     keeps_one_lot: bool = False
     """All pieces come from one lot."""
+    kit: int | None = None
+    """The kit (セット商品) that these are parts of: it is met in whole kits only."""
+    kit_pieces: int = 1
+    """Pieces of the product that are in one kit."""
+    finished: "Want | None" = None
+    """The kits themselves, on the first of their parts: what was put together before goes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,17 @@ class Hold:
     stock_id: int
     purpose: int
     quantity_pieces: int
+    is_finished: bool = False
+    """Kits that were put together before, in place of the parts that were asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Kits of which no parts are picked: they were put together before."""
+
+    purposes: tuple[int, ...]
+    """Of the parts, in the order in which they were wanted."""
+    kits: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +73,24 @@ class Allocation:
     """Groups for which nothing is held."""
     missing: dict[int, dict[int, int]] = field(default_factory=dict)
     """Group that is met in part → purpose → pieces that were not there."""
+    finished: list[Finished] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Attempt:
+    """What could be held for a group of wants."""
+
+    holds: list[Hold] = field(default_factory=list)
+    missing: dict[int, int] = field(default_factory=dict)
+    """Purpose → pieces that were not there."""
+    finished: list[Finished] = field(default_factory=list)
+    taken: dict[int, int] = field(default_factory=dict)
+
+    def take(self, holds: Iterable[Hold]) -> None:
+        """Count what is held, so that it is not held a second time."""
+        for hold in holds:
+            self.holds.append(hold)
+            self.taken[hold.stock_id] = self.taken.get(hold.stock_id, 0) + hold.quantity_pieces
 
 
 @lru_cache(maxsize=1024)
@@ -83,7 +118,8 @@ def allocate(
     """Hold stock for wants in their order: first what expires first, then the nearest shelf.
 
     Among balances that expire on the same day one that covers the whole want goes first, so that
-    the picker stops once.
+    the picker stops once. The parts of a kit stay together: a group that is met in part gets whole
+    kits. Kits that were put together before go first, and only of the rest the parts are held.
 
     Args:
         wants: in order of urgency; all wants of a group must stand together.
@@ -98,15 +134,16 @@ def allocate(
     }
     found = Allocation([], set())
     for group, wanted in by_group(wants).items():
-        attempt, missing = hold_group(wanted, shelves, left)
-        if not attempt or (missing and group not in partly):
+        attempt = hold_group(wanted, shelves, left)
+        if not attempt.holds or (attempt.missing and group not in partly):
             found.unmet.add(group)
             continue
-        for hold in attempt:
+        for hold in attempt.holds:
             left[hold.stock_id] -= hold.quantity_pieces
-        found.holds.extend(attempt)
-        if missing:
-            found.missing[group] = missing
+        found.holds.extend(attempt.holds)
+        found.finished.extend(attempt.finished)
+        if attempt.missing:
+            found.missing[group] = attempt.missing
     return found
 
 
@@ -120,9 +157,70 @@ def by_group(wants: Sequence[Want]) -> dict[int, list[Want]]:
 
 def hold_group(
     wants: Sequence[Want], shelves: Mapping[int, Sequence[Free]], left: Mapping[int, int]
-) -> tuple[list[Hold], dict[int, int]]:
+) -> Attempt:
     """Holds for the wants of a group, and what of them is missing."""
-    taken: dict[int, int] = {}
+    attempt = Attempt()
+    for together in kept_together(wants):
+        parts = hold_finished(attempt, together, shelves, left)
+        holds, short = hold_together(parts, shelves, left, attempt.taken)
+        if short and parts[0].kit is not None:
+            kits = min(
+                (want.quantity_pieces - short.get(want.purpose, 0)) // want.kit_pieces
+                for want in parts
+            )
+            whole = [replace(want, quantity_pieces=kits * want.kit_pieces) for want in parts]
+            holds, _ = hold_together(whole, shelves, left, attempt.taken)
+            short = {want.purpose: want.quantity_pieces - kits * want.kit_pieces for want in parts}
+        attempt.take(holds)
+        attempt.missing |= short
+    return attempt
+
+
+def hold_finished(
+    attempt: Attempt,
+    parts: Sequence[Want],
+    shelves: Mapping[int, Sequence[Free]],
+    left: Mapping[int, int],
+) -> Sequence[Want]:
+    """Hold kits that were put together before; what is still wanted of the parts."""
+    kit = parts[0].finished
+    if kit is None:
+        return parts
+    holds, _ = hold_together([kit], shelves, left, attempt.taken)
+    kits = sum(hold.quantity_pieces for hold in holds)
+    if kits == 0:
+        return parts
+    attempt.take(replace(hold, is_finished=True) for hold in holds)
+    attempt.finished.append(Finished(tuple(want.purpose for want in parts), kits))
+    return [
+        replace(want, quantity_pieces=want.quantity_pieces - kits * want.kit_pieces)
+        for want in parts
+    ]
+
+
+def kept_together(wants: Sequence[Want]) -> list[list[Want]]:
+    """Wants as they are met: each by itself, the parts of a kit at once.
+
+    An order may name one kit on two of its lines; the second begins where a part comes again.
+    """
+    found: list[list[Want]] = []
+    for want in wants:
+        last = found[-1] if found else []
+        parts = {one.product_id for one in last if one.kit == want.kit}
+        if want.kit is not None and parts and want.product_id not in parts:
+            last.append(want)
+        else:
+            found.append([want])
+    return found
+
+
+def hold_together(
+    wants: Sequence[Want],
+    shelves: Mapping[int, Sequence[Free]],
+    left: Mapping[int, int],
+    taken: Mapping[int, int],
+) -> tuple[list[Hold], dict[int, int]]:
+    """Holds for wants of several products, and what of them is missing."""
     holds: list[Hold] = []
     missing: dict[int, int] = {}
     for want in wants:
@@ -132,7 +230,6 @@ def hold_group(
             if quantity <= 0:
                 continue
             holds.append(Hold(balance.stock_id, want.purpose, quantity))
-            taken[balance.stock_id] = taken.get(balance.stock_id, 0) + quantity
             wanted -= quantity
         if wanted > 0:
             missing[want.purpose] = wanted

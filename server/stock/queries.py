@@ -120,12 +120,12 @@ def day_of(moment: datetime | None) -> str:
 def held_for(
     session: Session, *, purpose: str, ids: Sequence[int], also_used: bool = False
 ) -> list[Held]:
-    """What is still held for order lines (`order_line_id`) or flyer inserts (`flyer_insert_id`).
+    """What is still held for one purpose: `order_line_id`, `flyer_insert_id` or `assembly_id`.
 
     Args:
         session: the open transaction.
         purpose: what it is held for.
-        ids: of which lines or inserts.
+        ids: of which lines, inserts or assemblies.
         also_used: whether holds count of which nothing is left.
     """
     purpose_id = getattr(Reservation, purpose)
@@ -161,6 +161,19 @@ def held_for_lines(session: Session, order_line_ids: Sequence[int]) -> list[Held
 def held_for_inserts(session: Session, flyer_insert_ids: Sequence[int]) -> list[Held]:
     """What is still held for flyers of parcels."""
     return held_for(session, purpose="flyer_insert_id", ids=flyer_insert_ids)
+
+
+def held_for_assembly(session: Session, assembly_id: int) -> list[Held]:
+    """What is still held for kits that are put together, in the order of the walk."""
+    return held_for(session, purpose="assembly_id", ids=[assembly_id])
+
+
+def lines_ever_held(session: Session, order_line_ids: Sequence[int]) -> set[int]:
+    """Those of these order lines that goods were ever held for."""
+    query = select(Reservation.order_line_id).where(
+        Reservation.order_line_id.in_(list(order_line_ids))
+    )
+    return {line_id for line_id in session.scalars(query) if line_id is not None}
 
 
 def holds_for_inserts(session: Session, flyer_insert_ids: Sequence[int]) -> list[Held]:

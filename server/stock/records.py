@@ -115,7 +115,9 @@ class Movement(Record):
     target_place_id: Mapped[int] = mapped_column(ForeignKey("places.id"))
     cause: Mapped[str] = mapped_column(String(20))
     """picked, placed, packed, inserted, handed_over, received, corrected, moved, counted; put_back
-    for a cancelled order; undone_… (picked, placed, packed, inserted, moved) for a scan taken back.
+    for a cancelled order; assembled: parts to the bench, kits from it; left_over: parts of no kit,
+    to their shelf; undone_… (picked, placed, packed, inserted, moved, assembled) for a scan that
+    was taken back.
     """
     row: Mapped[str | None] = mapped_column(String(10))
     """The row of the flow table that decided it."""
@@ -125,8 +127,17 @@ class Movement(Record):
     order_line_id: Mapped[int | None] = mapped_column(ForeignKey("order_lines.id"))
 
 
+PURPOSES_NAMED = (
+    "(CASE WHEN order_line_id IS NULL THEN 0 ELSE 1 END"
+    " + CASE WHEN flyer_insert_id IS NULL THEN 0 ELSE 1 END"
+    " + CASE WHEN assembly_id IS NULL THEN 0 ELSE 1 END)"
+)
+
+
 class Reservation(Record):
-    """引当: pieces of one balance held for one purpose: an order line, or a flyer of a parcel."""
+    """引当: pieces of one balance held for one purpose: an order line, a flyer of a parcel, or kits
+    that are put together (セット組み).
+    """
 
     __tablename__ = "reservations"
     __table_args__ = (
@@ -135,16 +146,23 @@ class Reservation(Record):
             " AND used_pieces + released_pieces <= quantity_pieces",
             name="pieces",
         ),
-        CheckConstraint("(order_line_id IS NULL) <> (flyer_insert_id IS NULL)", name="purpose"),
+        CheckConstraint(f"{PURPOSES_NAMED} = 1", name="purpose"),
         Index("ix_reservations_order_line_id", "order_line_id"),
         Index("ix_reservations_flyer_insert_id", "flyer_insert_id"),
         Index("ix_reservations_stock_id", "stock_id"),
+        Index(
+            "ix_reservations_assembly_id",
+            "assembly_id",
+            sqlite_where=text("assembly_id IS NOT NULL"),
+            postgresql_where=text("assembly_id IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     stock_id: Mapped[int] = mapped_column(ForeignKey("stock.id"))
     order_line_id: Mapped[int | None] = mapped_column(ForeignKey("order_lines.id"))
     flyer_insert_id: Mapped[int | None] = mapped_column(BigId)
+    assembly_id: Mapped[int | None] = mapped_column(BigId)
     quantity_pieces: Mapped[int]
     used_pieces: Mapped[int] = mapped_column(default=0)
     """Taken from the balance by now; what is left of the quantity is still held."""

@@ -14,8 +14,22 @@ from server.foundation.outbox import announce
 from server.foundation.prepared import Prepared, Rows
 from server.foundation.sets import table_of
 from server.stock.available import free_products, note_changed
-from server.stock.decisions import Allocation, Want, allocate, last_unwanted_day
-from server.stock.queries import FLYER_PLACES, Held, free_balances, held_for_lines
+from server.stock.decisions import (
+    Allocation,
+    Hold,
+    Want,
+    allocate,
+    by_group,
+    kept_together,
+    last_unwanted_day,
+)
+from server.stock.queries import (
+    FLYER_PLACES,
+    Held,
+    free_balances,
+    held_for_lines,
+    lines_ever_held,
+)
 from server.stock.records import Balance, Reservation
 
 BALANCE = table_of(Balance)
@@ -82,8 +96,8 @@ def hold_for_orders(
 ) -> set[int]:
     """Hold stock for orders where there is enough; those that are reserved now.
 
-    An order of a shop that takes goods in part keeps what is there; the rest waits as an order of
-    its own.
+    An order of a shop that takes goods in part keeps what is there, of a kit whole kits; the rest
+    waits as an order of its own.
     """
     if not order_ids:
         return set()
@@ -94,6 +108,7 @@ def hold_for_orders(
     wants = [
         asked.want(line, line.quantity_pieces) for order_id in order_ids for line in lines[order_id]
     ]
+    wants = with_finished(session, wants, asked)
     found = hold(session, wants, purpose="order_line_id", kinds=kinds, partly=asked.partly)
     assert all(one.quantity_pieces > 0 for one in found.holds), "a hold holds something"
     for order_id, missing in found.missing.items():
@@ -101,6 +116,66 @@ def hold_for_orders(
     reserved = [one for one in order_ids if one not in found.unmet and lines[one]]
     orders.set_stage(session, reserved, "reserved")
     return set(reserved)
+
+
+def with_finished(session: Session, wants: Sequence[Want], asked: "Terms") -> list[Want]:
+    """Wants of which each kit may be met by kits that were put together before.
+
+    Not of lines that goods were ever held for: what was picked of them is noted by their parts.
+    """
+    lines = [want.purpose for want in wants if want.kit not in (None, want.product_id)]
+    held = lines_ever_held(session, lines) if lines else set()
+    found: list[Want] = []
+    for group in by_group(wants).values():
+        for together in kept_together(group):
+            first, kit_id = together[0], together[0].kit
+            is_new = held.isdisjoint(want.purpose for want in together)
+            if kit_id in (None, first.product_id) or not is_new:
+                found += together
+                continue
+            assert kit_id is not None, "a kit is a product"
+            kits = first.quantity_pieces // first.kit_pieces
+            finished = replace(
+                asked.of_goods(first, kit_id), quantity_pieces=kits, kit=None, kit_pieces=1
+            )
+            found += [replace(first, finished=finished), *together[1:]]
+    return found
+
+
+def hold_for_assembly(
+    session: Session, assembly_id: int, kit_id: int, kits: int, recipe: Mapping[int, int]
+) -> int:
+    """Hold the parts of kits that are to be put together (セット組み); of how many they were there.
+
+    Args:
+        session: the open transaction.
+        assembly_id: for which assembly.
+        kit_id: the kit.
+        kits: how many are wanted.
+        recipe: product → pieces in one kit.
+    """
+    terms = catalog.product_terms(session, recipe)
+    day = today()
+    wants = [
+        Want(
+            assembly_id,
+            nth,
+            product_id,
+            kits * pieces,
+            expires_after=last_unwanted_day(
+                day, day, blocked_days=terms[product_id].blocked_days, least_days_left=0
+            ),
+            goes_first_in=terms[product_id].goes_first_in,
+            kit=kit_id,
+            kit_pieces=pieces,
+        )
+        for nth, (product_id, pieces) in enumerate(sorted(recipe.items()))
+    ]
+    found = take_hold(session, wants, partly={assembly_id})
+    write_holds(session, "assembly_id", [(one, assembly_id) for one in found.holds])
+    if assembly_id in found.unmet:
+        return 0
+    return kits - found.missing.get(assembly_id, {}).get(0, 0) // wants[0].kit_pieces
 
 
 def hold_instead(
@@ -168,6 +243,23 @@ class Terms:
             ),
             goes_first_in=product.goes_first_in,
             keeps_one_lot=shop.keeps_one_lot,
+            kit=line.kit_product_id,
+            kit_pieces=line.kit_pieces or 1,
+        )
+
+    def of_goods(self, want: Want, product_id: int) -> Want:
+        """The same want of other goods, on their own terms."""
+        leaving, product = self.leaving[want.group], self.products[product_id]
+        return replace(
+            want,
+            product_id=product_id,
+            expires_after=last_unwanted_day(
+                self.today,
+                leaving.ships_on,
+                blocked_days=product.blocked_days,
+                least_days_left=self.shops[leaving.shop_id].least_days_left,
+            ),
+            goes_first_in=product.goes_first_in,
         )
 
 
@@ -176,10 +268,11 @@ def terms_of(
 ) -> Terms:
     """The terms on which stock is held for orders."""
     leaving = orders.leaving(session, order_ids)
+    kits = {line.kit_product_id for line in lines if line.kit_product_id is not None}
     return Terms(
         leaving,
         catalog.shop_terms(session, {one.shop_id for one in leaving.values()}),
-        catalog.product_terms(session, {line.product_id for line in lines}),
+        catalog.product_terms(session, kits | {line.product_id for line in lines}),
         today(),
     )
 
@@ -194,8 +287,28 @@ def hold(
     not_in: Collection[int] = (),
 ) -> Allocation:
     """Lock the balances, decide who gets what, and write it down."""
-    products = sorted({want.product_id for want in wants})
-    earliest = min((want.expires_after for want in wants), default="")
+    found = take_hold(session, wants, kinds=kinds, partly=partly, not_in=not_in)
+    of_kits = orders.bring_finished(session, {one.purposes: one.kits for one in found.finished})
+    write_holds(
+        session,
+        purpose,
+        [(one, of_kits[one.purpose] if one.is_finished else one.purpose) for one in found.holds],
+    )
+    return found
+
+
+def take_hold(
+    session: Session,
+    wants: Sequence[Want],
+    *,
+    kinds: Sequence[str] = ("shelf",),
+    partly: Collection[int] = (),
+    not_in: Collection[int] = (),
+) -> Allocation:
+    """Lock the balances, decide who gets what, and hold it there."""
+    asked = [*wants, *(want.finished for want in wants if want.finished is not None)]
+    products = sorted({want.product_id for want in asked})
+    earliest = min((want.expires_after for want in asked), default="")
     free = free_balances(session, products, kinds=kinds, expires_after=earliest, not_in=not_in)
     found = allocate(wants, free, partly=partly)
     if not found.holds:
@@ -208,6 +321,20 @@ def hold(
         [{"stock_id": stock_id, "quantity": pieces} for stock_id, pieces in sorted(sums.items())],
     )
     assert len(changed) == len(sums), "a balance changed under its lock"
+    note_changed(session, products)
+    return found
+
+
+def write_holds(session: Session, purpose: str, holds: Sequence[tuple[Hold, int]]) -> None:
+    """Write down what is held for what.
+
+    Args:
+        session: the open transaction.
+        purpose: the column that names what it is held for.
+        holds: each with the id of what it is held for.
+    """
+    if not holds:
+        return
     moment = now()
     session.execute(
         insert(table_of(Reservation)),
@@ -216,12 +343,11 @@ def hold(
                 "stock_id": one.stock_id,
                 "order_line_id": None,
                 "flyer_insert_id": None,
-                purpose: one.purpose,
+                "assembly_id": None,
+                purpose: held_for,
                 "quantity_pieces": one.quantity_pieces,
                 "created_at": moment,
             }
-            for one in found.holds
+            for one, held_for in holds
         ],
     )
-    note_changed(session, products)
-    return found

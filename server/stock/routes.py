@@ -129,6 +129,7 @@ def list_kits() -> dict[str, Any]:
         "owners": [{"code": owner.code, "name": owner.name} for owner in known],
         "kits": [
             {
+                "product": kit_id,
                 "owner": owners[cards[kit_id].owner_id],
                 "sku": cards[kit_id].sku,
                 "name": cards[kit_id].name,

@@ -99,6 +99,7 @@ class KitPart(ExactSchema):
 class Kit(ExactSchema):
     """A kit and what is in it."""
 
+    product = fields.Integer(required=True)
     owner = fields.String(required=True)
     sku = fields.String(required=True)
     name = fields.String(required=True)

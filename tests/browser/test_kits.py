@@ -1,13 +1,20 @@
-"""A shop sells several articles as one: the office says what is in it."""
+"""A shop sells several articles as one: what is in it, and how it comes to lie there as one."""
 
 import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
 
-from server.catalog.records import Product
+from server import catalog
+from server.catalog.records import Barcode, Product
 from server.foundation import now, reading, transaction
+from server.places.records import Place
+from server.stock.records import Balance
+from server.vocabulary import display, label_of
 from tests.browser.conftest import Screens
+from tests.browser.floor import Handheld
 from tests.browser.house import House
+from tests.browser.test_work_of_the_stock import choose
+from tests.makers import jan_of
 
 pytestmark = pytest.mark.browser
 
@@ -57,3 +64,131 @@ def test_the_office_says_what_is_in_a_kit(house: House, screens: Screens) -> Non
     row.get_by_role("button", name="中身を変える").click()
     office.press("セットをやめる")
     office.expect_words("セット商品はまだありません")
+
+
+KIT_CODE = jan_of(987_654)
+
+
+def a_kit_of_two(house: House) -> None:
+    """A kit of two pieces of one article and one of another, with a code of its own."""
+    with house.app.app_context(), transaction() as session:
+        lying = (
+            select(Product.owner_id, Product.id)
+            .join(Barcode, Barcode.product_id == Product.id)
+            .join(Balance, Balance.product_id == Product.id)
+            .join(Place, Place.id == Balance.place_id)
+            .where(
+                Product.kind == "goods",
+                Barcode.quantity_pieces == 1,
+                Place.kind == "shelf",
+                Balance.lot == "",
+                Balance.on_hand_pieces - Balance.held_pieces >= 8,
+            )
+            .order_by(Product.owner_id, Product.id)
+        )
+        first, *others = session.execute(lying).all()
+        second = next(
+            one for one in others if one.id != first.id and one.owner_id == first.owner_id
+        )
+        kit = Product(
+            owner_id=first.owner_id, sku="GIFT-SET", name="ギフトセット", created_at=now()
+        )
+        session.add(kit)
+        session.flush()
+        session.add(
+            Barcode(
+                owner_id=first.owner_id,
+                product_id=kit.id,
+                code=f"0{KIT_CODE}",
+                raw=KIT_CODE,
+                quantity_pieces=1,
+            )
+        )
+        catalog.write_kit(session, kit.id, {first.id: 2, second.id: 1})
+
+
+def an_empty_shelf(house: House) -> str:
+    with house.app.app_context(), reading() as session:
+        lying = select(Balance.place_id).where(Balance.on_hand_pieces > 0)
+        return session.scalars(
+            select(Place.code)
+            .where(Place.kind == "shelf", Place.id.not_in(lying), ~Place.is_reserve)
+            .order_by(Place.code)
+            .limit(1)
+        ).one()
+
+
+def fetch(handheld: Handheld, *, save: str) -> int:
+    """Take what is shown from the shelf that is shown; how many pieces."""
+    handheld.expect_step("assemble.step.find_place")
+    handheld.save(f"{save}-place")
+    handheld.scan(handheld.place())
+    handheld.expect_step("assemble.step.take_parts")
+    _, pieces = handheld.count()
+    handheld.scan(handheld.item())
+    expect(handheld.page.locator(".count-up strong")).to_have_text("1")
+    handheld.save(f"{save}-take")
+    handheld.scan(label_of(f"Q-{pieces}"))
+    return pieces
+
+
+def put_two_down(handheld: Handheld, shelf: str) -> None:
+    """Count two kits by their own label, and put them on a shelf."""
+    handheld.expect_step("assemble.step.make_kits")
+    handheld.save("assemble-make")
+    handheld.scan(label_of(shelf))
+    handheld.expect_refused("先にセットのラベルをスキャン", read=display(shelf))
+    handheld.scan(KIT_CODE)
+    handheld.expect_step("assemble.step.put_down")
+    handheld.scan(label_of("Q-2"))
+    expect(handheld.page.locator(".count-up strong")).to_have_text("2")
+    handheld.save("assemble-count")
+    handheld.scan(label_of(shelf))
+    handheld.expect_words(f"{display(shelf)} に 2セットを置きました")
+    handheld.save("assemble-put")
+
+
+def bring_back(handheld: Handheld) -> int:
+    """Bring back what is shown to the shelf that is shown; how many pieces."""
+    handheld.expect_step("assemble.step.put_back")
+    handheld.save("assemble-put-back")
+    handheld.scan(handheld.place())
+    handheld.expect_step("assemble.step.lay_back")
+    _, pieces = handheld.count()
+    for nth in range(1, pieces + 1):
+        handheld.scan(handheld.item())
+        if nth < pieces:
+            expect(handheld.page.locator(".count-up strong")).to_have_text(str(nth))
+            handheld.save("assemble-lay-back")
+    return pieces
+
+
+def test_kits_are_put_together_by_scans(house: House, screens: Screens) -> None:
+    a_kit_of_two(house)
+    shelf = an_empty_shelf(house)
+    office = screens.office(house.at_desk())
+    office.go("/office/kits")
+    row = office.page.locator("tr.row", has_text="GIFT-SET")
+    row.get_by_role("button", name="セット組みを指示").click()
+    office.page.get_by_label("組む数").fill("3")
+    office.save("office-kits-assemble")
+    office.page.get_by_role("dialog").get_by_role("button", name="セット組みを指示").click()
+    office.expect_words("作業待ち")
+    office.save("office-kits-waiting")
+
+    handheld = screens.handheld(house.crew("picker")[0])
+    choose(handheld, "assemble")
+    handheld.expect_words("ギフトセット")
+    handheld.save("assemble-queue")
+    handheld.press(handheld.words("jobs.start"))
+    assert sum(fetch(handheld, save=f"assemble-{nth}") for nth in range(2)) == 9
+    put_two_down(handheld, shelf)
+    handheld.press(handheld.words("assemble.stop"))
+    handheld.save("assemble-stop")
+    handheld.press(handheld.words("assemble.stop.yes"))
+    assert sum(bring_back(handheld) for _ in range(2)) == 3
+    handheld.expect_title("assemble.done.title")
+    handheld.save("assemble-done")
+    handheld.expect_handed_in()
+    expect(row.locator(".col-number").first).to_have_text("2")
+    office.save("office-kits-done")

@@ -2,6 +2,7 @@
 
 from types import ModuleType
 
+from server.assembling import decisions as assembling
 from server.counting import decisions as counting
 from server.moving import decisions as moving
 from server.packing import decisions as packing
@@ -16,5 +17,6 @@ ROOMS: dict[str, ModuleType] = {
     "count_place": counting,
     "receive_goods": receiving,
     "return_goods": returning,
+    "assemble_kits": assembling,
 }
 TABLES = [room.FLOW for room in ROOMS.values()]

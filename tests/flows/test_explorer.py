@@ -63,6 +63,11 @@ STANDS = {
     *("RC-41", "RC-63", "RC-78"),  # whoever cannot say it asks no more
     *("RT-33", "RT-41"),  # whoever cannot say the lot asks no more; the return is done
     *("MV-11", "MV-47", "MV-63", "MV-64"),  # the move is done; nobody can read the lot
+    *("AS-03", "AS-27", "AS-65", "AS-88"),  # somebody walked to another shelf
+    *("AS-07", "AS-30", "AS-35", "AS-51"),  # the kits are done
+    *("AS-77", "AS-78", "AS-79", "AS-80"),  # parts lie on their shelf again, and may be promised
+    *("AS-83", "AS-84", "AS-85", "AS-86"),
+    *("AS-89", "AS-90", "AS-91"),  # parts are gone, and are looked for
 }
 """What cannot be taken back."""
 

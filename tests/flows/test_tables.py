@@ -61,6 +61,12 @@ def test_what_only_the_server_knows_is_marked(flow):
             "count_place": {"another_counts_again"},
             "receive_goods": set(),
             "return_goods": set(),
+            "assemble_kits": {
+                "place_unknown",
+                "kits_want_a_shelf",
+                "kits_do_not_fit",
+                "kits_are_promised",
+            },
             "move_goods": {
                 "place_unknown",
                 "place_is_full",

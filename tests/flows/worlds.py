@@ -13,6 +13,7 @@ from server.packing import decisions as packing
 from server.picking import decisions as picking
 from server.vocabulary import Scan
 from tests.flows.scanned import ANYWHERE, CAP, CARD, GIFT, TEE, article
+from tests.flows.worlds_of_kits import assembly_worlds
 from tests.flows.worlds_of_stock import (
     count_worlds,
     guided_worlds,
@@ -459,3 +460,4 @@ def worlds() -> Iterator[World]:
     yield from count_worlds()
     yield from receive_worlds()
     yield from return_worlds()
+    yield from assembly_worlds()

@@ -90,6 +90,31 @@ def test_an_order_that_may_go_in_part_takes_what_is_there_and_tells_the_rest() -
     assert found.unmet == {2}
 
 
+def test_of_a_kit_whole_kits_are_taken_and_no_part_of_one() -> None:
+    tees = Want(1, 10, 1, 6, kit=9, kit_pieces=2)
+    cups = Want(1, 11, 2, 3, kit=9, kit_pieces=1)
+    single = Want(1, 12, 1, 1)
+    free = [shelf(1, 5), Free(2, 2, None, 0, 1)]
+    found = allocate([tees, cups, single], free, partly={1})
+    assert [(hold.purpose, hold.quantity_pieces) for hold in found.holds] == [
+        (10, 2),
+        (11, 1),
+        (12, 1),
+    ]
+    assert found.missing == {1: {10: 4, 11: 2}}
+    without_cups = allocate([tees, cups], [shelf(1, 5)], partly={1})
+    assert (without_cups.holds, without_cups.unmet) == ([], {1})
+
+
+def test_one_kit_on_two_lines_is_two_lots_of_kits() -> None:
+    asked = [
+        Want(1, nth, product, 1, kit=9) for nth, product in ((10, 1), (11, 2), (12, 1), (13, 2))
+    ]
+    found = allocate(asked, [shelf(1, 2), Free(2, 2, None, 0, 1)], partly={1})
+    assert [hold.purpose for hold in found.holds] == [10, 11]
+    assert found.missing == {1: {12: 1, 13: 1}}
+
+
 @pytest.mark.parametrize(
     ("blocked_days", "least_days_left", "last_unwanted"),
     [

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from server import orders, stock
 from server.boards.fsck import findings
 from server.foundation import now
-from server.orders.records import OrderLine
+from server.orders.records import Order, OrderLine
 from tests.floor import Worker, expect, slip_of
 from tests.makers import MadeProduct, World
 from tests.scans.test_the_first_parcel import release, set_up_floor
@@ -148,6 +148,46 @@ def test_orders_that_came_in_before_stay_as_they_were(
     order_id = bought(world, "K-1", (gift, 1, 0))
     assert say(world, "GIFT", ("CUP", 3)) == 204
     assert [line[:2] for line in lines_of(world, order_id)] == [(tee.id, 2), (cup.id, 1)]
+
+
+def test_an_order_that_goes_in_part_tears_no_kit_apart(
+    world: World, tee: MadeProduct, cup: MadeProduct, gift: MadeProduct
+) -> None:
+    takes_partial(world)
+    order_id = bought(world, "K-1", (gift, 5, 3_000), (tee, 1, 900))
+    assert lines_of(world, order_id) == [
+        (tee.id, 8, gift.id, 1_500),
+        (cup.id, 4, gift.id, 0),
+        (tee.id, 1, None, 900),
+    ]
+    assert lines_of(world, branch_of(world, order_id)) == [
+        (tee.id, 2, gift.id, 1_500),
+        (cup.id, 1, gift.id, 0),
+    ]
+
+
+def test_the_parts_of_a_kit_wait_together_though_one_of_them_lies_there(
+    world: World, tee: MadeProduct, cup: MadeProduct, gift: MadeProduct
+) -> None:
+    takes_partial(world)
+    mug = world.product("MUG", stock={"A-02-02": 1})
+    bought(world, "K-1", (cup, 4, 0))
+    order_id = bought(world, "K-2", (gift, 1, 3_000), (mug, 1, 900))
+    assert lines_of(world, order_id) == [(mug.id, 1, None, 900)]
+    assert [line[0] for line in lines_of(world, branch_of(world, order_id))] == [tee.id, cup.id]
+
+
+def takes_partial(world: World) -> None:
+    """The shop lets what is there leave, and the rest wait."""
+    assert world.shop_id
+    said = world.office().patch("/stock/terms/shops/mori-main", {"takes_partial": True})
+    assert said.status_code == 204
+
+
+def branch_of(world: World, order_id: int) -> int:
+    """The order in which the rest waits."""
+    with world.reading() as session:
+        return session.scalars(select(Order.id).where(Order.split_from_id == order_id)).one()
 
 
 def test_what_cannot_be_a_kit_says_why(

@@ -72,7 +72,7 @@ export type FloorTask = Get<'/api/v1/tasks'>['tasks'][number]
 /** The tasks of the floor that the office shows, and may hurry. */
 export type TaskKind = Extract<
   FloorTask['kind'],
-  'pick' | 'pack' | 'receive' | 'return' | 'put_away' | 'replenish' | 'move' | 'count'
+  'pick' | 'pack' | 'receive' | 'return' | 'put_away' | 'replenish' | 'move' | 'count' | 'assemble'
 >
 
 export type CarrierHandover = Get<'/api/v1/handovers'>['carriers'][number]

@@ -10,6 +10,7 @@
  */
 import { signal } from '@preact/signals'
 import type { answers_ja } from './answers.ja'
+import type { assembling_ja } from './assembling.ja'
 import type { boards_ja } from './boards.ja'
 import type { camera_ja } from './camera.ja'
 import type { cart_done_ja } from './cart_done.ja'
@@ -60,6 +61,7 @@ export type Word =
   | keyof typeof packing_ja
   | keyof typeof receiving_ja
   | keyof typeof returning_ja
+  | keyof typeof assembling_ja
   | keyof typeof camera_ja
   | keyof typeof scanner_check_ja
   | keyof typeof shipping_ja

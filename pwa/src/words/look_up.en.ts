@@ -59,6 +59,7 @@ export const look_up_en: Record<keyof typeof look_up_ja, string> = {
   'look_up.virtual.FOUND': 'Count gain',
   'look_up.virtual.DISCREPANCY': 'Discrepancy',
   'look_up.virtual.FLYER_USED': 'Flyers used',
+  'look_up.virtual.ASSEMBLED': 'Assembly',
   'look_up.stage.waiting': 'Waits for the job before it',
   'look_up.stage.open': 'Waits for somebody',
   'look_up.stage.claimed': 'In hand',

@@ -59,6 +59,7 @@ export const look_up_ja = {
   'look_up.virtual.FOUND': '棚卸増',
   'look_up.virtual.DISCREPANCY': '差異',
   'look_up.virtual.FLYER_USED': 'チラシ使用',
+  'look_up.virtual.ASSEMBLED': 'セット組み',
   'look_up.stage.waiting': '前の作業待ち',
   'look_up.stage.open': '作業待ち',
   'look_up.stage.claimed': '作業中',

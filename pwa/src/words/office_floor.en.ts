@@ -170,6 +170,7 @@ export const office_floor_en: Record<keyof typeof office_floor_ja, string> = {
   'tasks.kind.replenish': 'Filling up',
   'tasks.kind.move': 'Moves',
   'tasks.kind.count': 'Counts',
+  'tasks.kind.assemble': 'Kits',
   'tasks.reason.short_pick': 'A pick was short here',
   'tasks.reason.discrepancy': 'The book differs here',
   'tasks.reason.in_turn': 'Its turn to be counted',

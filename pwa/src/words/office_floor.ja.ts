@@ -170,6 +170,7 @@ export const office_floor_ja = {
   'tasks.kind.replenish': '補充',
   'tasks.kind.move': '移動',
   'tasks.kind.count': '棚卸',
+  'tasks.kind.assemble': 'セット組み',
   'tasks.reason.short_pick': '欠品のあった棚',
   'tasks.reason.discrepancy': '帳簿と合わない棚',
   'tasks.reason.in_turn': '循環棚卸の順番',

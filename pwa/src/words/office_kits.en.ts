@@ -4,7 +4,7 @@ import type { office_kits_ja } from './office_kits.ja'
 export const office_kits_en: Record<keyof typeof office_kits_ja, string> = {
   'kits.title': 'Kits',
   'kits.lead':
-    'An order for a kit comes in as its parts, which are reserved, picked and packed. As many may be sold as can be put together.',
+    'Orders for a kit get finished kits first; the rest is reserved, picked and packed as its parts. For sale: finished ones and what the parts come to.',
   'kits.none': 'There are no kits yet',
   'kits.new': 'New kit',
   'kits.change': 'Change its parts',
@@ -22,4 +22,21 @@ export const office_kits_en: Record<keyof typeof office_kits_ja, string> = {
   'refused.kit_in_kit': 'A kit cannot be in a kit: {products}',
   'refused.kit_has_stock': 'This product has stock and cannot be a kit.',
   'refused.unknown_product': 'There is no such product: {products}',
+  'kits.finished': 'Finished',
+  'kits.possible': 'Possible',
+  'kits.assemble': 'Put together',
+  'kits.assemble.kits': 'How many kits',
+  'kits.assemble.possible': 'The parts come to {n} kits',
+  'kits.assemble.lead':
+    'The parts are held at once, and the work waits on the handhelds under “Kits”.',
+  'kits.assemble.fewer': 'Parts are missing: of {asked} kits {kits} will be put together.',
+  'kits.assemblies': 'Being put together',
+  'kits.assemblies.made': '{made} of {wanted} kits',
+  'kits.assemblies.asked': '{n} were asked for',
+  'kits.assemblies.waits': 'Waits',
+  'kits.assemblies.at_work': '{name} is at it',
+  'kits.assemblies.withdraw': 'Call off',
+  'refused.no_parts': 'There are no parts for a single kit.',
+  'refused.kit_has_no_label': 'This kit has no barcode. Give it one on the page of product labels.',
+  'refused.assembly_is_begun': 'It has begun. “Stop here” on the handheld ends it.',
 }

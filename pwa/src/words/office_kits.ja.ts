@@ -2,7 +2,7 @@
 export const office_kits_ja = {
   'kits.title': 'セット商品',
   'kits.lead':
-    'セットの受注は、取り込むと中身の商品に分けて引当・ピッキング・梱包します。販売可能数は、中身から組める数です。',
+    'セットの受注には、組んであるセットを先に引き当て、残りは中身の商品でピッキング・梱包します。販売可能数は、組んである数と中身から組める数の合計です。',
   'kits.none': 'セット商品はまだありません',
   'kits.new': 'セットを登録',
   'kits.change': '中身を変える',
@@ -20,4 +20,22 @@ export const office_kits_ja = {
   'refused.kit_in_kit': 'セットの中にセットは入れられません: {products}',
   'refused.kit_has_stock': 'この商品は在庫があるため、セットにできません。',
   'refused.unknown_product': '登録のない商品です: {products}',
+  'kits.finished': '組済',
+  'kits.possible': '組める数',
+  'kits.assemble': 'セット組みを指示',
+  'kits.assemble.kits': '組む数',
+  'kits.assemble.possible': '中身から {n}セット組めます',
+  'kits.assemble.lead': '指示すると中身を引き当て、ハンディの「セット組み」に作業が出ます。',
+  'kits.assemble.fewer': '中身が足りないため、{asked}セットのうち {kits}セットを指示しました。',
+  'kits.assemblies': 'セット組み中',
+  'kits.assemblies.made': '{made} / {wanted}セット',
+  'kits.assemblies.asked': '依頼は {n}セット',
+  'kits.assemblies.waits': '作業待ち',
+  'kits.assemblies.at_work': '{name}さんが作業中',
+  'kits.assemblies.withdraw': '取りやめる',
+  'refused.no_parts': '中身が足りず、1セットも組めません。',
+  'refused.kit_has_no_label':
+    'このセットにはバーコードがありません。先に商品ラベルで番号を付けてください。',
+  'refused.assembly_is_begun':
+    '作業が始まっているため、取りやめできません。ハンディの「ここまで」で終えられます。',
 } as const

@@ -32,8 +32,8 @@ BUCKETS = ((0, 30), (31, 60), (61, 90), (91, 180), (181, None))
 """Days since goods last came in, from and to."""
 RESTS_AFTER_DAYS = 90
 PRODUCT = ("product_id", "sku", "product", "variant", "owner", "owner_name")
-COME_FROM = ("SUPPLIER", "CUSTOMER")
-GO_TO = ("CUSTOMER", "FLYER_USED", "SUPPLIER")
+COME_FROM = ("SUPPLIER", "CUSTOMER", "ASSEMBLED")
+GO_TO = ("CUSTOMER", "FLYER_USED", "SUPPLIER", "ASSEMBLED")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,28 @@
 import './kits.css'
 import { useState } from 'preact/hooks'
 import { Button, Quiet, Spinner } from '../../interface'
+import type { Notice } from '../../server_api'
 import { t } from '../../words'
 import { may } from '../may'
 import { Page } from '../page'
 import { Trouble } from '../trouble'
 import { use_answer } from '../use_answer'
-import { ask_kits, type Kit, type Kits } from './asks'
+import { type Assemblies, ask_assemblies, ask_kits, type Kit, type Kits } from './asks'
+import { AssemblyList } from './assembly_list'
+import { AssemblySheet } from './assembly_sheet'
 import { KitSheet } from './kit_sheet'
 
 const NOTHING_CONCERNS_KITS = () => false
 
+const concerns_assemblies = ({ topic, kind }: Notice) =>
+  kind === 'available_changed' || kind.startsWith('kits_') || topic.startsWith('task:')
+
 /** セット商品: what is in each, and the way to change it. */
 export function KitsPage() {
   const answer = use_answer('kits', ask_kits, NOTHING_CONCERNS_KITS)
+  const assemblies = use_answer('assemblies', ask_assemblies, concerns_assemblies)
   const [open, show] = useState<Kit | 'new' | null>(null)
+  const [to_assemble, assemble] = useState<Kit | null>(null)
   const { value } = answer
   const may_write = may(['administrator'])
   return (
@@ -34,7 +42,30 @@ export function KitsPage() {
       {value === null && answer.refusal === null && <Spinner label={t('common.wait')} />}
       {value !== null && value.kits.length === 0 && <Quiet icon="gift" title={t('kits.none')} />}
       {value !== null && value.kits.length > 0 && (
-        <KitTable of={value} on_open={may_write ? show : null} />
+        <KitTable
+          of={value}
+          on_stock={assemblies.value?.kits ?? []}
+          on_open={may_write ? show : null}
+          on_assemble={assemble}
+        />
+      )}
+      {value !== null && assemblies.value !== null && (
+        <AssemblyList
+          of={assemblies.value.assemblies}
+          kits={value.kits}
+          on_change={assemblies.again}
+        />
+      )}
+      {to_assemble !== null && (
+        <AssemblySheet
+          kit={to_assemble}
+          on_stock={stock_of(assemblies.value?.kits ?? [], to_assemble)}
+          on_close={() => assemble(null)}
+          on_done={() => {
+            assemble(null)
+            assemblies.again()
+          }}
+        />
       )}
       {open !== null && value !== null && (
         <KitSheet
@@ -51,9 +82,17 @@ export function KitsPage() {
   )
 }
 
-type KitTableProps = { of: Kits; on_open: ((kit: Kit) => void) | null }
+const stock_of = (kits: Assemblies['kits'], { product }: Kit) =>
+  kits.find(({ kit }) => kit === product) ?? null
 
-function KitTable({ of, on_open }: KitTableProps) {
+type KitTableProps = {
+  of: Kits
+  on_stock: Assemblies['kits']
+  on_open: ((kit: Kit) => void) | null
+  on_assemble: (kit: Kit) => void
+}
+
+function KitTable({ of, on_stock, on_open, on_assemble }: KitTableProps) {
   const names = new Map(of.owners.map(({ code, name }) => [code, name]))
   return (
     <div class="rows-frame">
@@ -63,6 +102,8 @@ function KitTable({ of, on_open }: KitTableProps) {
             <th>{t('kits.kit')}</th>
             <th>{t('kits.owner')}</th>
             <th>{t('kits.parts')}</th>
+            <th class="col-number">{t('kits.finished')}</th>
+            <th class="col-number">{t('kits.possible')}</th>
             <th />
           </tr>
         </thead>
@@ -83,7 +124,12 @@ function KitTable({ of, on_open }: KitTableProps) {
                   ))}
                 </ul>
               </td>
-              <td>
+              <td class="col-number">{stock_of(on_stock, kit)?.finished_pieces}</td>
+              <td class="col-number">{stock_of(on_stock, kit)?.possible_kits}</td>
+              <td class="kit-actions">
+                <Button kind="quiet" on_press={() => on_assemble(kit)}>
+                  {t('kits.assemble')}
+                </Button>
                 {on_open !== null && (
                   <Button kind="quiet" on_press={() => on_open(kit)}>
                     {t('kits.change')}

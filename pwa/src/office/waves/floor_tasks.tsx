@@ -21,6 +21,7 @@ const KINDS: readonly TaskKind[] = [
   'replenish',
   'move',
   'count',
+  'assemble',
 ]
 
 function concerns_tasks({ topic, kind }: Notice): boolean {

@@ -4489,6 +4489,100 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stock/assemblies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many of each kit there are, and which are being put together. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssembliesAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/assemblies/{task_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Want kits no more that nobody has begun to put together; their parts are free again. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    task_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `assembly_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description `assembly_is_begun` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stock/available": {
         parameters: {
             query?: never;
@@ -4884,6 +4978,70 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorAnswer"];
                     };
                 };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/kits/{product_id}/assemblies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have so many of a kit put together; the parts are held from now on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    product_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AssemblyBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssemblyAsked"];
+                    };
+                };
+                /** @description `no_kit` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description `no_parts`: not for one kit; `kit_has_no_label` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -5786,6 +5944,28 @@ export interface components {
             notices: components["schemas"]["ArrivalAnswer"][];
             owners: components["schemas"]["OwnerName"][];
         };
+        AssembliesAnswer: {
+            assemblies: components["schemas"]["Assembly"][];
+            kits: components["schemas"]["KitOnStock"][];
+        };
+        Assembly: {
+            asked_at: string;
+            asked_kits: number;
+            claimed_by: string | null;
+            kit: number;
+            made_kits: number;
+            stage: string;
+            task: number;
+            wanted_kits: number;
+        };
+        AssemblyAsked: {
+            asked: number;
+            kits: number;
+            task: number;
+        };
+        AssemblyBody: {
+            kits: number;
+        };
         AttemptAnswer: {
             answer: string;
             /** Format: date-time */
@@ -6462,7 +6642,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** @enum {string} */
-            flow: "pick_cart" | "pack_order" | "receive_goods" | "return_goods" | "move_goods" | "count_place";
+            flow: "pick_cart" | "pack_order" | "receive_goods" | "return_goods" | "move_goods" | "assemble_kits" | "count_place";
             flyers: components["schemas"]["FlyerBody"][];
             order: null | components["schemas"]["OrderBody"];
             places: {
@@ -6501,12 +6681,18 @@ export interface components {
             name: string;
             owner: string;
             parts: components["schemas"]["KitPart"][];
+            product: number;
             sku: string;
         };
         KitBody: {
             owner: string;
             parts: components["schemas"]["KitPartBody"][];
             sku: string;
+        };
+        KitOnStock: {
+            finished_pieces: number;
+            kit: number;
+            possible_kits: number;
         };
         KitOwner: {
             code: string;

@@ -1,0 +1,127 @@
+// What an assembly knows. Mirrors the facts of server/assembling/decisions.py.
+
+/** Pieces of a product that are in one kit. */
+export type RecipeFacts = { readonly product: number; readonly pieces: number }
+
+/** Pieces of one product and lot on one shelf that kits are made of. */
+export type PartFacts = {
+  readonly product: number
+  readonly place: string
+  readonly lot: string | null
+  readonly wanted: number
+  readonly taken: number
+  /** Pieces that were not on the shelf. */
+  readonly short: number
+  /** Pieces that no kit was made of, and that lie on their shelf again. */
+  readonly back: number
+  /** Pieces that no kit was made of, and that were not on the bench either. */
+  readonly lost: number
+}
+
+/** How many pieces a place still takes. */
+export type Room = { readonly place: string; readonly pieces: number }
+
+/** What the last accepted scan did; nothing when it cannot be taken back. */
+export type LastAssembly = {
+  /** take, short, stop_here, stop_walk; count, put_down, stop_making. */
+  readonly did: string | null
+  /** Which parts were being taken when it was made. */
+  readonly at: number | null
+  /** Pieces of them that were taken before it; kits that were in the hand before it. */
+  readonly pieces: number
+  readonly target: string | null
+  /** The kits that it put down were promised to orders since; current on the server only. */
+  readonly stays: boolean
+}
+
+/** What an assembly knows; the last three are current on the server only. */
+export type AssemblyFacts = {
+  readonly kit: number
+  readonly wanted: number
+  readonly recipe: readonly RecipeFacts[]
+  readonly parts: readonly PartFacts[]
+  /** The parts that are being taken, or brought back. */
+  readonly at: number | null
+  readonly hand: number
+  readonly made: number
+  readonly last: LastAssembly
+  readonly unknown_places: readonly string[]
+  /** Places from which nobody picks. */
+  readonly no_shelves: readonly string[]
+  /** Places that take no more than so many pieces. */
+  readonly rooms: readonly Room[]
+}
+
+export const NOTHING: LastAssembly = {
+  did: null,
+  at: null,
+  pieces: 0,
+  target: null,
+  stays: false,
+}
+
+/** How many kits the parts that were taken come to, with those that are made. */
+export function possible_kits({ recipe, parts }: AssemblyFacts): number {
+  const kits = recipe.map(({ product, pieces }) => {
+    const taken = parts.reduce((sum, one) => sum + (one.product === product ? one.taken : 0), 0)
+    return (taken - (taken % pieces)) / pieces
+  })
+  return Math.min(...kits)
+}
+
+/** Pieces on the bench that are in no kit, by shelf; what was taken first is in kits first. */
+export function parts_over({ recipe, made, parts }: AssemblyFacts): number[] {
+  const used = new Map(recipe.map(({ product, pieces }) => [product, pieces * made]))
+  return parts.map(({ product, taken, back, lost }) => {
+    const left = used.get(product) ?? 0
+    const in_kits = Math.min(taken, left)
+    used.set(product, left - in_kits)
+    return taken - in_kits - back - lost
+  })
+}
+
+export function part_of(facts: AssemblyFacts): PartFacts {
+  const part = facts.at === null ? undefined : facts.parts[facts.at]
+  if (part === undefined) throw new Error('somebody stands before a shelf')
+  return part
+}
+
+export const is_open = (part: PartFacts) => part.taken + part.short < part.wanted
+
+const nth_or_null = (nth: number) => (nth < 0 ? null : nth)
+
+export const first_open = (facts: AssemblyFacts, place: string) =>
+  nth_or_null(facts.parts.findIndex((part) => part.place === place && is_open(part)))
+
+/** Other parts that are to be taken from the same shelf. */
+export function next_here(facts: AssemblyFacts): number | null {
+  const { place } = part_of(facts)
+  return nth_or_null(
+    facts.parts.findIndex((part, nth) => nth !== facts.at && part.place === place && is_open(part)),
+  )
+}
+
+export const first_over = (facts: AssemblyFacts, place: string) =>
+  nth_or_null(
+    parts_over(facts).findIndex((over, nth) => facts.parts[nth]?.place === place && over > 0),
+  )
+
+export function over_here(facts: AssemblyFacts): number {
+  const over = facts.at === null ? undefined : parts_over(facts)[facts.at]
+  if (over === undefined) throw new Error('somebody stands before a shelf')
+  return over
+}
+
+/** Other parts that go back to the same shelf. */
+export function next_over_here(facts: AssemblyFacts): number | null {
+  const { place } = part_of(facts)
+  return nth_or_null(
+    parts_over(facts).findIndex(
+      (over, nth) => nth !== facts.at && facts.parts[nth]?.place === place && over > 0,
+    ),
+  )
+}
+
+export function with_part(facts: AssemblyFacts, part: PartFacts): AssemblyFacts {
+  return { ...facts, parts: facts.parts.map((one, nth) => (nth === facts.at ? part : one)) }
+}

@@ -1,0 +1,64 @@
+// The words around a scan of an assembly: what was read, what would have been right.
+import { product_words, read_words, UNDO } from '../goods'
+import type { Job, Product } from '../server_api'
+import { label_of, type Scan } from '../vocabulary'
+import { t } from '../words'
+import { type JobWords, label_texts, product_texts } from '../work'
+import {
+  facts_of,
+  kit_of,
+  kits_so_far,
+  part_here,
+  parts_to_bring,
+  parts_to_take,
+  step_of,
+} from './assemble_view'
+
+/** Enough of it; the same as scanning the command's label. */
+export const DONE = 'X-DONE'
+/** The rest of these parts is not there. */
+const SHORT = 'X-SHORT-NONE'
+
+export const short_label = () => label_of(SHORT)
+
+export const assemble_words: JobWords = {
+  expected_labels: (job) => [
+    ...label_texts([UNDO, DONE, SHORT]),
+    ...label_texts(facts_of(job).parts.map(({ place }) => place)),
+    ...product_texts(Object.keys(job.codes)),
+  ],
+  typed_codes: (job) => Object.keys(job.places),
+  expected_words,
+  read_words: said_of,
+  finishes: (before, step) => {
+    if (step === 'assembly_done') return 'job'
+    return before.step !== step && step !== 'take_parts' && step !== 'lay_back' ? 'line' : null
+  },
+  is_between_lines: (job) => step_of(job) === 'find_place' || step_of(job) === 'put_back',
+}
+
+function expected_words(job: Job): string | null {
+  switch (step_of(job)) {
+    case 'find_place':
+      return parts_to_take(job)[0]?.place ?? null
+    case 'put_back':
+      return parts_to_bring(job)[0]?.place ?? null
+    case 'make_kits':
+      return t(kits_so_far(job).hand > 0 ? 'assemble.expected.target' : 'assemble.expected.kit')
+    case 'assembly_done':
+      return null
+    default:
+      return words_of(part_here(job)?.product ?? null)
+  }
+}
+
+function words_of(product: Product | null): string {
+  return product === null ? '' : product_words(product, null)
+}
+
+function said_of(job: Job, scan: Scan, raw: string): string {
+  if (scan.code === DONE) return t('assemble.stop')
+  if (scan.code === SHORT) return t('assemble.short')
+  const beside = step_of(job) === 'make_kits' ? kit_of(job) : (part_here(job)?.product ?? null)
+  return read_words(job, scan, raw, beside)
+}

@@ -1,0 +1,70 @@
+import { useState } from 'preact/hooks'
+import { Button, Notice } from '../../interface'
+import { Sheet, TextField } from '../../sheets'
+import { t } from '../../words'
+import type { Refusal } from '../ask'
+import { Trouble } from '../trouble'
+import { ask_for_kits, type Kit, type KitOnStock } from './asks'
+
+type AssemblySheetProps = {
+  kit: Kit
+  on_stock: KitOnStock | null
+  on_close: () => void
+  on_done: () => void
+}
+
+/** How many of a kit are to be put together; where parts are missing, how many will be. */
+export function AssemblySheet({ kit, on_stock, on_close, on_done }: AssemblySheetProps) {
+  const possible = on_stock?.possible_kits ?? 0
+  const [kits, write] = useState('')
+  const [busy, set_busy] = useState(false)
+  const [refusal, refuse] = useState<Refusal | null>(null)
+  const [fewer, say] = useState<{ kits: number; asked: number } | null>(null)
+  const save = async () => {
+    set_busy(true)
+    const reply = await ask_for_kits(kit.product, Number(kits))
+    set_busy(false)
+    refuse(reply.refusal)
+    if (reply.value === null) return
+    if (reply.value.kits < reply.value.asked) say(reply.value)
+    else on_done()
+  }
+  return (
+    <Sheet title={kit.name} close_label={t('common.close')} on_close={fewer ? on_done : on_close}>
+      {fewer !== null ? (
+        <Notice tone="wait" icon="alert">
+          {t('kits.assemble.fewer', fewer)}
+        </Notice>
+      ) : (
+        <form
+          class="kit-form"
+          onSubmit={(event) => {
+            event.preventDefault()
+            void save()
+          }}
+        >
+          <TextField
+            label={t('kits.assemble.kits')}
+            keyboard="numeric"
+            value={kits}
+            hint={t('kits.assemble.possible', { n: possible })}
+            on_input={(typed) => write(typed.replace(/\D/g, '').slice(0, 4))}
+          />
+          {refusal !== null && <Trouble refusal={refusal} />}
+          <p class="faint">{t('kits.assemble.lead')}</p>
+          <div class="sheet-actions">
+            <Button
+              kind="primary"
+              type="submit"
+              icon="check"
+              busy={busy}
+              disabled={!(Number(kits) > 0)}
+            >
+              {t('kits.assemble')}
+            </Button>
+          </div>
+        </form>
+      )}
+    </Sheet>
+  )
+}

@@ -1,0 +1,139 @@
+"""Small worlds in which kits are put together, with every border in them; see worlds.py."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from server.assembling import decisions as assembling
+from server.flows.explore import State, World
+from server.vocabulary import Scan
+from tests.flows.scanned import ANYWHERE, CAP, TEE, article
+
+KIT = 3
+SHELF, OTHER_SHELF, NOWHERE, RACK, FULL = (
+    "L-A-01-01",
+    "L-B-01-01",
+    "L-Z-99-99",
+    "L-F-01",
+    "L-C-01-01",
+)
+KIT_SCANS = [
+    *ANYWHERE,
+    *(Scan("place", code) for code in (SHELF, OTHER_SHELF, NOWHERE, RACK, FULL)),
+    Scan("tote", "T-0001"),
+    Scan("cart", "C-01"),
+    Scan("command", "X-DONE"),
+    *(Scan("quantity", f"Q-{n}", quantity=n) for n in (0, 1, 2, 3)),
+    article(TEE),
+    article(TEE, n=2),
+    article(KIT),
+    article(KIT, n=2),
+]
+
+
+def part(product_id: int, wanted: int, *, place: str = SHELF, **more: Any) -> dict[str, Any]:
+    return {
+        "product": product_id,
+        "place": place,
+        "lot": None,
+        "wanted": wanted,
+        "taken": 0,
+        "short": 0,
+        "back": 0,
+        "lost": 0,
+        **more,
+    }
+
+
+def kit_world(
+    name: str, wanted: int, recipe: dict[int, int], parts: list[dict[str, Any]], scans: list[Scan]
+) -> World:
+    facts = {
+        "kit": KIT,
+        "wanted": wanted,
+        "recipe": [{"product": one, "pieces": pieces} for one, pieces in recipe.items()],
+        "parts": parts,
+        "at": None,
+        "hand": 0,
+        "made": 0,
+        "last": assembling.NOTHING,
+        "unknown_places": [NOWHERE],
+        "no_shelves": [RACK],
+        "rooms": [{"place": FULL, "pieces": 1}],
+    }
+    return World(
+        name=name,
+        flow=assembling.FLOW,
+        begin=("find_place", facts),
+        scans=[*KIT_SCANS, *scans],
+        ends={"assembly_done"},
+        promises=[
+            no_more_is_taken_than_was_held,
+            no_kit_is_made_of_parts_that_are_not_there,
+            no_part_is_in_a_kit_and_back_again,
+            kits_and_parts_come_out_even_at_the_end,
+            somebody_stands_before_a_shelf_only_to_take_or_to_bring,
+        ],
+        others_act=orders_are_promised_the_kits,
+    )
+
+
+def orders_are_promised_the_kits(_step: str, facts: Any) -> Iterable[State]:
+    """What was put down may be promised before it is taken back; the device does not know."""
+    if facts["last"]["did"] == "put_down" and not facts["last"]["stays"]:
+        yield _step, {**facts, "last": {**facts["last"], "stays": True}}
+
+
+def no_more_is_taken_than_was_held(_step: str, facts: Any) -> bool:
+    return all(0 <= one["taken"] + one["short"] <= one["wanted"] for one in facts["parts"])
+
+
+def no_kit_is_made_of_parts_that_are_not_there(_step: str, facts: Any) -> bool:
+    made = facts["made"] + facts["hand"]
+    return 0 <= made <= min(assembling.possible_kits(facts), facts["wanted"])
+
+
+def no_part_is_in_a_kit_and_back_again(_step: str, facts: Any) -> bool:
+    return all(over >= 0 for over in assembling.parts_over(facts))
+
+
+def kits_and_parts_come_out_even_at_the_end(step: str, facts: Any) -> bool:
+    """INV-37: what was taken is in kits, lies on its shelf again or is being looked for."""
+    if step != "assembly_done":
+        return True
+    return facts["hand"] == 0 and all(
+        facts["made"] * one["pieces"]
+        == sum(
+            part["taken"] - part["back"] - part["lost"]
+            for part in facts["parts"]
+            if part["product"] == one["product"]
+        )
+        for one in facts["recipe"]
+    )
+
+
+def somebody_stands_before_a_shelf_only_to_take_or_to_bring(step: str, facts: Any) -> bool:
+    return (step in ("take_parts", "lay_back")) == (facts["at"] is not None)
+
+
+def assembly_worlds() -> Iterator[World]:
+    yield kit_world(
+        "a kit of two tees and a cap, on two shelves",
+        1,
+        {TEE: 2, CAP: 1},
+        [part(TEE, 2), part(CAP, 1, place=OTHER_SHELF)],
+        [article(CAP)],
+    )
+    yield kit_world(
+        "two kits of a tee and a cap from one shelf",
+        2,
+        {TEE: 1, CAP: 1},
+        [part(TEE, 2), part(CAP, 2)],
+        [article(CAP), article(CAP, n=2)],
+    )
+    yield kit_world(
+        "two kits of one tee each, of two lots on two shelves",
+        2,
+        {TEE: 1},
+        [part(TEE, 1, lot="L1"), part(TEE, 1, place=OTHER_SHELF, lot="L2")],
+        [article(TEE, lot="L1"), article(TEE, lot="L2")],
+    )
