@@ -3,9 +3,11 @@
 from collections.abc import Collection
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server import catalog, orders, people, picking, stock, tasks
+from server.tasks.records import FloorException
 
 
 def block(
@@ -51,6 +53,16 @@ def free(session: Session, block_id: int, *, person_id: int) -> bool:
     if block is None or not stock.free_lot(session, block_id, person_id=person_id):
         return False
     tell_pickers(session, stock.lines_held_of(session, block.product_id, block.lot))
+    told = select(FloorException).where(
+        FloorException.kind == "lot_blocked",
+        FloorException.product_id == block.product_id,
+        FloorException.resolved_at.is_(None),
+    )
+    for found in session.scalars(told).all():
+        if found.detail["lot"] == block.lot:
+            tasks.settle_exception(
+                session, found.id, resolution="lot_freed", note="", person_id=person_id
+            )
     return True
 
 

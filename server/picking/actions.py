@@ -406,11 +406,15 @@ def finish_carts(session: Session, walks: Sequence[Walk]) -> None:
     again = {walk.before.task_id: heal(session, walk) for walk in walks}
     fetched = {one.shipment_id for found in again.values() for one in found}
     short = shipments_of(walks)
-    # A supervisor may have decided already, while the cart was still on its way.
+    # A supervisor may have decided already, while the cart was still on its way. That a lot was
+    # blocked is said to them beside the work: nothing waits for their answer.
     undecided = {
         shipment_id
         for shipment_id, is_short in short.items()
-        if is_short and tasks.open_exceptions_of(session, shipment_id)
+        if is_short
+        and any(
+            found.kind == "short_pick" for found in tasks.open_exceptions_of(session, shipment_id)
+        )
     }
     waiting = undecided | fetched
     tasks.finish(session, [walk.before.task_id for walk in walks], held_back=sorted(waiting))

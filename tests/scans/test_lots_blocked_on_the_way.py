@@ -119,6 +119,7 @@ def test_who_could_not_be_told_learns_it_from_the_answer_to_the_scan(
     assert picker.job["facts"]["blocked"] == [line["line"]]
     # It is freed again: the carts hear that as well.
     assert office.post(f"/stock/blocks/{block_id}/free").status_code == 204
+    assert decided(world) == [("lot_blocked", "lot_freed")]
     picker.hear()
     assert picker.scan(item=jam.jan)["verdict"] == "accept"
 

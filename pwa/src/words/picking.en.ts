@@ -56,7 +56,7 @@ export const picking_en: Record<keyof typeof picking_ja, string> = {
   'pick.spoken.place': '{place}, {n} {n|piece|pieces}',
   'pick.spoken.tote': 'position {slot}, {n} {n|piece|pieces}',
 
-  'pick.other_lot': 'Find another lot',
+  'pick.other_lot': 'Other lot',
   'refusal.lot_is_blocked': 'This lot was blocked',
   'pick.aside': 'Later',
   'refusal.no_other_line': 'No other line is left',

@@ -55,7 +55,7 @@ export const picking_ja = {
   'pick.spoken.place': '{place}、{n}個',
   'pick.spoken.tote': '{slot}番に、{n}個',
 
-  'pick.other_lot': 'ほかのロットを探す',
+  'pick.other_lot': '別のロット',
   'refusal.lot_is_blocked': '保留になったロットです',
   'pick.aside': '後回し',
   'refusal.no_other_line': 'ほかの行は残っていません',
