@@ -20,7 +20,7 @@ from server.packing.decisions import FLOW as PACK_ORDER
 from server.picking.decisions import FLOW as PICK_CART
 from server.receiving.decisions import FLOW as RECEIVE_GOODS
 from server.returning.decisions import FLOW as RETURN_GOODS
-from server.vocabulary import choose, label_of, read, resolve
+from server.vocabulary import Scan, choose, label_of, read, resolve
 from tests.makers import Screen
 
 FLOWS: dict[str, Flow] = {
@@ -162,6 +162,14 @@ class Worker:
     def scan(self, **scanned: str) -> dict[str, Any]:
         """One scan, judged here, handed in, answered."""
         return self.hand_in([self.event(label(**scanned))])[0]
+
+    def hear(self) -> dict[str, Any] | None:
+        """Ask for the job again and take notice of its news; the verdict, or None without any."""
+        answer = self.screen.get(f"/tasks/{self.job['task']['id']}/job")
+        assert answer.status_code == 200, answer.text
+        self.job |= {key: answer.get_json()[key] for key in ("step", "facts", "revision", "places")}
+        asked = self.flow.decide(self.job["step"], Scan("command", "X-NEXT"), self.job["facts"])
+        return self.scan(command="X-NEXT") if asked.verdict == "accept" else None
 
     def load_cart(self, cart: str, totes: Sequence[str]) -> None:
         """Take a cart and put a tote on each of its positions."""

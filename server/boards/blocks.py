@@ -1,10 +1,13 @@
 """Blocking a lot (ロット保留): who was promised it finds other goods, or somebody must decide."""
 
+from collections.abc import Collection
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from server import catalog, orders, people, stock, tasks
+from server import catalog, orders, people, picking, stock, tasks
+from server.tasks.records import FloorException
 
 
 def block(
@@ -19,6 +22,7 @@ def block(
     done = stock.block_lot(session, product_id, lot, reason=reason, note=note, person_id=person_id)
     if done is None:
         return None
+    tell_pickers(session, done.on_the_floor)
     shipments = orders.shipments_of_lines(session, sorted(done.on_the_floor))
     for line_id, pieces in sorted(done.on_the_floor.items()):
         shipment_id = shipments.get(line_id)
@@ -41,6 +45,30 @@ def block(
         "waiting": done.waiting,
         "on_the_floor": len({shipments[one] for one in done.on_the_floor if one in shipments}),
     }
+
+
+def free(session: Session, block_id: int, *, person_id: int) -> bool:
+    """Let a lot be promised and taken again; false when it is not blocked."""
+    block = next((one for one in stock.live_blocks(session) if one.id == block_id), None)
+    if block is None or not stock.free_lot(session, block_id, person_id=person_id):
+        return False
+    tell_pickers(session, stock.lines_held_of(session, block.product_id, block.lot))
+    told = select(FloorException).where(
+        FloorException.kind == "lot_blocked",
+        FloorException.product_id == block.product_id,
+        FloorException.resolved_at.is_(None),
+    )
+    for found in session.scalars(told).all():
+        if found.detail["lot"] == block.lot:
+            tasks.settle_exception(
+                session, found.id, resolution="lot_freed", note="", person_id=person_id
+            )
+    return True
+
+
+def tell_pickers(session: Session, order_line_ids: Collection[int]) -> None:
+    """Whoever walks to a lot learns, if within reach, whether it may be taken."""
+    tasks.tell_holders(session, picking.hear_of_lot(session, order_line_ids))
 
 
 def blocks_now(session: Session) -> list[dict[str, Any]]:

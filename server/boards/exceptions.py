@@ -75,8 +75,8 @@ def ship_without(session: Session, found: tasks.OpenException, *, person_id: int
     if found.kind == "short_pick":
         assert found.order_line_id is not None, "a line was short"
         orders.accept_shortage(session, found.order_line_id, found.quantity_pieces)
-        if found.detail["reason"] == "unreadable":
-            # The pieces are there, only their code is not; somebody else may be promised them.
+        if found.detail["reason"] in picking.STILL_THERE:
+            # Somebody else may be promised them: once their code is mended, or the lot is freed.
             held = {found.detail["reservation"]: found.quantity_pieces}
             stock.release_holds(session, held)
         else:

@@ -4,8 +4,8 @@ from typing import Any
 
 from flask import Response, jsonify
 
-from server import catalog, stock, tasks
-from server.boards.blocks import block, blocks_now
+from server import catalog, tasks
+from server.boards.blocks import block, blocks_now, free
 from server.boards.board import board
 from server.boards.campaign_report import report
 from server.boards.cancelling import cancel_order
@@ -213,7 +213,7 @@ def block_a_lot(body: dict[str, Any]) -> dict[str, int]:
 def free_a_lot(block_id: int) -> Response:
     """Let a lot be promised again, first to those who wait."""
     with transaction() as session:
-        if not stock.free_lot(session, block_id, person_id=identity().person):
+        if not free(session, block_id, person_id=identity().person):
             refuse(404, "block_unknown", "No lot is blocked by this.")
     return Response(status=204)
 

@@ -15,7 +15,7 @@ from server.foundation.prepared import Prepared
 from server.foundation.sets import table_of
 from server.picking.cancelling import let_go_of_dropped, look_again
 from server.picking.decisions import FLOW, read_scan
-from server.picking.healing import heal
+from server.picking.healing import Again, heal, lay_what_is_near
 from server.picking.queries import LOADING, PickState, remember, states_of
 from server.picking.records import PickJob, PickLine
 from server.picking.shortages import ask_about_shorts, report_shorts, withdraw_shorts
@@ -25,6 +25,9 @@ from server.places import spots
 BEGIN = "take_cart"
 HEARD = {row.row for rows in FLOW.steps.values() for row in rows if "drop_cancelled" in row.do}
 """The rows by which a picker hears that an order was cancelled."""
+REFUSED_BLOCKED = {
+    row.row for rows in FLOW.steps.values() for row in rows if row.because == "lot_is_blocked"
+}
 ON_CART = ("released", "picking")
 LOADED = ("take_cart", "load_tote")
 """What the last scan did when undoing it changes the cart or a tote."""
@@ -163,12 +166,25 @@ def judge(session: Session, reports: Sequence[tasks.Report]) -> list[tasks.Answe
         answer = tasks.answer(
             report, FLOW, decision, judged_at=judged_at, revision=walk.revision, about=about
         )
+        if answer.facts is not None:
+            answer = replace(answer, facts={**answer.facts, "blocked": walk.blocked})
         if decision.verdict == "ask_server":
             learnt = look_up(session, walk, scan.code)
             walk.before = taught(walk.before, learnt)
             answer = replace(answer, facts=walk.facts, learnt=learnt)
         answers.append(answer)
     book(session, walks.values(), moves)
+    return with_newest_revision(answers, reports, walks)
+
+
+def with_newest_revision(
+    answers: list[tasks.Answer], reports: Sequence[tasks.Report], walks: Mapping[int, Walk]
+) -> list[tasks.Answer]:
+    """Answers whose last for each cart says that there are news: the device asks for its job."""
+    last = {report.task_id: nth for nth, report in enumerate(reports)}
+    for task_id, nth in last.items():
+        if walks[task_id].has_news:
+            answers[nth] = replace(answers[nth], revision=walks[task_id].revision)
     return answers
 
 
@@ -194,15 +210,20 @@ def taught(state: PickState, learnt: tasks.Learnt) -> PickState:
 
 
 def facts_heard(walk: Walk, report: tasks.Report) -> Mapping[str, Any]:
-    """The facts as the picker knows them: of a cancelled order at the last scan handed in.
+    """The facts as the picker knows them: cancellations, blocks at the last scan handed in.
 
     What was scanned before it, perhaps hours without a network, was done with the goods, and is
     booked as it was done.
     """
-    if not walk.cancelled:
+    if not walk.cancelled and not walk.blocked:
         return walk.facts
     hears = report.is_last or report.device_row in HEARD
-    return {**walk.facts, "cancelled": walk.cancelled if hears else []}
+    refuses = report.is_last or report.device_row in REFUSED_BLOCKED
+    return {
+        **walk.facts,
+        "cancelled": walk.cancelled if hears else [],
+        "blocked": walk.blocked if refuses else [],
+    }
 
 
 def labels_scanned(reports: Iterable[tasks.Report], states: Mapping[int, PickState]) -> set[str]:
@@ -225,8 +246,8 @@ def is_loading(state: PickState) -> bool:
 def walk_of(session: Session, state: PickState, unknown: Sequence[str]) -> Walk:
     """A cart job ready to be judged: what only the house knows is added to its facts."""
     facts: Mapping[str, Any] = state.facts
-    if facts["cancelled"]:
-        facts = {**facts, "cancelled": []}
+    if facts["cancelled"] or facts["blocked"]:
+        facts = {**facts, "cancelled": [], "blocked": []}
     if is_loading(state):
         facts = {
             **facts,
@@ -240,6 +261,7 @@ def walk_of(session: Session, state: PickState, unknown: Sequence[str]) -> Walk:
         revision=state.revision,
         facts=facts,
         cancelled=state.facts["cancelled"],
+        blocked=state.facts["blocked"],
         cart_place_id=state.slots[0].cart_place_id,
         tote_place_ids={
             slot.slot: slot.tote_place_id for slot in state.slots if slot.tote_place_id is not None
@@ -306,10 +328,11 @@ def book(session: Session, walks: Iterable[Walk], moves: Sequence[stock.Move]) -
             tasks.want_count(session, tasks.CountWanted(shelf_id, "discrepancy", product_id))
     let_go_of_dropped(session, changed)
     for walk in changed:
-        facts = {**walk.facts, "cancelled": walk.cancelled}
+        facts = {**walk.facts, "cancelled": walk.cancelled, "blocked": walk.blocked}
         remember(session, walk.before, step=walk.step, revision=walk.revision, facts=facts)
     withdraw_shorts(session, changed)
     report_shorts(session, changed)
+    lay_what_is_near(session, changed)
     finish_carts(session, [walk for walk in changed if walk.step == END])
 
 
@@ -341,21 +364,21 @@ def write_lines(session: Session, walks: Iterable[Walk]) -> None:
 
 
 def write_turns(session: Session, walks: Iterable[Walk]) -> None:
-    """Write the order of the walks in which a line was put aside, or fetched back."""
+    """Write the order of the walks in which a line was put aside, fetched back or laid in."""
     line = table_of(PickLine)
     for walk in walks:
         order = [one["line"] for one in walk.facts["lines"]]
-        if order == [keys.id for keys in walk.before.lines]:
+        if order == [one["line"] for one in walk.before.facts["lines"]]:
             continue
         # No two lines have the same turn, not even for a moment: first all step behind the last.
         session.execute(
             update(line)
-            .where(line.c.task_id == walk.before.task_id)
+            .where(line.c.task_id == walk.before.task_id, line.c.sequence >= 0)
             .values(sequence=line.c.sequence + len(order))
         )
         session.execute(
             update(line)
-            .where(line.c.task_id == walk.before.task_id)
+            .where(line.c.id.in_(order))
             .values(sequence=case({one: nth for nth, one in enumerate(order)}, value=line.c.id))
         )
 
@@ -381,13 +404,17 @@ def finish_carts(session: Session, walks: Sequence[Walk]) -> None:
     if not walks:
         return
     again = {walk.before.task_id: heal(session, walk) for walk in walks}
-    fetched = {line["shipment_id"] for lines in again.values() for line in lines}
+    fetched = {one.shipment_id for found in again.values() for one in found}
     short = shipments_of(walks)
-    # A supervisor may have decided already, while the cart was still on its way.
+    # A supervisor may have decided already, while the cart was still on its way. That a lot was
+    # blocked is said to them beside the work: nothing waits for their answer.
     undecided = {
         shipment_id
         for shipment_id, is_short in short.items()
-        if is_short and tasks.open_exceptions_of(session, shipment_id)
+        if is_short
+        and any(
+            found.kind == "short_pick" for found in tasks.open_exceptions_of(session, shipment_id)
+        )
     }
     waiting = undecided | fetched
     tasks.finish(session, [walk.before.task_id for walk in walks], held_back=sorted(waiting))
@@ -405,11 +432,11 @@ def finish_carts(session: Session, walks: Sequence[Walk]) -> None:
         send_again(session, walk, again[walk.before.task_id])
 
 
-def send_again(session: Session, walk: Walk, lines: Sequence[Mapping[str, Any]]) -> None:
+def send_again(session: Session, walk: Walk, again: Sequence[Again]) -> None:
     """Send a cart that has ended once more: to fetch what was short, or to bring goods back."""
-    if lines:
-        pieces = sum(line["wanted_pieces"] for line in lines)
-        tasks.bring_back(session, walk.before.task_id, lines=len(lines), pieces=pieces)
+    if again:
+        pieces = sum(one.pieces for one in again)
+        tasks.bring_back(session, walk.before.task_id, lines=len(again), pieces=pieces)
     if walk.cancelled:
         bring_back(session, walk.before.task_id)
 

@@ -41,6 +41,16 @@ def hear_cancelled(session: Session, shipment_id: int) -> str | None:
     return step
 
 
+def drop_unheard_of(session: Session, task_id: int, shipment_id: int) -> None:
+    """Nobody fetches any more what was found elsewhere for a shipment."""
+    line = table_of(PickLine)
+    session.execute(
+        update(line)
+        .where(line.c.task_id == task_id, line.c.shipment_id == shipment_id, line.c.sequence < 0)
+        .values(is_dropped=True)
+    )
+
+
 def drop_unheard(session: Session, shipment_id: int) -> None:
     """Take a shipment of which nothing was there off its walk.
 
@@ -91,5 +101,6 @@ def let_go_of_dropped(session: Session, walks: Iterable[Walk]) -> None:
             if walk.changed_lines.isdisjoint(line["line"] for line in lines):
                 continue
             stock.let_go_of_lines(session, [keys[line["line"]].order_line_id for line in lines])
+            drop_unheard_of(session, walk.before.task_id, shipment_id)
             if all(line["picked"] == 0 for line in lines):
                 waves.give_up_tote(session, shipment_id)

@@ -8,7 +8,7 @@ back to its place, piece by piece, by scans.
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final, TypedDict, cast
+from typing import Any, Final, TypedDict, cast
 
 from server import flows
 from server.flows import Flow, load_flow
@@ -19,8 +19,12 @@ SHORT_REASONS: Final = {
     "X-SHORT-DAMAGED": "damaged",
     "X-SHORT-WRONG": "wrong",
     "X-SHORT-UNREADABLE": "unreadable",
+    "X-SHORT-BLOCKED": "lot_blocked",
 }
-"""Why pieces are missing, by the command that says so (欠品・破損・別の商品・読めない)."""
+"""Why pieces are not taken, by the command that says so.
+
+棚にない, 破損, 別の商品, 読めない, ロット保留.
+"""
 
 
 class LineFacts(TypedDict):
@@ -42,6 +46,13 @@ class LineFacts(TypedDict):
     """Pieces counted by scans on their way back, until the place is scanned."""
 
 
+class FoundLine(LineFacts):
+    """Pieces held elsewhere in place of those that were short; the picker has not heard of it."""
+
+    before: int | None
+    """The line of the walk before which it is laid; None: at the end."""
+
+
 class LastScan(TypedDict):
     """What the last accepted scan did, and at which line; nothing when it cannot be taken back."""
 
@@ -51,7 +62,7 @@ class LastScan(TypedDict):
 
 
 class PickFacts(TypedDict):
-    """What a cart job knows; the last five lists are current on the server only."""
+    """What a cart job knows; the last seven lists are current on the server only."""
 
     ships_on: str
     cart: str | None
@@ -66,6 +77,9 @@ class PickFacts(TypedDict):
     """Slots whose order was cancelled, and the picker has not heard it yet."""
     shorts_answered: list[int]
     """Lines about whose missing pieces a supervisor has decided."""
+    found: list[FoundLine]
+    blocked: list[int]
+    """Lines whose lot nobody may take any more."""
 
 
 NOTHING: Final[LastScan] = {"did": None, "at": 0, "pieces": 0}
@@ -154,6 +168,11 @@ def lot_is_other(facts: PickFacts, scan: Scan) -> bool:
     return wanted is not None and scan.lot is not None and scan.lot != wanted
 
 
+def lot_is_blocked(facts: PickFacts, _scan: Scan) -> bool:
+    """It was blocked, or has come too near to its day, after it was promised."""
+    return current_line(facts)["line"] in facts["blocked"]
+
+
 def lot_is_expired(facts: PickFacts, scan: Scan) -> bool:
     return scan.expires_on is not None and scan.expires_on < facts["ships_on"]
 
@@ -233,6 +252,15 @@ def goods_go_back(facts: PickFacts, _scan: Scan) -> bool:
 
 def no_other_line_is_open(facts: PickFacts, _scan: Scan) -> bool:
     return drop_cancelled(facts, _scan)["at"] == len(facts["lines"])
+
+
+def news_is_asked(_facts: PickFacts, scan: Scan) -> bool:
+    """The scan of nothing, by which a device asks whether the job has something to say."""
+    return scan.code == "X-NEXT"
+
+
+def goods_were_found(facts: PickFacts, _scan: Scan) -> bool:
+    return len(facts["found"]) > 0
 
 
 def item_stays(facts: PickFacts, scan: Scan) -> bool:
@@ -335,7 +363,18 @@ def drop_cancelled(facts: PickFacts, _scan: Scan) -> PickFacts:
     ]
     dropped: PickFacts = {**facts, "lines": cast("list[LineFacts]", lines)}
     at = _open_line_from(dropped, facts["at"])
-    return {**dropped, "at": at, "cancelled": [], "last": NOTHING}
+    found = [line for line in facts["found"] if line["slot"] not in facts["cancelled"]]
+    return {**dropped, "at": at, "cancelled": [], "found": found, "last": NOTHING}
+
+
+def lay_in(facts: PickFacts, _scan: Scan) -> PickFacts:
+    """Walk to what was found elsewhere, where it lies on the way; at the earliest now."""
+    return _laid_in(facts, facts["at"])
+
+
+def lay_in_behind(facts: PickFacts, _scan: Scan) -> PickFacts:
+    """Walk to what was found elsewhere; at the earliest when the line in hand is done."""
+    return _laid_in(facts, facts["at"] + 1)
 
 
 def count_back(facts: PickFacts, scan: Scan) -> PickFacts:
@@ -378,14 +417,15 @@ def _room(line: LineFacts) -> int:
     return line["wanted"] - line["picked"] - line["short"]
 
 
-def _is_open(line: LineFacts) -> bool:
+def is_open(line: Mapping[str, Any]) -> bool:
+    """Whether a line is still to be walked to, or being picked."""
     return not line["dropped"] and line["wanted"] > line["placed"] + line["short"]
 
 
 def _open_line_from(facts: PickFacts, at: int) -> int:
     """The first line from here on that is still to be walked to; past the last when none is."""
     lines = facts["lines"]
-    return next((nth for nth in range(at, len(lines)) if _is_open(lines[nth])), len(lines))
+    return next((nth for nth in range(at, len(lines)) if is_open(lines[nth])), len(lines))
 
 
 def _counted_back(facts: PickFacts) -> int | None:
@@ -401,6 +441,16 @@ def _goes_back(facts: PickFacts, scan: Scan) -> int | None:
         if is_asked and fits_lot and line["product"] == scan.product:
             return nth
     return None
+
+
+def _laid_in(facts: PickFacts, earliest: int) -> PickFacts:
+    lines = facts["lines"]
+    for found in facts["found"]:
+        line = cast("LineFacts", {key: value for key, value in found.items() if key != "before"})
+        turns = (nth for nth, one in enumerate(lines) if one["line"] == found["before"])
+        here = max(next(turns, len(lines)), earliest)
+        lines = [*lines[:here], line, *lines[here:]]
+    return {**facts, "lines": lines, "found": [], "last": NOTHING}
 
 
 def _last(facts: PickFacts, did: str, pieces: int = 0) -> LastScan:
@@ -487,6 +537,7 @@ FLOW: Final[Flow] = load_flow(
         item_is_other,
         item_is_same,
         lot_is_other,
+        lot_is_blocked,
         lot_is_expired,
         quantity_overshoots,
         quantity_completes,
@@ -506,6 +557,8 @@ FLOW: Final[Flow] = load_flow(
         another_was_cancelled,
         goods_go_back,
         no_other_line_is_open,
+        news_is_asked,
+        goods_were_found,
         item_stays,
         back_overshoots,
         nothing_is_counted_back,
@@ -526,6 +579,8 @@ FLOW: Final[Flow] = load_flow(
         pass_by,
         take_back,
         drop_cancelled,
+        lay_in,
+        lay_in_behind,
         count_back,
         put_back,
     ),

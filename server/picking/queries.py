@@ -2,19 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from server.catalog import codes_of_products
+from server.foundation.clock import today
 from server.foundation.memory import Memory
 from server.foundation.prepared import Prepared, Rows
 from server.foundation.sets import table_of
 from server.orders import shipments_by_id
 from server.picking.records import PickJob, PickLine
 from server.places import Place
+from server.stock import not_to_be_taken
 from server.waves import Slot, slots_of_batches
 
 
@@ -41,8 +43,11 @@ class PickState:
     facts: dict[str, Any]
     codes: dict[str, dict[str, int]]
     lines: tuple[LineKeys, ...]
+    """Of the lines of the walk in their turns, and of those that were found behind them."""
     slots: tuple[Slot, ...]
     order_of_shipment: Mapping[int, int]
+    looked_on: str
+    """The day on which it was asked which lots may be taken; another day knows better."""
 
 
 LOADING = ("take_cart", "load_totes")
@@ -94,9 +99,14 @@ LINES = (
         LINE.expires_on,
         LINE.is_dropped,
         LINE.back_pieces,
+        LINE.sequence,
+        LINE.before_line_id,
     )
     .join(Place, PLACE.id == LINE.place_id)
-    .where(LINE.task_id.in_(bindparam("task_ids", expanding=True)))
+    .where(
+        LINE.task_id.in_(bindparam("task_ids", expanding=True)),
+        or_(LINE.sequence >= 0, ~LINE.is_dropped),
+    )
     .order_by(LINE.task_id, LINE.sequence)
 )
 
@@ -110,8 +120,10 @@ def remember(
 ) -> None:
     """Remember where a job stands once it is committed; not while carts and totes still change."""
     if before.step not in LOADING and step not in LOADING:
-        turn = {line["line"]: nth for nth, line in enumerate(facts["lines"])}
-        lines = tuple(sorted(before.lines, key=lambda keys: turn[keys.id]))
+        walked = [*facts["lines"], *facts["found"]]
+        turn = {line["line"]: nth for nth, line in enumerate(walked)}
+        known = [keys for keys in before.lines if keys.id in turn]
+        lines = tuple(sorted(known, key=lambda keys: turn[keys.id]))
         state = replace(before, step=step, revision=revision, facts=dict(facts), lines=lines)
         _states.keep_once_committed(session, before.task_id, state)
 
@@ -131,40 +143,68 @@ def states_of(
     known: dict[int, PickState] = {}
     for job in jobs:
         state = _states.recall(job.task_id)
-        if state is not None and state.revision == job.revision:
+        is_current = state is not None and state.revision == job.revision
+        if state is not None and is_current and state.looked_on == today():
             known[job.task_id] = state
     unknown = [job for job in jobs if job.task_id not in known]
     return known | read_states(session, unknown) if unknown else known
 
 
+@dataclass(slots=True)
+class Lines:
+    """The lines of one cart, in the order of their turns."""
+
+    walk: list[dict[str, Any]] = field(default_factory=list)
+    keys: list[LineKeys] = field(default_factory=list)
+    found: list[dict[str, Any]] = field(default_factory=list)
+    """What was found elsewhere, and the picker has not heard of it yet."""
+    keys_found: list[LineKeys] = field(default_factory=list)
+    goods: dict[int, tuple[int, str, str | None]] = field(default_factory=dict)
+    """Product, lot and day of expiry of each line."""
+
+    def add(self, row: Any) -> None:
+        """Take over a row of the table."""
+        fact = {
+            "line": row[1],
+            "slot": row[2],
+            "place": row[3],
+            "product": row[4],
+            "lot": row[5] or None,
+            "wanted": row[6],
+            "picked": row[7],
+            "placed": row[8],
+            "short": row[9],
+            "short_reason": row[10],
+            "dropped": row[16],
+            "back": row[17],
+        }
+        keys = LineKeys(row[1], row[11], row[12], row[13], row[14], row[15])
+        self.goods[row[1]] = (row[4], row[5], row[15])
+        if row[18] < 0:
+            # -1 was found first, and rows come in the order of their turns.
+            self.found.insert(0, fact | {"before": row[19]})
+            self.keys_found.insert(0, keys)
+        else:
+            self.walk.append(fact)
+            self.keys.append(keys)
+
+    @property
+    def products(self) -> set[int]:
+        """The products of all lines."""
+        return {product_id for product_id, _lot, _day in self.goods.values()}
+
+
 def read_states(session: Session, jobs: Sequence[Any]) -> dict[int, PickState]:
     """Assemble jobs from all their columns."""
-    wanted = {"task_ids": [job.task_id for job in jobs]}
-    facts: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    keys: dict[int, list[LineKeys]] = defaultdict(list)
-    for row in session.execute(LINES, wanted):
-        facts[row[0]].append(
-            {
-                "line": row[1],
-                "slot": row[2],
-                "place": row[3],
-                "product": row[4],
-                "lot": row[5] or None,
-                "wanted": row[6],
-                "picked": row[7],
-                "placed": row[8],
-                "short": row[9],
-                "short_reason": row[10],
-                "dropped": row[16],
-                "back": row[17],
-            }
-        )
-        keys[row[0]].append(LineKeys(row[1], row[11], row[12], row[13], row[14], row[15]))
+    lines: dict[int, Lines] = defaultdict(Lines)
+    for row in session.execute(LINES, {"task_ids": [job.task_id for job in jobs]}):
+        lines[row[0]].add(row)
     slots: dict[int, list[Slot]] = defaultdict(list)
     for slot in slots_of_batches(session, [job.batch_id for job in jobs]):
         slots[slot.batch_id].append(slot)
-    codes = codes_by_product(
-        session, {line["product"] for lines in facts.values() for line in lines}
+    codes = codes_by_product(session, {one for found in lines.values() for one in found.products})
+    untouchable = not_to_be_taken(
+        session, {goods for found in lines.values() for goods in found.goods.values()}
     )
     shipment_ids = {slot.shipment_id for found in slots.values() for slot in found}
     shipments = shipments_by_id(session, sorted(shipment_ids)).values()
@@ -183,22 +223,28 @@ def read_states(session: Session, jobs: Sequence[Any]) -> dict[int, PickState]:
                 "totes_elsewhere": [],
                 "carts_elsewhere": [],
                 "unknown_labels": [],
-                "lines": facts[job.task_id],
+                "lines": mine.walk,
                 "at": job.at_line,
                 "last": {"did": job.last_did, "at": job.last_at, "pieces": job.last_pieces},
-                "cancelled": cancelled_slots(facts[job.task_id], keys[job.task_id], cancelled),
+                "cancelled": cancelled_slots(mine.walk, mine.keys, cancelled),
                 "shorts_answered": [],
+                "found": mine.found,
+                "blocked": sorted(
+                    line for line, goods in mine.goods.items() if goods in untouchable
+                ),
             },
             codes={
                 code: meaning
-                for product in {line["product"] for line in facts[job.task_id]}
+                for product in mine.products
                 for code, meaning in codes[product].items()
             },
-            lines=tuple(keys[job.task_id]),
+            lines=(*mine.keys, *mine.keys_found),
             slots=tuple(slots[job.batch_id]),
             order_of_shipment=order_ids,
+            looked_on=today(),
         )
         for job in jobs
+        for mine in [lines[job.task_id]]
     }
 
 

@@ -42,7 +42,9 @@ class PickLine(Record):
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id"))
     sequence: Mapped[int]
-    """Order of the walk, from 0."""
+    """Order of the walk, from 0; below 0: held, and the picker has not heard of it yet."""
+    before_line_id: Mapped[int | None] = mapped_column(BigId)
+    """Found elsewhere, it is laid before this line of the walk; none: at the end."""
     slot: Mapped[int]
     shipment_id: Mapped[int] = mapped_column(ForeignKey("shipments.id"))
     order_line_id: Mapped[int] = mapped_column(ForeignKey("order_lines.id"))

@@ -10,6 +10,8 @@ from server.picking.queries import LineKeys
 from server.picking.walks import Walk
 
 UNDO = "X-UNDO"
+STILL_THERE = ("unreadable", "lot_blocked")
+"""Reasons that say nothing against the book: the pieces lie where they should."""
 
 
 def ask_about_shorts(
@@ -81,7 +83,7 @@ def report_shorts(session: Session, walks: Iterable[Walk]) -> None:
                     "lot": line["lot"] or "",
                 },
             )
-            if line["short_reason"] != "unreadable":
+            if line["short_reason"] not in STILL_THERE:
                 tasks.want_count(session, count_after_short(keys, line["product"]))
 
 

@@ -26,12 +26,16 @@ class Walk:
     tote_place_ids: dict[int, int | None]
     cancelled: list[int] = field(default_factory=list)
     """Slots whose order was cancelled, and the picker has not heard it yet."""
+    blocked: list[int] = field(default_factory=list)
+    """Lines whose lot nobody may take any more; a picker far away may not know it yet."""
     changed_lines: set[int] = field(default_factory=set)
     """Lines by their ids: a line that is put aside changes its turn."""
     new_totes: dict[tuple[int, int], int | None] = field(default_factory=dict)
     is_cart_new: bool = False
     shorts: dict[int, tuple[int, tasks.Report]] = field(default_factory=dict)
     """Line → pieces that were not there, and the scan that said so."""
+    has_news: bool = False
+    """Goods were found elsewhere; the picker hears it between two scans."""
     withdrawn: dict[int, tasks.Report] = field(default_factory=dict)
     """Lines whose shortage, reported earlier, was taken back."""
     keys: dict[int, LineKeys] = field(init=False)
@@ -40,6 +44,11 @@ class Walk:
     def __post_init__(self) -> None:
         """Know the lines by their ids; their turns may change."""
         self.keys = {keys.id: keys for keys in self.before.lines}
+
+    def slot_of(self, line_id: int) -> int:
+        """The slot of the cart for which a line of the walk is picked."""
+        slots: list[int] = [one["slot"] for one in self.facts["lines"] if one["line"] == line_id]
+        return slots[0]
 
 
 def apply(
@@ -59,8 +68,8 @@ def apply(
     if after["lines"] is not before["lines"]:
         stood = {line["line"]: line for line in before["lines"]}
         for line in after["lines"]:
-            was = stood[line["line"]]
-            if was is not line:
+            was = stood.get(line["line"])
+            if was is not None and was is not line:
                 moves += moves_of(walk, was, line, decision, report)
     walk.facts = after
     walk.step = decision.step

@@ -17,9 +17,11 @@ from server.places.queries import (
     set_counts_a_day,
     shelf_cards,
     spots,
+    turn_round_for,
     virtual_place_ids,
     warehouse_ids,
     warehouse_of,
+    way_back,
     zone_codes,
     zones_of_places,
 )
@@ -44,9 +46,11 @@ __all__ = [
     "set_counts_a_day",
     "shelf_cards",
     "spots",
+    "turn_round_for",
     "virtual_place_ids",
     "warehouse_ids",
     "warehouse_of",
+    "way_back",
     "zone_codes",
     "zones_of_places",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from server.foundation.sets import table_of
 from server.places.records import Place, Warehouse, Zone
@@ -145,6 +145,44 @@ def count_limit(session: Session, place_id: int) -> int:
         .join(Place, Place.warehouse_id == Warehouse.id)
         .where(Place.id == place_id)
     ).one()
+
+
+@dataclass(frozen=True, slots=True)
+class WayBack:
+    """How far a place lies behind another, and how far one turns round for goods."""
+
+    places_back: int
+    most_places_back: int
+
+
+def way_back(session: Session, place_id: int, *, walk_order: int) -> WayBack:
+    """How many shelves lie between a place and one that comes before it on a walk."""
+    here = aliased(Place)
+    between = (
+        select(func.count())
+        .select_from(Place)
+        .where(
+            Place.warehouse_id == here.warehouse_id,
+            Place.kind == "shelf",
+            Place.walk_order > walk_order,
+            Place.walk_order < here.walk_order,
+        )
+        .correlate(here)
+        .scalar_subquery()
+    )
+    row = session.execute(
+        select(between, Warehouse.repick_places_back)
+        .join(here, here.warehouse_id == Warehouse.id)
+        .where(here.id == place_id)
+    ).one()
+    return WayBack(*row)
+
+
+def turn_round_for(session: Session, places_back: int, warehouse: str | None) -> list[str]:
+    """Set how far a picker turns round for what was short; the warehouses, by code."""
+    change = update(table_of(Warehouse)).values(repick_places_back=places_back)
+    named = change if warehouse is None else change.where(Warehouse.code == warehouse)
+    return sorted(session.scalars(named.returning(Warehouse.code)))
 
 
 def warehouse_ids(session: Session) -> list[int]:

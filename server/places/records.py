@@ -36,6 +36,8 @@ class Warehouse(Record):
     counts again."""
     counts_a_day: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     """循環棚卸: so many places are counted in turns every day."""
+    repick_places_back: Mapped[int] = mapped_column(default=10, server_default=text("10"))
+    """For what was short a picker turns round by so many places; what lies farther comes last."""
 
 
 class Zone(Record):

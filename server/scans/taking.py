@@ -247,7 +247,9 @@ def pick_body(session: Session, state: picking.PickState) -> dict[str, Any]:
         "places": place_bodies(
             {
                 line["place"]: zones.get(keys.place_id, "")
-                for line, keys in zip(state.facts["lines"], state.lines, strict=True)
+                for line, keys in zip(
+                    [*state.facts["lines"], *state.facts["found"]], state.lines, strict=True
+                )
             }
         ),
         "slots": [

@@ -22,7 +22,15 @@ from server.stock.available import (
     offers,
     tell_available,
 )
-from server.stock.blocking import Blocked, LiveBlock, block_lot, free_lot, live_blocks
+from server.stock.blocking import (
+    Blocked,
+    LiveBlock,
+    block_lot,
+    free_lot,
+    lines_held_of,
+    live_blocks,
+    not_to_be_taken,
+)
 from server.stock.decisions import Want
 from server.stock.faces import (
     PickFace,
@@ -106,12 +114,14 @@ __all__ = [
     "left_from",
     "left_since",
     "let_go_of_lines",
+    "lines_held_of",
     "live_blocks",
     "lots_of",
     "lying_in",
     "lying_since",
     "move",
     "moved_since",
+    "not_to_be_taken",
     "offers",
     "pick_faces",
     "pieces_picked_since",

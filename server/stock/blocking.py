@@ -1,17 +1,19 @@
 """Blocking lots (ロット保留): nobody is promised them, wherever they lie, until they are freed."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from server import orders
-from server.foundation.clock import now
+from server import catalog, orders
+from server.foundation.clock import now, today
 from server.foundation.outbox import announce
 from server.foundation.sets import table_of
 from server.stock.actions import let_go_of_lines
 from server.stock.available import note_changed
+from server.stock.decisions import is_too_near
 from server.stock.records import Balance, LotBlock, Reservation
 from server.stock.reserving import reserve_orders, reserve_waiting
 
@@ -122,6 +124,34 @@ def live_blocks(session: Session, product_id: int | None = None) -> list[LiveBlo
     if product_id is not None:
         query = query.where(LotBlock.product_id == product_id)
     return [LiveBlock(*row) for row in session.execute(query.order_by(LotBlock.id.desc()))]
+
+
+def not_to_be_taken(
+    session: Session, goods: Collection[tuple[int, str, str | None]]
+) -> set[tuple[int, str, str | None]]:
+    """Those of these goods that nobody may take though they were promised.
+
+    Their lot was blocked since (ロット保留), or has come too near to its day (出荷停止).
+
+    Args:
+        session: the open transaction.
+        goods: product, lot and day of expiry.
+    """
+    products = {product_id for product_id, _lot, _day in goods}
+    rows = session.execute(
+        select(LotBlock.product_id, LotBlock.lot).where(
+            LotBlock.released_at.is_(None), LotBlock.product_id.in_(sorted(products))
+        )
+    )
+    blocked = {(row.product_id, row.lot) for row in rows}
+    watched = {product_id for product_id, _lot, day in goods if day is not None}
+    terms = catalog.product_terms(session, watched) if watched else {}
+    return {
+        (product_id, lot, day)
+        for product_id, lot, day in goods
+        if (product_id, lot) in blocked
+        or (day is not None and is_too_near(today(), day, terms[product_id].blocked_days))
+    }
 
 
 def lines_held_of(session: Session, product_id: int, lot: str) -> dict[int, int]:

@@ -112,6 +112,18 @@ def last_unwanted_day(today: str, ships_on: str, *, blocked_days: int, least_day
     return max(blocked, too_short).isoformat()
 
 
+def is_too_near(today: str, expires_on: str, blocked_days: int) -> bool:
+    """Whether goods come so near to their day that they leave no more, whoever was promised them.
+
+    Args:
+        today: the warehouse's day.
+        expires_on: their day.
+        blocked_days: of the product; 0: nobody watches.
+    """
+    last = date.fromisoformat(today) + timedelta(days=blocked_days)
+    return blocked_days > 0 and expires_on <= last.isoformat()
+
+
 def allocate(
     wants: Sequence[Want], free: Iterable[Free], *, partly: Collection[int] = ()
 ) -> Allocation:

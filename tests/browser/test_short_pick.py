@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
+from sqlalchemy import select
 
 from server import places, stock
 from server.foundation import reading, transaction
@@ -58,10 +59,15 @@ def test_a_short_pick_takes_two_taps_waits_for_the_supervisor_and_goes_on(
 
 def goods_of(house: House, shelf: str) -> tuple[int, int]:
     """The goods of a shelf, and the shelf."""
+    lying = lying_on(house, shelf)
+    return lying.product_id, lying.place_id
+
+
+def lying_on(house: House, shelf: str) -> stock.Lying:
+    """What lies on a shelf."""
     with house.app.app_context(), reading() as session:
         spot = places.spots(session, [f"L-{shelf}"])[f"L-{shelf}"]
-        (lying, *_) = stock.lying_in(session, [spot.id])
-        return lying.product_id, spot.id
+        return stock.lying_in(session, [spot.id])[0]
 
 
 def take_the_others_away(house: House, shelf: str) -> None:
@@ -120,3 +126,57 @@ def test_what_the_shelf_has_not_got_is_fetched_from_the_next(
     tablet.open_tote("T-0001")
     tablet.pack(slip_of(1))
     expect(board.stage("packed")).to_have_text("1")
+
+
+def next_shelf(house: House, shelf_id: int) -> tuple[int, str]:
+    """The shelf that a picker passes next after this one, and its name on the plate."""
+    with house.app.app_context(), reading() as session:
+        here = places.place_cards(session, [shelf_id])[shelf_id]
+        found = session.execute(
+            select(places.Place.id, places.Place.code)
+            .where(places.Place.kind == "shelf", places.Place.walk_order > here.walk_order)
+            .order_by(places.Place.walk_order)
+            .limit(1)
+        ).one()
+        return found.id, found.code.removeprefix("L-")
+
+
+def test_what_lies_on_the_way_is_fetched_on_the_same_walk_and_a_blocked_lot_is_refused(
+    house: House, screens: Screens
+) -> None:
+    house.bring_in(small_orders(SHOPIFY, 1))
+    desk = house.at_desk()
+    house.release(desk)
+    handheld = screens.handheld(house.crew("picker")[0])
+    handheld.take_task("C-01")
+    handheld.load_totes("T-0001")
+    short_place = handheld.page.locator(".plate").inner_text()
+    goods = lying_on(house, short_place)
+    take_the_others_away(house, short_place)
+    handheld.go_to_place()
+
+    lot = {"product": goods.product_id, "lot": goods.lot, "reason": "quality", "note": ""}
+    block_id = desk.post("/stock/blocks", lot).get_json()["id"]
+    other_lot = handheld.page.get_by_role("button", name="別のロット")
+    expect(other_lot).to_be_visible()
+    handheld.scan(handheld.item())
+    handheld.expect_refused("保留になったロットです", read="", right="別のロット")
+    handheld.save("handheld-lot-blocked")
+    assert desk.post(f"/stock/blocks/{block_id}/free").status_code == 204
+    expect(other_lot).to_have_count(0)
+
+    other, name = next_shelf(house, goods.place_id)
+    more = stock.Delivery(other, goods.product_id, 3, goods.lot, goods.expires_on)
+    with house.app.app_context(), transaction() as session:
+        stock.receive(session, [more], person_id=None)
+    handheld.press("欠品")
+    handheld.press("棚にない")
+    expect(handheld.page.locator(".verdict-title")).to_have_text("欠品の分を別の棚で取ります")
+    expect(handheld.page.locator(".verdict-read")).to_have_text(f"{name} で 1点")
+    expect(handheld.page.locator(".plate")).to_have_text(name)
+    handheld.save("handheld-short-found-on-the-way")
+    handheld.walk()
+    handheld.expect_handed_in()
+    tablet = screens.tablet(house.crew("packer")[0])
+    tablet.open_tote("T-0001")
+    tablet.pack(slip_of(1))

@@ -16,6 +16,7 @@ ANYWHERE = [
     Scan("command", "X-SHORT-DAMAGED"),
     Scan("command", "X-SHORT-WRONG"),
     Scan("command", "X-SHORT-UNREADABLE"),
+    Scan("command", "X-SHORT-BLOCKED"),
     Scan("command", "X-UNDO"),
     Scan("command", "X-ASIDE"),
     Scan("command", "X-DANCE"),

@@ -55,6 +55,7 @@ def without_memory(facts: Any) -> Any:
 STANDS = {
     *("PC-23", "PC-39", "PC-51", "PO-23"),  # the job is done
     *("PC-60", "PC-61", "PC-62", "PC-63", "PC-64", "PC-65", "PC-66", "PC-67"),
+    *("PC-58", "PC-68", "PC-69"),  # what was found elsewhere is on the walk
     *("PO-16", "PO-29"),  # the office has cancelled
     *("PC-76", "PC-77", "PC-78"),  # goods lie at their place again
     *("PO-12", "PO-25"),  # a supervisor was asked

@@ -56,6 +56,8 @@ def test_what_only_the_server_knows_is_marked(flow):
                 "shortage_is_answered",
                 "order_was_cancelled",
                 "another_was_cancelled",
+                "news_is_asked",
+                "lot_is_blocked",
             },
             "pack_order": {"slip_already_used", "order_was_cancelled"},
             "count_place": {"another_counts_again"},

@@ -43,6 +43,8 @@ CALM_FLOOR = [
     *(Scan("place", code) for code in ("L-A-01-01", "L-A-01-02", "L-B-01-01")),
 ]
 """What is scanned where the question is what others do meanwhile."""
+ASKED = Scan("command", "X-NEXT")
+"""A device asks whether its job has something to say."""
 CART_ARTICLES = [
     *(article(TEE, n=n) for n in (1, 2, 3, 4)),
     article(CAP),
@@ -85,6 +87,8 @@ def cart_facts(lines: list[dict[str, Any]], **more: Any) -> dict[str, Any]:
         "last": picking.NOTHING,
         "cancelled": [],
         "shorts_answered": [],
+        "found": [],
+        "blocked": [],
         **more,
     }
 
@@ -181,6 +185,25 @@ def the_supervisor_answers(step: str, facts: Any) -> Iterable[State]:
     for one in facts["lines"]:
         if one["short"] > 0 and one["line"] not in facts["shorts_answered"]:
             yield step, {**facts, "shorts_answered": [*facts["shorts_answered"], one["line"]]}
+
+
+def goods_are_found_elsewhere(step: str, facts: Any) -> Iterable[State]:
+    """What is short is held at another place, before or behind any line of the walk."""
+    known = {one["line"] for one in [*facts["lines"], *facts["found"]]}
+    for one in facts["lines"]:
+        nth = one["line"]
+        # What was found instead may be short as well; then a supervisor is asked.
+        if one["short"] == 0 or nth + 100 in known or nth >= 200 or step == "cart_done":
+            continue
+        again = line(nth, "L-B-01-01", slot=one["slot"], wanted=one["short"])
+        for before in (None, facts["lines"][-1]["line"]):
+            found = {**again, "product": one["product"], "before": before}
+            yield step, {**facts, "found": [*facts["found"], found]}
+
+
+def lots_are_blocked(step: str, facts: Any) -> Iterable[State]:
+    """The first lot may be blocked, and freed again, at any time."""
+    yield step, {**facts, "blocked": [] if facts["blocked"] else [facts["lines"][0]["line"]]}
 
 
 def a_missing_piece_has_a_reason(_step: str, facts: Any) -> bool:
@@ -296,6 +319,38 @@ def changing_worlds() -> Iterator[World]:
             [*CALM_FLOOR, article(TEE), article(CAP)],
             the_supervisor_answers,
         )
+    yield cart_world(
+        "two orders, of which what is short lies elsewhere",
+        cart_facts(two_places, cart="C-01", totes=["T-0001", None]),
+        [*CALM_FLOOR, ASKED, article(TEE), article(CAP)],
+        goods_are_found_elsewhere,
+    )
+    yield cart_world(
+        "two orders, of which what is short lies elsewhere, and any may be cancelled",
+        cart_facts(
+            [line(0, "L-A-01-01", slot=0, wanted=1), line(1, "L-A-01-02", slot=1, wanted=1)],
+            cart="C-01",
+            totes=["T-0001", None],
+        ),
+        [scan for scan in (*CALM_FLOOR, ASKED, article(TEE)) if scan.kind != "misread"],
+        lambda step, facts: (
+            *goods_are_found_elsewhere(step, facts),
+            *the_office_cancels(step, facts),
+        ),
+    )
+    yield cart_world(
+        "two lots, of which one may be blocked",
+        cart_facts(
+            [
+                line(0, "L-B-01-01", slot=0, wanted=2, lot="L1"),
+                line(1, "L-B-01-01", slot=0, wanted=1, lot="L2"),
+            ],
+            cart="C-01",
+            totes=[None],
+        ),
+        [*CALM_FLOOR, Scan("command", "X-SHORT-BLOCKED"), *LOT_ARTICLES],
+        lots_are_blocked,
+    )
 
 
 # --- a parcel ---------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from server import stock
 from server.orders.records import Order, OrderLine
 from server.tasks.records import FloorException, Task
-from tests.floor import Worker, expect, slip_of
+from tests.floor import Worker, expect, label, slip_of
 from tests.makers import MadeOrder, MadeProduct, Screen, World
 from tests.scans.test_the_first_parcel import release, set_up_floor
 
@@ -153,6 +153,106 @@ def test_a_supervisor_is_asked_when_nobody_has_any(world: World) -> None:
     picker.scan(**NONE_THERE)
     assert exceptions(world) == [("short_pick", None)]
     assert world.stage_of(order) == "held"
+
+
+def places_left(picker: Worker) -> list[str]:
+    """The places that are still to be walked to, in their turns."""
+    facts = picker.job["facts"]
+    return [line["place"].removeprefix("L-") for line in facts["lines"][facts["at"] :]]
+
+
+def test_what_lies_on_the_way_is_laid_into_the_walk_where_the_picker_comes_by(
+    world: World, tee: MadeProduct
+) -> None:
+    cup, pot = world.product("CUP", stock={"A-01-04": 1}), world.product("POT")
+    world.receive(pot, "C-01-01", 1)
+    world.receive(tee, "B-03-01", 1)
+    order = world.order((tee, 2), (cup, 1), (pot, 1))
+    picker = loaded(world)
+    picker.scan(place="A-01-03")
+    verdict = picker.scan(**NONE_THERE)
+    expect(verdict, accept="PC-41")
+    # The answer says that there are news: by a revision that the device has not got.
+    assert verdict["revision"] == picker.job["revision"] + 1
+    assert places_left(picker) == ["A-01-04", "C-01-01"]
+    heard = picker.hear()
+    assert heard is not None
+    expect(heard, accept="PC-68")
+    assert heard["agrees"]
+    assert places_left(picker) == ["B-02-01", "A-01-04", "C-01-01"]
+    assert "L-B-02-01" in picker.job["places"]
+    assert exceptions(world) == [("short_pick", "repicked")]
+    expect(picker.scan(command="X-UNDO"), refuse="nothing_to_undo")
+    picker.walk({tee.id: tee.jan, cup.id: cup.jan, pot.id: pot.jan})
+    assert world.stage_of(order) == "picked"
+    assert (tasks_of(world, "pick"), tasks_of(world, "pack")) == (["done"], ["open"])
+    assert world.lying_in("B-02-01") == {("TEE-M", ""): 3}
+    assert tasks_of(world, "count") == ["open"]
+
+
+def test_whoever_was_far_away_hears_it_with_goods_in_the_hand_and_fetches_it_next(
+    world: World, tee: MadeProduct
+) -> None:
+    world.receive(tee, "B-02-01", 1)
+    cup, pot = world.product("CUP", stock={"C-01-01": 1}), world.product("POT")
+    world.receive(pot, "C-02-01", 1)
+    order = world.order((tee, 1), (cup, 1), (pot, 1))
+    picker = loaded(world)
+    journal = [
+        picker.event(label(**scanned))
+        for scanned in ({"place": "A-01-03"}, NONE_THERE, {"place": "C-01-01"}, {"item": cup.jan})
+    ]
+    assert all(one["agrees"] for one in picker.hand_in(journal))
+    heard = picker.hear()
+    assert heard is not None
+    expect(heard, accept="PC-58")
+    picker.scan(tote="T-0001")
+    # It lies behind, but not far: the picker turns round for it at once.
+    assert places_left(picker) == ["B-02-01", "C-02-01"]
+    picker.walk({tee.id: tee.jan, pot.id: pot.jan})
+    assert world.stage_of(order) == "picked"
+
+
+def test_for_what_lies_too_far_behind_the_cart_goes_again_at_its_end(
+    world: World, tee: MadeProduct
+) -> None:
+    said = world.app.test_cli_runner().invoke(args=["repick-places", "1"])
+    assert "up to 1" in said.output
+    for place in ("C-01-01", "C-01-02"):
+        world.place(place)
+    jam, pot = world.product("JAM", stock={"D-01-01": 1}), world.product("POT")
+    world.receive(pot, "D-02-01", 1)
+    order = world.order((jam, 1), (pot, 1))
+    picker = loaded(world)
+    world.receive(jam, "B-02-01", 1)
+    picker.scan(place="D-01-01")
+    picker.scan(**NONE_THERE)
+    assert picker.hear() is None
+    assert exceptions(world) == [("short_pick", None)]
+    picker.walk({pot.id: pot.jan})
+    assert exceptions(world) == [("short_pick", "repicked")]
+    picker.take_next("pick")
+    picker.walk({jam.id: jam.jan})
+    assert world.stage_of(order) == "picked"
+
+
+def test_goods_found_for_an_order_that_is_cancelled_meanwhile_stay_where_they_lie(
+    world: World, tee: MadeProduct
+) -> None:
+    cup = world.product("CUP", stock={"C-01-01": 1})
+    gone, other = world.order((tee, 1)), world.order((cup, 1))
+    picker = loaded(world, 2)
+    picker.scan(place="A-01-03")
+    picker.scan(**NONE_THERE)
+    office = world.office("supervisor")
+    assert office.post(f"/orders/{gone.id}/cancel", {"reason": "customer"}).status_code == 204
+    picker.scan(place="C-01-01")
+    assert places_left(picker) == ["C-01-01"]
+    picker.walk({cup.id: cup.jan})
+    assert world.stage_of(other) == "picked"
+    with world.reading() as session:
+        (left,) = stock.product_balances(session, [world.place("B-02-01")])
+    assert (left.on_hand_pieces, left.free_pieces) == (5, 5)
 
 
 def short_of_one(world: World, rule: str) -> tuple[Screen, MadeOrder, MadeProduct]:

@@ -9,9 +9,9 @@ import {
   progress_of,
   short_label,
   slots_of,
-  summary_of,
 } from './cart_view'
 import { pictures_of } from './pictures'
+import { summary_of } from './summary'
 import { offered } from './tasks'
 
 const line = (change: object) => ({
@@ -50,6 +50,8 @@ function job_at(step: string, facts: object = {}): Job {
       last: { did: null, at: 0, pieces: 0 },
       cancelled: [],
       shorts_answered: [],
+      found: [],
+      blocked: [],
       lines: [line({}), line({ line: 2, slot: 1, place: 'L-B-02-02', product: 2 })],
       ...facts,
     },

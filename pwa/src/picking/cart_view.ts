@@ -64,7 +64,8 @@ export function next_line(job: Job): LineView | null {
   return line === undefined || job.step === 'cart_done' ? null : line_view(job, line)
 }
 
-function line_view(job: Job, line: LineFacts): LineView {
+/** A line with its place, goods and tote. */
+export function line_view(job: Job, line: LineFacts): LineView {
   const shown: PlaceShown | undefined = job.places[line.place]
   const product = job.products[String(line.product)] ?? null
   return {
@@ -98,32 +99,20 @@ export function progress_of(job: Job): { done: number; all: number } {
   return { done: job.step === 'cart_done' ? walked.length : behind.length, all: walked.length }
 }
 
-/** What the walk came to. */
-export type Summary = {
-  lines: number
-  picked_pieces: number
-  short_pieces: number
-  shorts: LineView[]
-  totes: string[]
-}
-
-export function summary_of(job: Job): Summary {
-  const { lines, totes } = facts_of(job)
-  return {
-    lines: lines.filter((line) => !line.dropped).length,
-    picked_pieces: lines.reduce((sum, line) => sum + line.placed, 0),
-    short_pieces: lines.reduce((sum, line) => sum + line.short, 0),
-    shorts: lines.filter((line) => line.short > 0).map((line) => line_view(job, line)),
-    totes: totes.filter((tote) => tote !== null),
-  }
-}
-
 /** Whether pieces can be reported short here: at the shelf, with something still to take. */
 export function can_be_short(job: Job): boolean {
   return job.step === 'find_place' || job.step === 'take_item'
 }
 
+/** Whether nobody may take the lot that the picker was sent for. */
+export function is_blocked(job: Job): boolean {
+  const line = line_in_hand(job)?.line
+  return line !== undefined && facts_of(job).blocked.includes(line.line)
+}
+
 /** The label of the command for a reason; the button is the same as scanning it from the command sheet. */
-export function short_label(reason: 'none' | 'damaged' | 'wrong' | 'unreadable'): string {
+export function short_label(
+  reason: 'none' | 'damaged' | 'wrong' | 'unreadable' | 'blocked',
+): string {
   return label_of(`X-SHORT-${reason.toUpperCase()}`)
 }

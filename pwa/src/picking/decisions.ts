@@ -26,9 +26,12 @@ import {
   drop_cancelled,
   everything_is_back,
   goods_go_back,
+  goods_were_found,
   item_stays,
+  laid_in_from,
   line_was_passed_last,
   line_was_put_aside_last,
+  news_is_asked,
   no_line_is_left,
   no_other_line_is_open,
   nothing_is_counted_back,
@@ -102,6 +105,9 @@ function lot_is_other(facts: PickFacts, scan: Scan): boolean {
   const wanted = current_line(facts).lot
   return wanted !== null && scan.lot !== null && scan.lot !== wanted
 }
+
+/** It was blocked, or has come too near to its day, after it was promised. */
+const lot_is_blocked = (facts: PickFacts) => facts.blocked.includes(current_line(facts).line)
 
 const lot_is_expired = (facts: PickFacts, scan: Scan) =>
   scan.expires_on !== null && scan.expires_on < facts.ships_on
@@ -196,6 +202,7 @@ export const FLOW: flows.Flow<PickFacts> = flows.load_flow<PickFacts>(
     item_is_other,
     item_is_same,
     lot_is_other,
+    lot_is_blocked,
     lot_is_expired,
     quantity_overshoots,
     quantity_completes,
@@ -215,6 +222,8 @@ export const FLOW: flows.Flow<PickFacts> = flows.load_flow<PickFacts>(
     another_was_cancelled,
     goods_go_back,
     no_other_line_is_open,
+    news_is_asked,
+    goods_were_found,
     item_stays,
     back_overshoots,
     nothing_is_counted_back,
@@ -235,6 +244,8 @@ export const FLOW: flows.Flow<PickFacts> = flows.load_flow<PickFacts>(
     pass_by,
     take_back,
     drop_cancelled,
+    lay_in: laid_in_from(0),
+    lay_in_behind: laid_in_from(1),
     count_back,
     put_back,
   },

@@ -16,7 +16,8 @@ import {
   use_scans,
   VerdictOfScan,
 } from '../work'
-import { facts_of, summary_of } from './cart_view'
+import { facts_of } from './cart_view'
+import { summary_of } from './summary'
 import { load_tasks, offer, take_task } from './tasks'
 import { has_just_reported, PhotoButton } from './walk'
 

@@ -1,10 +1,11 @@
 // What a cart job knows. Mirrors the facts of server/picking/decisions.py.
-/** Why pieces are missing, by the command that says so (欠品・破損・別の商品・読めない). */
+/** Why pieces are not taken, by the command that says so (欠品・破損・別の商品・読めない・ロット保留). */
 export const SHORT_REASONS: ReadonlyMap<string, string> = new Map([
   ['X-SHORT-NONE', 'none'],
   ['X-SHORT-DAMAGED', 'damaged'],
   ['X-SHORT-WRONG', 'wrong'],
   ['X-SHORT-UNREADABLE', 'unreadable'],
+  ['X-SHORT-BLOCKED', 'lot_blocked'],
 ])
 
 /** 後回し: the line is walked to last. */
@@ -28,6 +29,12 @@ export type LineFacts = {
   readonly back: number
 }
 
+/** Pieces held elsewhere in place of those that were short; the picker has not heard of it. */
+export type FoundLine = LineFacts & {
+  /** The line of the walk before which it is laid; null: at the end. */
+  readonly before: number | null
+}
+
 /** What the last accepted scan did, and at which line; nothing when it cannot be taken back. */
 export type LastScan = {
   readonly did: string | null
@@ -35,7 +42,7 @@ export type LastScan = {
   readonly pieces: number
 }
 
-/** What a cart job knows; the last five lists are current on the server only. */
+/** What a cart job knows; the last seven lists are current on the server only. */
 export type PickFacts = {
   readonly ships_on: string
   readonly cart: string | null
@@ -50,6 +57,9 @@ export type PickFacts = {
   readonly cancelled: readonly number[]
   /** Lines about whose missing pieces a supervisor has decided. */
   readonly shorts_answered: readonly number[]
+  readonly found: readonly FoundLine[]
+  /** Lines whose lot nobody may take any more. */
+  readonly blocked: readonly number[]
 }
 
 export const NOTHING: LastScan = { did: null, at: 0, pieces: 0 }

@@ -1,5 +1,5 @@
-// The ways back of a cart job: undo (取消), and orders cancelled meanwhile, whose goods go back to
-// their places. Mirrors server/picking/decisions.py, of which it is a part.
+// What changes a cart job beside its plain walk: undo (取消), orders cancelled meanwhile, whose goods
+// go back to their places, and goods that were found elsewhere. Mirrors server/picking/decisions.py, of which it is a part.
 import type { Scan } from '../vocabulary'
 import {
   current_line,
@@ -89,8 +89,26 @@ export function drop_cancelled(facts: PickFacts): PickFacts {
       : line,
   )
   const dropped = { ...facts, lines }
-  return { ...dropped, at: open_line_from(dropped, facts.at), cancelled: [], last: NOTHING }
+  const found = facts.found.filter((line) => !facts.cancelled.includes(line.slot))
+  return { ...dropped, at: open_line_from(dropped, facts.at), cancelled: [], found, last: NOTHING }
 }
+
+/** The scan of nothing, by which a device asks whether the job has something to say. */
+export const news_is_asked = (_facts: PickFacts, scan: Scan) => scan.code === 'X-NEXT'
+
+export const goods_were_found = (facts: PickFacts) => facts.found.length > 0
+
+/** Walk to what was found elsewhere, where it lies on the way: now, or when the line in hand is done. */
+export const laid_in_from =
+  (lines_on: number) =>
+  (facts: PickFacts): PickFacts => {
+    const lines = [...facts.lines]
+    for (const { before, ...line } of facts.found) {
+      const turn = found(lines.findIndex((one) => one.line === before)) ?? lines.length
+      lines.splice(Math.max(turn, facts.at + lines_on), 0, line)
+    }
+    return { ...facts, lines, found: [], last: NOTHING }
+  }
 
 export function count_back(facts: PickFacts, scan: Scan): PickFacts {
   const nth = goes_back(facts, scan)

@@ -4,7 +4,7 @@ import type { Job, JobFacts } from '../server_api'
 import type { Scan } from '../vocabulary'
 import { t, t_code } from '../words'
 import { type JobWords, label_texts, product_texts } from '../work'
-import { facts_of, line_in_hand, step_of } from './cart_view'
+import { facts_of, is_blocked, line_in_hand, step_of } from './cart_view'
 import { ASIDE, SHORT_REASONS } from './decisions'
 
 export const pick_words: JobWords = {
@@ -31,19 +31,12 @@ export const pick_words: JobWords = {
   is_between_lines: (job) => step_of(job) === 'find_place',
   spoken_words,
   carried_over,
-  news,
+  news: async (before, after) => (await import('./news')).news(before, after),
 }
 
 function finishes(before: Job, step: string, facts: JobFacts): 'line' | 'job' | null {
   if (step === 'cart_done') return 'job'
   return facts_of({ ...before, facts }).at > facts_of(before).at ? 'line' : null
-}
-
-/** An order was cancelled: what was just in the hand was counted for nobody. */
-function news(before: Job, after: Job): { because: string; todo: string } | null {
-  const dropped = (job: Job) => facts_of(job).lines.filter((line) => line.dropped).length
-  if (dropped(after) === dropped(before)) return null
-  return { because: 'order_is_cancelled', todo: t('answers.hand_back') }
 }
 
 /** The cart is free again; its totes stand full at the packing stations. */
@@ -73,15 +66,19 @@ function expected_words(job: Job, scan: Scan): string | null {
     case 'find_place':
       return view?.place ?? null
     case 'take_item':
-      return view?.product == null ? null : product_words(view.product, product_in(job, scan))
+      return is_blocked(job) ? t('pick.other_lot') : goods_words(job, scan)
     case 'put_back':
-      if (view !== null && view.line.back > 0) return view.place
-      return view?.product == null ? null : product_words(view.product, product_in(job, scan))
+      return view !== null && view.line.back > 0 ? view.place : goods_words(job, scan)
     case 'put_in_tote':
       return view?.tote == null ? null : tote_words(view.tote, view.slot)
     default:
       return null
   }
+}
+
+function goods_words(job: Job, scan: Scan): string | null {
+  const wanted = line_in_hand(job)?.product
+  return wanted == null ? null : product_words(wanted, product_in(job, scan))
 }
 
 function tote_words(tote: string, slot: number): string {

@@ -43,6 +43,8 @@ function a_job(): Job {
       last: { did: null, at: 0, pieces: 0 },
       cancelled: [],
       shorts_answered: [],
+      found: [],
+      blocked: [],
     },
     codes: { '04901234567894': { product: 1, quantity: 1 } },
     products: {

@@ -1,19 +1,21 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { CountUp, Goods, Instruction, Shelf, UndoButton } from '../goods'
-import { Button, HandheldScreen, Icon, later_over, Meter, use_brought } from '../interface'
+import { Button, HandheldScreen, later, later_over, Meter, use_brought } from '../interface'
 import type { Job } from '../server_api'
 import { label_of, read } from '../vocabulary'
 import { t } from '../words'
-import { give_cue, HandEntryButton, last_verdict, scan_by_touch, VerdictOfScan } from '../work'
+import { HandEntryButton, last_verdict, scan_by_touch, VerdictOfScan } from '../work'
 import { CartSlots } from './cart_slots'
 import {
   can_be_short,
   facts_of,
+  is_blocked,
   type LineView,
   line_in_hand,
   next_line,
   progress_of,
+  short_label,
   step_of,
 } from './cart_view'
 import { ASIDE, SHORT_REASONS } from './decisions'
@@ -22,6 +24,8 @@ import { NextLine } from './next_line'
 /** Both taps of 欠品 work without a network: the sheet is here before the first. */
 export const PhotoButton = later_over(() => import('../photos').then((room) => room.PhotoButton))
 const ShortSheet = later_over(() => import('./short_sheet').then((sheet) => sheet.ShortSheet))
+
+const PutBack = later(() => import('./put_back').then((screen) => screen.PutBack))
 
 type WalkProps = { job: Job; header: ComponentChildren }
 
@@ -141,32 +145,6 @@ function PutInTote({ job, here }: { job: Job; here: LineView }) {
   )
 }
 
-/** The order was cancelled: what was picked for it goes back to where it came from, then the walk goes on. */
-function PutBack({ here }: { here: LineView }) {
-  const { line } = here
-  const is_counted = line.back > 0
-  useEffect(() => give_cue('attention'), [])
-  return (
-    <div class="now">
-      <Instruction
-        icon={is_counted ? 'shelf' : 'scan'}
-        words={t(is_counted ? 'pick.step.put_back.place' : 'pick.step.put_back')}
-      />
-      <p class="now-cancelled">
-        <Icon name="alert" size_px={22} />
-        {line.placed > 0
-          ? t('pick.step.put_back.tote', { tote: here.tote ?? '' })
-          : t('pick.step.put_back.hand')}
-      </p>
-      <Shelf place={here.place} zone={here.zone} />
-      <div class="now-goods">
-        <Goods product={here.product} lot={here.line.lot} />
-        <CountUp done={line.back} of={line.picked} />
-      </div>
-    </div>
-  )
-}
-
 /** 欠品 was the last scan: a photo of it may be taken, until the next one. */
 export function has_just_reported(): boolean {
   const last = last_verdict.value
@@ -190,14 +168,18 @@ function AsideButton() {
 
 function Foot({ job }: { job: Job }) {
   const [is_short, short] = useState(false)
-  use_brought(ShortSheet, PhotoButton)
+  use_brought(ShortSheet, PhotoButton, PutBack)
   const here = line_in_hand(job)
   return (
     <div class="handheld-foot-row">
       {is_asking() && <AsideButton />}
       {can_be_short(job) && here !== null && !is_asking() && (
-        <Button icon="alert" wide on_press={() => short(true)}>
-          {t('pick.short')}
+        <Button
+          icon="alert"
+          wide
+          on_press={() => (is_blocked(job) ? scan_by_touch(short_label('blocked')) : short(true))}
+        >
+          {t(is_blocked(job) ? 'pick.other_lot' : 'pick.short')}
         </Button>
       )}
       <UndoButton />

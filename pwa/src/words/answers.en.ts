@@ -12,5 +12,8 @@ export const answers_en: Record<keyof typeof answers_ja, string> = {
   'refusal.server_fault': 'Something failed on the server',
   'refusal.scan_again': 'Known now. Scan it again',
   'refusal.item_unknown': 'Nobody knows this code',
+  'refusal.order_is_cancelled': 'The order was cancelled',
+  'refusal.found_elsewhere': 'What was short is fetched elsewhere',
+  'answers.fetch': '{n} at {place}',
   'answers.hand_back': 'Put what is left in your hand back on its shelf',
 }

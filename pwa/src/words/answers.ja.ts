@@ -13,5 +13,8 @@ export const answers_ja = {
   'refusal.server_fault': 'サーバーでエラーが起きました',
   'refusal.scan_again': '確認できました。もう一度スキャン',
   'refusal.item_unknown': '登録のない商品です',
+  'refusal.order_is_cancelled': '取り消された注文です',
+  'refusal.found_elsewhere': '欠品の分を別の棚で取ります',
+  'answers.fetch': '{place} で {n}点',
   'answers.hand_back': '手元に残った商品は、元の棚に戻してください',
 } as const

@@ -149,6 +149,7 @@ export const boards_en: Record<keyof typeof boards_ja, string> = {
   'resolve.split': 'The rest waits as its own order',
   'resolve.go_without': 'Shipped without, as the shop says',
   'resolve.withdrawn': 'Taken back by a scan',
+  'resolve.lot_freed': 'The lot was freed',
   'resolve.cancelled': 'Ended: order cancelled',
   'resolve_refused.offline': 'The server cannot be reached. Please try again.',
   'resolve_refused.server_fault': 'The server has a fault.',

@@ -148,6 +148,7 @@ export const boards_ja = {
   'resolve.split': '残りを別の受注に（分納）',
   'resolve.go_without': 'ないまま出荷（店舗の設定）',
   'resolve.withdrawn': '取消（スキャンで取り消し）',
+  'resolve.lot_freed': 'ロット保留を解除',
   'resolve.cancelled': '注文取消で終了',
   'resolve_refused.offline': 'サーバーにつながりません。もう一度お試しください。',
   'resolve_refused.server_fault': 'サーバーでエラーが起きました。',

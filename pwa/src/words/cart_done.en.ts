@@ -12,4 +12,5 @@ export const cart_done_en: Record<keyof typeof cart_done_ja, string> = {
   'pick.done.unsent': '{n} unsent. They go as soon as there is a network.',
   'pick.done.cancelled': 'Ended: orders cancelled',
   'pick.done.cancelled.lead': 'Every order of this cart was cancelled. Cart {cart} is free again.',
+  'refusal.undo_too_late': 'What is finished cannot be taken back',
 }

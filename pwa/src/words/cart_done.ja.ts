@@ -14,4 +14,5 @@ export const cart_done_ja = {
   'pick.done.cancelled': '取消で終わりました',
   'pick.done.cancelled.lead':
     'このカートの注文はすべて取り消されました。カート {cart} はもう使えます。',
+  'refusal.undo_too_late': '終わった作業は取り消せません',
 } as const

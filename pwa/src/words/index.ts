@@ -29,6 +29,7 @@ import type { packing_ja } from './packing.ja'
 import type { people_ja } from './people.ja'
 import type { photos_ja } from './photos.ja'
 import { picking_ja } from './picking.ja'
+import type { put_back_ja } from './put_back.ja'
 import type { receiving_ja } from './receiving.ja'
 import type { returning_ja } from './returning.ja'
 import type { scanner_check_ja } from './scanner_check.ja'
@@ -43,6 +44,7 @@ export type Word =
   | keyof typeof photos_ja
   | keyof typeof cart_done_ja
   | keyof typeof short_pick_ja
+  | keyof typeof put_back_ja
   | keyof typeof hand_entry_ja
   | keyof typeof answers_ja
   | keyof typeof interface_ja

@@ -79,6 +79,7 @@ export const office_history_en: Record<keyof typeof office_history_ja, string> =
   'because.item_expected': 'A product was expected.',
   'because.other_item': 'It was another product.',
   'because.other_lot': 'It was another lot.',
+  'because.lot_is_blocked': 'The lot was blocked.',
   'because.lot_expired': 'The lot had expired.',
   'because.nothing_to_undo': 'There was no scan to take back.',
   'because.undo_too_late': 'It was finished already.',

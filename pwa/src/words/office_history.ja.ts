@@ -78,6 +78,7 @@ export const office_history_ja = {
   'because.item_expected': '商品を読み取る場面でした。',
   'because.other_item': '別の商品でした。',
   'because.other_lot': '別のロットでした。',
+  'because.lot_is_blocked': '保留になったロットでした。',
   'because.lot_expired': '期限の過ぎたロットでした。',
   'because.nothing_to_undo': '取り消せるスキャンがありませんでした。',
   'because.undo_too_late': '終わった作業でした。',

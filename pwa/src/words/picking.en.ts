@@ -45,19 +45,8 @@ export const picking_en: Record<keyof typeof picking_ja, string> = {
   'pick.next.same': 'same shelf',
   'pick.next.last': 'This is the last line',
 
-  'pick.step.put_back': 'Scan what goes back',
-  'pick.step.put_back.place': 'Put it back and scan the shelf',
-  'pick.step.put_back.tote':
-    'The order was cancelled. Bring its goods in {tote} back to their shelf.',
-  'pick.step.put_back.hand': 'The order was cancelled. Bring what you hold back to its shelf.',
   'refusal.nothing_to_undo': 'There is no scan to take back',
-  'refusal.undo_too_late': 'What is finished cannot be taken back',
-  'refusal.shortage_is_answered': 'The supervisor has decided already',
-  'refusal.item_stays': 'This does not go back',
-  'refusal.too_many_back': 'More than goes back',
-  'refusal.item_first': 'Scan what goes back first',
-  'refusal.put_back_first': 'Put the goods back first',
-  'refusal.order_is_cancelled': 'The order was cancelled',
+  'refusal.shortage_is_answered': 'This shortage is dealt with already',
   'pick.short': 'Short',
 
   'pick.expected.cart': 'a free cart',
@@ -67,10 +56,8 @@ export const picking_en: Record<keyof typeof picking_ja, string> = {
   'pick.spoken.place': '{place}, {n} {n|piece|pieces}',
   'pick.spoken.tote': 'position {slot}, {n} {n|piece|pieces}',
 
-  'pick.command.none': 'Short (not on the shelf)',
-  'pick.command.damaged': 'Short (damaged)',
-  'pick.command.wrong': 'Short (other goods)',
-  'pick.command.unreadable': 'Short (barcode unreadable)',
+  'pick.other_lot': 'Other lot',
+  'refusal.lot_is_blocked': 'This lot was blocked',
   'pick.aside': 'Later',
   'refusal.no_other_line': 'No other line is left',
   'refusal.hand_is_full': 'Finish what is in your hand first',

@@ -9,7 +9,7 @@ import { label_of } from '../vocabulary'
 import { bring_words } from '../words'
 import { answers_en } from '../words/answers.en'
 import { answers_ja } from '../words/answers.ja'
-import { kind_of_job } from './flow_of_job'
+import { kind_of_job, type News } from './flow_of_job'
 import { NEXT_LABEL } from './scans'
 import {
   all_is_kept,
@@ -81,9 +81,8 @@ async function take_verdict(raw: string, answer: ServerVerdict): Promise<void> {
   if (answer.job === null) return
   const after = as_by_server(at_hand, answer.job)
   await replace_job(after)
-  const news = kind_of_job(after)?.news?.(at_hand, after) ?? null
-  last_verdict.value = news === null ? said : with_news(said, news)
-  if (news !== null) sound('attention')
+  last_verdict.value = said
+  if (await say_news(said, at_hand, after)) sound('attention')
   else sound(said.tone === 'ng' ? 'ng' : 'ok')
 }
 
@@ -129,8 +128,8 @@ const NEWS: Reading = {
 }
 
 /**
- * Something about the job in hand has changed elsewhere: an order of it was cancelled. `fetch_job` brings what the
- * server knows; where the table takes notice of it by any scan, it does so now, between two scans.
+ * Something about the job in hand has changed elsewhere: an order of it was cancelled, a lot was blocked.
+ * `fetch_job` brings what the server knows.
  */
 export async function hear_news(fetch_job: (task: number) => Promise<Job | null>): Promise<void> {
   const at_hand = job.value
@@ -141,21 +140,29 @@ export async function hear_news(fetch_job: (task: number) => Promise<Job | null>
   if (fetched === null || !is_current) return
   const told = { ...fetched, codes: { ...at_hand.codes, ...fetched.codes } }
   await replace_job(told)
+  await take_notice(told)
+}
+
+/** Where the table takes notice of news by a scan of nothing, it does so now, between two scans. */
+async function take_notice(told: Job): Promise<void> {
   const kind = kind_of_job(told)
   const decision = kind?.decide(told, kind.read(told, NEWS.raw))
   if (decision?.verdict !== 'accept' || job.value !== told) return
   judge(NEWS)
   const [heard, after] = [last_verdict.value, job.value]
-  const news = kind?.news?.(told, after) ?? null
-  if (heard !== null && news !== null) last_verdict.value = with_news(heard, news)
+  if (heard !== null && after !== null) await say_news(heard, told, after)
   sound('attention')
 }
 
+/** Say why the job has changed, unless somebody has scanned again meanwhile. Tells whether there is a why. */
+async function say_news(said: LastVerdict, before: Job, after: Job): Promise<boolean> {
+  const news = (await kind_of_job(after)?.news?.(before, after)) ?? null
+  if (news !== null && last_verdict.value === said) last_verdict.value = with_news(said, news)
+  return news !== null
+}
+
 /** The answer as the worker must hear it: why the job has changed, and what to do with what is in the hand. */
-function with_news(
-  said: LastVerdict,
-  { because, todo }: { because: string; todo: string },
-): LastVerdict {
+function with_news(said: LastVerdict, { because, todo }: News): LastVerdict {
   return { ...said, tone: 'wait', because, read: todo, expected: null }
 }
 
@@ -196,7 +203,10 @@ async function agree_on_revision(
   const fetched = await fetch_job(at_hand.task.id)
   // A scan judged while the answer was under way is newer than the answer.
   const is_current = job.value === at_hand && !is_storing.value
-  if (fetched !== null && is_current) await replace_job({ ...fetched, codes: at_hand.codes })
+  if (fetched === null || !is_current) return
+  const told = { ...fetched, codes: { ...at_hand.codes, ...fetched.codes } }
+  await replace_job(told)
+  await take_notice(told)
 }
 
 /** The job as it stands by the server, with what this device did not know when it took it. */

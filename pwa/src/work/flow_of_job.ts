@@ -3,6 +3,9 @@ import { sooner_or_later } from '../interface'
 import type { Job, JobFacts } from '../server_api'
 import type { Scan } from '../vocabulary'
 
+/** What the worker must hear of a change: a code of words, and what to do with what is in the hand. */
+export type News = { because: string; todo: string }
+
 /** What a room knows to say about its kind of job. */
 export type JobWords = {
   /** The texts of the labels and product codes that this step can accept; they end a scan by their content. */
@@ -24,8 +27,8 @@ export type JobWords = {
   is_over?: (job: Job) => boolean
   /** Whether one line is done and the next not begun: a moment for what is not the work. */
   is_between_lines?: (job: Job) => boolean
-  /** What the worker must hear of a change that came from elsewhere: a code, and what to do; null: nothing. */
-  news?: (before: Job, after: Job) => { because: string; todo: string } | null
+  /** What the worker must hear of a change that came from elsewhere; null: nothing. */
+  news?: (before: Job, after: Job) => News | null | Promise<News | null>
   /** This step as a voice says it, place and quantity; null where the screen is enough. */
   spoken_words?: (job: Job) => string | null
 }

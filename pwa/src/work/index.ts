@@ -18,6 +18,7 @@ export {
   expect_other_jobs,
   type JobWords,
   kind_of_job,
+  type News,
   teach_job_kind,
 } from './flow_of_job'
 export { WorkHeader } from './header'

@@ -21,6 +21,7 @@ COMMANDS = {
     "X-SHORT-DAMAGED": "欠品: 破損 / damaged",
     "X-SHORT-WRONG": "欠品: 別の商品が入っている / wrong goods in the bin",
     "X-SHORT-UNREADABLE": "欠品: バーコード不良 / unreadable",
+    "X-SHORT-BLOCKED": "欠品: ロット保留 / lot blocked",
     "X-ASIDE": "後回しにする / set aside",
     "X-UNDO": "取消: 直前のスキャン / undo the last scan",
     "X-BACK": "棚に戻した / put back",
