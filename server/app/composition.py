@@ -42,6 +42,7 @@ ROOMS = (
     "returning",
     "exchange",
     "exchange.slips",
+    "exchange.changes",
     "exchange.notices",
     "exchange.pools",
     "exchange.connections",

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from server.boards.fsck_campaigns import beyond_their_caps, inserts_of_others
 from server.boards.fsck_cancelled import forgotten_on_the_way_back, held_for_nobody
+from server.boards.fsck_changed import leaves_with_what_was_withdrawn
 from server.boards.fsck_connections import heard_without_a_yes, left_and_not_told, told_to_others
 from server.boards.fsck_flyers import closed_without_flyers, held_out_with_a_flyer
 from server.boards.fsck_for_sale import other_than_for_sale
@@ -238,6 +239,7 @@ def closed_but_incomplete() -> Any:
             OrderLine.order_id,
             func.sum(OrderLine.quantity_pieces - OrderLine.short_pieces).label("pieces"),
         )
+        .where(OrderLine.withdrawn_at.is_(None))
         .group_by(OrderLine.order_id)
         .subquery()
     )
@@ -437,4 +439,5 @@ CHECKS: tuple[Check, ...] = (
     ("INV-32", "Nobody is told of another owner's.", rows_of(told_to_others())),
     ("INV-33", "What is heard was answered.", rows_of(heard_without_a_yes())),
     ("INV-34", "What left is told to whom wants it.", left_and_not_told),
+    ("INV-36", "No order leaves as it was before.", rows_of(leaves_with_what_was_withdrawn())),
 )
