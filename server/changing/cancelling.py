@@ -107,6 +107,15 @@ def take_off_floor(
         tasks.cancel(session, shipment_id)
     elif parcel is None or not packing.is_on_bench(session, parcel):
         packing.take_out(session, shipment_id, person_id=person_id)
+        let_go_of_what_nobody_brings(session, order_id, shipment_id)
+
+
+def let_go_of_what_nobody_brings(session: Session, order_id: int, shipment_id: int) -> None:
+    """Where all was short nothing comes back, and nobody would hear that its hold has ended."""
+    cart = tasks.link_before(session, shipment_id, "pack")
+    if cart is not None and tasks.leases(session, [cart])[cart].stage == "done":
+        picking.drop_unheard(session, shipment_id)
+        let_go_of_goods(session, order_id)
 
 
 def is_on_the_cart(session: Session, shipment_id: int) -> bool:

@@ -287,6 +287,16 @@ def test_in_the_walk_the_picker_stops_puts_back_and_it_is_released_again(desk: D
     )
 
 
+def test_what_was_short_is_wanted_no_more_and_nothing_is_held_for_it(desk: Desk) -> None:
+    picker = desk.picker()
+    picker.scan(command="X-SHORT-NONE")
+    picker.walk(desk.codes)
+    assert desk.page(desk.first)["hold_reason"] == "short_pick"
+    assert desk.want(desk.first, added("CAP", 2)).status_code == 200
+    assert (desk.world.stage_of(desk.first), desk.held()) == ("reserved", 2)
+    assert desk.office.get("/board").get_json()["exceptions"] == []
+
+
 def test_on_the_bench_the_parcel_is_emptied_and_goes_back(desk: Desk) -> None:
     picker = desk.picker()
     picker.walk(desk.codes)
