@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -20,6 +21,12 @@ from server.foundation.memory import forget_everything
 from server.settings import Settings
 from tests.makers import World, client_of
 from tests.servers import Postgres, fast_folder, running_postgres, running_valkey
+
+# How fast this machine is at the moment says nothing about the code.
+hypothesis.settings.register_profile(
+    "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("house")
 
 ORIGIN = "http://localhost"
 TEMPLATE = "tanaban_template"

@@ -43,6 +43,7 @@ ROOMS = (
     "assembling",
     "exchange",
     "exchange.slips",
+    "exchange.changes",
     "exchange.notices",
     "exchange.pools",
     "exchange.connections",

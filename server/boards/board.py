@@ -96,6 +96,7 @@ def backlogs_of(session: Session, moment: datetime) -> dict[str, Backlog]:
     is_left = Order.stage.not_in(("packed", "shipped", "cancelled"))
     lines = (
         select(OrderLine.order_id, func.count().label("lines"))
+        .where(OrderLine.withdrawn_at.is_(None))
         .group_by(OrderLine.order_id)
         .subquery()
     )

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from server import counting, flyers, orders, packing, picking, places, stock, tasks, waves
-from server.boards.cancelling import stop
+from server import changing, counting, flyers, orders, packing, picking, places, stock, tasks, waves
 
 RESOLUTIONS = {
     "short_pick": ("ship_without", "put_in_tote"),
@@ -130,7 +129,7 @@ def cancel_empty(session: Session, shipment_id: int, *, person_id: int) -> None:
     """No empty parcel leaves the house: the order is cancelled, and what there is goes back."""
     order_id = orders.order_of_shipment(session, shipment_id)
     if picking.has_picked(session, shipment_id):
-        stop(session, order_id, shipment_id, person_id)
+        changing.cancel_shipment(session, order_id, shipment_id, person_id)
         return
     picking.drop_unheard(session, shipment_id)
     flyers.let_go(session, shipment_id)

@@ -18,6 +18,7 @@ from server.boards.fsck_assembled import (
 )
 from server.boards.fsck_campaigns import beyond_their_caps, inserts_of_others
 from server.boards.fsck_cancelled import forgotten_on_the_way_back, held_for_nobody
+from server.boards.fsck_changed import leaves_with_what_was_withdrawn
 from server.boards.fsck_connections import heard_without_a_yes, left_and_not_told, told_to_others
 from server.boards.fsck_flyers import closed_without_flyers, held_out_with_a_flyer
 from server.boards.fsck_for_sale import other_than_for_sale
@@ -243,6 +244,7 @@ def closed_but_incomplete() -> Any:
             OrderLine.order_id,
             func.sum(OrderLine.quantity_pieces - OrderLine.short_pieces).label("pieces"),
         )
+        .where(OrderLine.withdrawn_at.is_(None))
         .group_by(OrderLine.order_id)
         .subquery()
     )
@@ -445,4 +447,5 @@ CHECKS: tuple[Check, ...] = (
     ("INV-37a", "A kit is made of its parts.", parts_not_as_in_kits),
     ("INV-37b", "Kits and their parts are in the ledger.", rows_of(other_kits_than_booked())),
     ("INV-37c", "Nothing is held for kits that are done.", rows_of(held_for_ended_assemblies())),
+    ("INV-36", "No order leaves as it was before.", rows_of(leaves_with_what_was_withdrawn())),
 )

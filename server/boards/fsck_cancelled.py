@@ -12,7 +12,7 @@ from server.tasks.records import Task
 
 
 def held_for_nobody() -> Any:
-    """INV-22: goods held for a cancelled order whose picker has heard it, or that had none."""
+    """INV-22: goods held for what nobody is to get, though its picker has heard it, or had none."""
     left = Reservation.quantity_pieces - Reservation.used_pieces - Reservation.released_pieces
     unheard = (
         select(literal(1))
@@ -23,7 +23,9 @@ def held_for_nobody() -> Any:
         select(Order.id, OrderLine.id, Reservation.id, left)
         .join(OrderLine, OrderLine.order_id == Order.id)
         .join(Reservation, Reservation.order_line_id == OrderLine.id)
-        .where(Order.stage == "cancelled", left > 0, ~unheard)
+        .where(
+            or_(Order.stage == "cancelled", OrderLine.withdrawn_at.is_not(None)), left > 0, ~unheard
+        )
     )
 
 

@@ -80,7 +80,7 @@ def order_rows(
         row[0]: (row[1], row[2])
         for row in session.execute(
             select(OrderLine.order_id, func.count(), func.sum(OrderLine.quantity_pieces))
-            .where(OrderLine.order_id.in_(ids))
+            .where(OrderLine.order_id.in_(ids), OrderLine.withdrawn_at.is_(None))
             .group_by(OrderLine.order_id)
         )
     }
@@ -91,7 +91,7 @@ def order_rows(
                 func.sum(Reservation.quantity_pieces - Reservation.released_pieces),
             )
             .join(Reservation, Reservation.order_line_id == OrderLine.id)
-            .where(OrderLine.order_id.in_(ids))
+            .where(OrderLine.order_id.in_(ids), OrderLine.withdrawn_at.is_(None))
             .group_by(OrderLine.order_id)
         ).all()
     )
@@ -138,6 +138,7 @@ def order_page(session: Session, order_id: int, *, shows_customers: bool) -> dic
         return None
     (row,) = order_rows(session, [order], shows_customers=shows_customers)
     return row | {
+        "edition": order.edition,
         "note": order.note,
         "service": order.service,
         "delivery_date": order.delivery_date,
@@ -154,7 +155,9 @@ def order_page(session: Session, order_id: int, *, shows_customers: bool) -> dic
 def lines_of(session: Session, order_id: int) -> list[dict[str, Any]]:
     """The lines of an order and how far each has come."""
     lines = session.scalars(
-        select(OrderLine).where(OrderLine.order_id == order_id).order_by(OrderLine.line_no)
+        select(OrderLine)
+        .where(OrderLine.order_id == order_id, OrderLine.withdrawn_at.is_(None))
+        .order_by(OrderLine.line_no)
     ).all()
     ids = [line.id for line in lines]
     picked = sums(session, PickLine.order_line_id, PickLine.picked_pieces, ids)
@@ -226,7 +229,7 @@ def flyers_of(session: Session, order_id: int) -> list[dict[str, Any]]:
         select(FlyerInsert, Campaign)
         .join(Campaign, Campaign.id == FlyerInsert.campaign_id)
         .join(Shipment, Shipment.id == FlyerInsert.shipment_id)
-        .where(Shipment.order_id == order_id)
+        .where(Shipment.order_id == order_id, Shipment.cancelled_at.is_(None))
         .order_by(Campaign.priority.desc(), FlyerInsert.id)
     ).all()
     products = catalog.product_cards(session, [planned.product_id for planned, _ in rows])

@@ -4,11 +4,10 @@ from typing import Any
 
 from flask import Response, jsonify
 
-from server import catalog, tasks
+from server import catalog, changing, tasks
 from server.boards.blocks import block, blocks_now, free
 from server.boards.board import board
 from server.boards.campaign_report import report
-from server.boards.cancelling import cancel_order
 from server.boards.exceptions import resolve
 from server.boards.glance import Glance
 from server.boards.history import history_of
@@ -97,7 +96,7 @@ def show_history(order_id: int) -> Response:
 def cancel_one(body: dict[str, str], order_id: int) -> Response:
     """Cancel an order that has not left; twice is once. The floor hears it at its next scan."""
     with transaction() as session:
-        outcome = cancel_order(
+        outcome = changing.cancel_order(
             session, order_id, reason=body["reason"], person_id=identity().person
         )
     if outcome == "order_unknown":

@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from server.boards.cancelling import REASONS
+from server.changing import REASONS
 from server.foundation import ExactSchema, InBothLanguages, Moment, QueryNumber, Text, WholeNumber
 from server.orders import STAGES
 from server.stock import BLOCK_REASONS
@@ -98,6 +98,7 @@ class FlyerRow(ExactSchema):
 class OrderAnswer(OrderRow):
     """One order with everything but its history."""
 
+    edition = fields.Integer(required=True)
     note = fields.String(required=True)
     service = fields.String(required=True)
     delivery_date = fields.String(required=True, allow_none=True)

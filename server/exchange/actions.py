@@ -9,6 +9,8 @@ from sqlalchemy import case, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from server import catalog, orders, rules, stock
+from server.changing import By
+from server.exchange.changes.from_files import change_from_file
 from server.exchange.decisions import (
     Known,
     Product,
@@ -121,7 +123,9 @@ def shop_for(session: Session, card: catalog.ShopCard, secret: bytes) -> Shop:
     )
 
 
-def settle_orders(session: Session, shop: catalog.ShopCard, read: Orders) -> list[Settled]:
+def settle_orders(
+    session: Session, shop: catalog.ShopCard, read: Orders, *, may_change: bool = False
+) -> list[Settled]:
     """Say what is to be done with orders of a file, by what we know; nothing is written."""
     numbers = [
         number
@@ -130,7 +134,7 @@ def settle_orders(session: Session, shop: catalog.ShopCard, read: Orders) -> lis
         if (number := printable_number(told))
     ]
     known = {
-        number: Known(order.id, order.row_digest)
+        number: Known(order.id, order.row_digest, order.earlier_digests)
         for number, order in orders.known_orders(session, shop.id, numbers).items()
     }
     codes = {
@@ -140,7 +144,9 @@ def settle_orders(session: Session, shop: catalog.ShopCard, read: Orders) -> lis
         code: Product(meaning.product_id, meaning.quantity_pieces)
         for code, meaning in catalog.match_codes(session, shop.owner_id, codes).items()
     }
-    return [settle(order, known_as(order, known), products) for order in read]
+    return [
+        settle(order, known_as(order, known), products, may_change=may_change) for order in read
+    ]
 
 
 def known_as(order: OrderDraft | BrokenOrder, known: Mapping[str, Known]) -> Known | None:
@@ -161,12 +167,16 @@ def take_in(session: Session, import_id: int, shop: Shop, settled: Sequence[Sett
         shop: where it comes from.
         settled: orders of the file and what is to be done with them.
     """
-    state = session.scalar(
-        select(ImportFile.state).where(ImportFile.id == import_id).with_for_update()
-    )
-    if state != "running":
+    file = session.execute(
+        select(ImportFile.state, ImportFile.name, ImportFile.uploaded_by)
+        .where(ImportFile.id == import_id)
+        .with_for_update()
+    ).one()
+    if file.state != "running":
         return import_card(session, import_id)
     todo = not_accounted_for(session, import_id, settled)
+    by = By(file.uploaded_by, file.name)
+    todo = [changed(session, one, by) if one.verdict == "changed" else one for one in todo]
     written = write_orders(session, shop, todo)
     reserved = stock.reserve_orders(session, list(written.values()))
     rules.apply(session, list(written.values()), "import")
@@ -238,17 +248,28 @@ def new_order(
         total_yen=draft.total_yen,
         customer_key=customer_key(draft.customer, shop.secret),
         consignee=draft.consignee.as_told(),
-        lines=tuple(
-            orders.NewLine(
-                line_no=line.line_no,
-                product_id=product.product_id,
-                external_sku=line.sku,
-                quantity_pieces=line.quantity_pieces * product.quantity_pieces,
-                price_yen=line.price_yen,
-            )
-            for line, product in zip(draft.lines_to_pick, products, strict=True)
-        ),
+        lines=lines_of(draft, products),
     )
+
+
+def lines_of(draft: OrderDraft, products: Sequence[Product]) -> tuple[orders.NewLine, ...]:
+    """The lines of an order as they are ordered."""
+    return tuple(
+        orders.NewLine(
+            line_no=line.line_no,
+            product_id=product.product_id,
+            external_sku=line.sku,
+            quantity_pieces=line.quantity_pieces * product.quantity_pieces,
+            price_yen=line.price_yen,
+        )
+        for line, product in zip(draft.lines_to_pick, products, strict=True)
+    )
+
+
+def changed(session: Session, one: Settled, by: By) -> Settled:
+    """Change an order that came in before."""
+    assert isinstance(one.order, OrderDraft), "a broken order changes nothing"
+    return change_from_file(session, one, lines_of(one.order, one.products), by)
 
 
 def account_for(

@@ -74,7 +74,8 @@ def show_preview(console: Console, preview: Preview) -> None:
     """Say what would come in."""
     console.print(
         f"{preview.rows} rows, layout {preview.profile}, {preview.encoding}, shop {preview.shop}: "
-        f"{preview.orders_new} new orders, {preview.orders_duplicate} known, "
+        f"{preview.orders_new} new orders, {preview.orders_changed} changed, "
+        f"{preview.orders_duplicate} known, "
         f"{preview.rows_rejected} rows rejected"
     )
     for warning in preview.warnings:

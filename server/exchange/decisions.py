@@ -13,6 +13,7 @@ from server.exchange.order_files.problems import CONTROL, problem_at
 EXTERNAL_NO_CHARACTERS_MAX = 100
 SERVICE_CHARACTERS_MAX = 40
 PIECES_OF_LINE_MAX = 1_000_000
+CHANGED = "changed_after_import"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class Known:
 
     order_id: int
     digest: str
+    earlier_digests: tuple[str, ...] = ()
+    """Of what files said before; such a file is old."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Settled:
 
     order: OrderDraft | BrokenOrder
     verdict: str
-    """`new`, `duplicate` or `rejected`."""
+    """`new`, `changed`, `duplicate` or `rejected`."""
     problems: tuple[Problem, ...] = ()
     """Why it is rejected, by row."""
     code: str | None = None
@@ -62,7 +65,11 @@ class Settled:
 
 
 def settle(
-    order: OrderDraft | BrokenOrder, known: Known | None, products: Mapping[str, Product]
+    order: OrderDraft | BrokenOrder,
+    known: Known | None,
+    products: Mapping[str, Product],
+    *,
+    may_change: bool = False,
 ) -> Settled:
     """Say what is to be done with an order of a file.
 
@@ -70,9 +77,14 @@ def settle(
         order: as it was read.
         known: the order of this number that came in before, if one did.
         products: what the codes of the lines mean; codes of nothing are not in it.
+        may_change: whether files of this layout change orders that came in before.
     """
     if known is not None:
-        return settle_known(order, known)
+        done = settle_known(order, known)
+        is_news = done.code == CHANGED and may_change and order.standing is None
+        if not is_news or not isinstance(order, OrderDraft):
+            return done
+        return settle_changed(order, known, products)
     if order.standing is not None:
         return Settled(order, "rejected", code=order.standing)
     if isinstance(order, BrokenOrder):
@@ -91,7 +103,20 @@ def settle_known(order: OrderDraft | BrokenOrder, known: Known) -> Settled:
         return Settled(order, "rejected", order.problems, order_id=known.order_id)
     if order.digest == known.digest:
         return Settled(order, "duplicate", order_id=known.order_id)
-    return Settled(order, "rejected", code="changed_after_import", order_id=known.order_id)
+    return Settled(order, "rejected", code=CHANGED, order_id=known.order_id)
+
+
+def settle_changed(order: OrderDraft, known: Known, products: Mapping[str, Product]) -> Settled:
+    """Say what is to be done with an order that a file tells otherwise than the one before.
+
+    What was said before the present already is no news: the file is old.
+    """
+    if order.digest in known.earlier_digests:
+        return Settled(order, "rejected", code=CHANGED, order_id=known.order_id)
+    if problems := product_problems(order, products):
+        return Settled(order, "rejected", problems, order_id=known.order_id)
+    found = tuple(products[line.sku] for line in order.lines_to_pick)
+    return Settled(order, "changed", order_id=known.order_id, products=found)
 
 
 def product_problems(order: OrderDraft, products: Mapping[str, Product]) -> tuple[Problem, ...]:
@@ -120,9 +145,11 @@ def outcomes_of(settled: Settled, order_id: int | None = None) -> list[RowOutcom
     number = order.external_no
     left_out = {line.row: line.left_out for line in order.lines}
     order_id = settled.order_id if order_id is None else order_id
-    outcome = "imported" if settled.verdict == "new" else "duplicate"
+    outcome = "duplicate" if settled.verdict == "duplicate" else "imported"
+    note = "order_changed" if settled.verdict == "changed" else None
     return [
-        RowOutcome(row, outcome, number, left_out.get(row), order_id=order_id) for row in order.rows
+        RowOutcome(row, outcome, number, left_out.get(row) or note, order_id=order_id)
+        for row in order.rows
     ] + [
         RowOutcome(row, "duplicate", number, "repeated_in_file", order_id=order_id)
         for row in order.repeated_rows

@@ -58,6 +58,7 @@ class Preview:
     rows: int
     id: int = 0
     orders_new: int = 0
+    orders_changed: int = 0
     orders_duplicate: int = 0
     rows_duplicate: int = 0
     rows_rejected: int = 0
@@ -74,11 +75,12 @@ class Preview:
             self.add_rejected(one)
             return
         self.orders_new += one.verdict == "new"
+        self.orders_changed += one.verdict == "changed"
         self.orders_duplicate += one.verdict == "duplicate"
         self.rows_duplicate += len(repeated)
         if one.verdict == "duplicate":
             self.rows_duplicate += len(one.order.rows)
-        elif len(self.sample) < SAMPLE_ORDERS:
+        elif one.verdict == "new" and len(self.sample) < SAMPLE_ORDERS:
             self.sample.append(sample_of(one, shop))
 
     def add_rejected(self, one: Settled) -> None:
@@ -180,10 +182,15 @@ def look_through(file: OrderFile, shop: Shop) -> Preview:
     )
     for some in pieces(file):
         with reading() as session:
-            for one in settle_orders(session, shop.card, some):
+            for one in settle_orders(session, shop.card, some, may_change=may_change(file)):
                 preview.add(one, shop)
     preview.problems.sort(key=lambda problem: problem["row"])
     return preview
+
+
+def may_change(file: OrderFile) -> bool:
+    """Whether files of this layout change orders that came in before."""
+    return file.recognised.profile.changes_orders
 
 
 def warnings_about(earlier: list[ImportCard], shop: catalog.ShopCard) -> list[dict[str, Any]]:
@@ -252,7 +259,7 @@ def bring_in_pieces(import_id: int, told: Callable[[ImportCard], None]) -> Impor
     for some in pieces(file):
         # Looked up beforehand: the transaction, which others wait for, only writes.
         with reading() as session:
-            settled = settle_orders(session, shop.card, some)
+            settled = settle_orders(session, shop.card, some, may_change=may_change(file))
         with transaction() as session:
             card = take_in(session, import_id, shop, settled)
         told(card)

@@ -49,6 +49,8 @@ ROW_REASONS = (
     "line_partly_shipped",
     "changed_after_import",
     "cancelled_after_import",
+    "order_closed",
+    "order_changed_meanwhile",
     "order_rejected_with_another_row",
     "cell_missing",
     "day_differs",
@@ -57,7 +59,7 @@ ROW_REASONS = (
 )
 """Why a row stays out."""
 
-ROW_NOTES = ("repeated_in_file", "needs_no_shipping", "already_shipped")
+ROW_NOTES = ("repeated_in_file", "needs_no_shipping", "already_shipped", "order_changed")
 """What there is to say about a row that is in, or that adds nothing."""
 
 WARNINGS = ("file_came_before", "file_came_for_other_shop")

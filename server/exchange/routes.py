@@ -75,6 +75,7 @@ def hand_in_file(form: dict[str, str], files: dict[str, Any]) -> dict[str, Any]:
         "shop": preview.shop,
         "rows": preview.rows,
         "orders_new": preview.orders_new,
+        "orders_changed": preview.orders_changed,
         "orders_duplicate": preview.orders_duplicate,
         "rows_duplicate": preview.rows_duplicate,
         "rows_rejected": preview.rows_rejected,

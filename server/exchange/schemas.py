@@ -63,6 +63,7 @@ class ImportPreviewAnswer(ExactSchema):
     shop = fields.String(required=True)
     rows = fields.Integer(required=True)
     orders_new = fields.Integer(required=True)
+    orders_changed = fields.Integer(required=True)
     orders_duplicate = fields.Integer(required=True)
     rows_duplicate = fields.Integer(required=True)
     rows_rejected = fields.Integer(required=True)

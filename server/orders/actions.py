@@ -71,9 +71,11 @@ def set_stage_of_shipments(
     hold_reason: str | None = None,
     only_from: Sequence[str] = STAGES,
 ) -> None:
-    """Move the orders of these shipments to a stage."""
+    """Move the orders of these shipments to a stage; for a cancelled one nothing moves any more."""
     order_ids = session.scalars(
-        select(Shipment.order_id).where(Shipment.id.in_(list(shipment_ids)))
+        select(Shipment.order_id).where(
+            Shipment.id.in_(list(shipment_ids)), Shipment.cancelled_at.is_(None)
+        )
     ).all()
     set_stage(session, order_ids, stage, hold_reason=hold_reason, only_from=only_from)
 

@@ -51,6 +51,7 @@ class KnownOrder:
 
     id: int
     row_digest: str
+    earlier_digests: tuple[str, ...]
 
 
 def known_orders(
@@ -58,11 +59,14 @@ def known_orders(
 ) -> dict[str, KnownOrder]:
     """Which of these order numbers of a shop we have."""
     rows = session.execute(
-        select(Order.external_no, Order.id, Order.row_digest).where(
+        select(Order.external_no, Order.id, Order.row_digest, Order.earlier_digests).where(
             Order.shop_id == shop_id, Order.external_no.in_(list(external_nos))
         )
     )
-    return {external_no: KnownOrder(order_id, digest) for external_no, order_id, digest in rows}
+    return {
+        external_no: KnownOrder(order_id, digest, tuple(earlier))
+        for external_no, order_id, digest, earlier in rows
+    }
 
 
 def take_in(

@@ -86,6 +86,8 @@ def products_of_order(session: Session, order_id: int) -> list[int]:
     """The products that an order names."""
     return list(
         session.scalars(
-            select(OrderLine.product_id).where(OrderLine.order_id == order_id).distinct()
+            select(OrderLine.product_id)
+            .where(OrderLine.order_id == order_id, OrderLine.withdrawn_at.is_(None))
+            .distinct()
         )
     )

@@ -8,7 +8,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from server.foundation.clock import WAREHOUSE_TIME
-from server.orders.records import Order, OrderLine, Parcel, Shipment
+from server.orders.records import Order, OrderLine, Parcel, Shipment, Slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class ShipmentSummary:
 
 
 def lines_of_orders(session: Session, order_ids: Sequence[int]) -> list[LineWanted]:
-    """All lines of these orders, by order and line number."""
+    """The lines of these orders that somebody is to get, by order and line number."""
     rows = session.execute(
         select(
             OrderLine.id,
@@ -78,7 +78,7 @@ def lines_of_orders(session: Session, order_ids: Sequence[int]) -> list[LineWant
             OrderLine.kit_product_id,
             OrderLine.kit_pieces,
         )
-        .where(OrderLine.order_id.in_(list(order_ids)))
+        .where(OrderLine.order_id.in_(list(order_ids)), OrderLine.withdrawn_at.is_(None))
         .order_by(OrderLine.order_id, OrderLine.line_no)
     )
     return [LineWanted(*row) for row in rows]
@@ -125,7 +125,8 @@ def waiting_orders(session: Session, product_ids: Collection[int] | None = None)
     if product_ids is not None:
         of_goods = sorted(product_ids)
         lines = select(OrderLine.order_id).where(
-            or_(OrderLine.product_id.in_(of_goods), OrderLine.kit_product_id.in_(of_goods))
+            or_(OrderLine.product_id.in_(of_goods), OrderLine.kit_product_id.in_(of_goods)),
+            OrderLine.withdrawn_at.is_(None),
         )
         query = query.where(Order.id.in_(lines))
     return list(session.scalars(query))
@@ -136,7 +137,7 @@ def products_waited_for(session: Session) -> list[int]:
     rows = session.execute(
         select(OrderLine.product_id, OrderLine.kit_product_id)
         .join(Order, Order.id == OrderLine.order_id)
-        .where(Order.stage == "waiting")
+        .where(Order.stage == "waiting", OrderLine.withdrawn_at.is_(None))
         .distinct()
     )
     return sorted({product_id for row in rows for product_id in row if product_id is not None})
@@ -151,6 +152,7 @@ def first_ship_by_of_products(
         .join(Order, Order.id == OrderLine.order_id)
         .where(
             OrderLine.product_id.in_(sorted(product_ids)),
+            OrderLine.withdrawn_at.is_(None),
             Order.stage.in_(("waiting", "reserved", "released", "picking")),
         )
         .group_by(OrderLine.product_id)
@@ -227,28 +229,37 @@ def shipments_held(session: Session, shipment_ids: Sequence[int], reason: str) -
         select(Shipment.id)
         .join(Order, Order.id == Shipment.order_id)
         .where(
-            Shipment.id.in_(list(shipment_ids)), Order.stage == "held", Order.hold_reason == reason
+            Shipment.id.in_(list(shipment_ids)),
+            Shipment.cancelled_at.is_(None),
+            Order.stage == "held",
+            Order.hold_reason == reason,
         )
     )
     return list(session.scalars(query.order_by(Shipment.id)))
 
 
 def shipments_of_lines(session: Session, order_line_ids: Sequence[int]) -> dict[int, int]:
-    """The shipment that each order line leaves with; a line of no shipment is not among them."""
+    """The shipment that each order line leaves with; a line of no shipment is not among them.
+
+    Nothing leaves for a line that was withdrawn.
+    """
     rows = session.execute(
         select(OrderLine.id, Shipment.id)
         .join(Shipment, Shipment.order_id == OrderLine.order_id)
-        .where(OrderLine.id.in_(list(order_line_ids)))
+        .where(OrderLine.id.in_(list(order_line_ids)), OrderLine.withdrawn_at.is_(None))
         .order_by(Shipment.id)
     )
     return dict(rows.all())
 
 
 def slip_is_used(session: Session, carrier_code: str, tracking_no: str) -> bool:
-    """Whether a parcel of this carrier has the tracking number already."""
-    found = session.scalar(
-        select(Parcel.id).where(
-            Parcel.carrier_code == carrier_code, Parcel.tracking_no == tracking_no
-        )
+    """Whether a parcel of this carrier has the tracking number already, or its slip is void."""
+    on_parcel = select(Parcel.id).where(
+        Parcel.carrier_code == carrier_code, Parcel.tracking_no == tracking_no
     )
-    return found is not None
+    is_void = select(Slip.id).where(
+        Slip.carrier_code == carrier_code,
+        Slip.tracking_no == tracking_no,
+        Slip.voided_at.is_not(None),
+    )
+    return session.scalar(select(or_(on_parcel.exists(), is_void.exists()))) is True

@@ -72,6 +72,12 @@ class Order(Record):
     """name, kana, postal_code, prefecture, address, building, phone; never sent to a handheld."""
     split_from_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"))
     """The order whose missing goods this one waits for (分納)."""
+    edition: Mapped[int] = mapped_column(default=1)
+    """Counts what people and shops change in it; who changes it says which one they have seen."""
+    edition_of_file: Mapped[int] = mapped_column(default=1)
+    """What the last file made; a later one was made by hand, and no file writes over it."""
+    earlier_digests: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """Of what files said before; such a file is old, and no news when it comes again."""
     revision: Mapped[int] = mapped_column(default=0)
 
 
@@ -80,7 +86,15 @@ class OrderLine(Record):
 
     __tablename__ = "order_lines"
     __table_args__ = (
-        UniqueConstraint("order_id", "line_no"),
+        Index(
+            "uq_order_lines_live_line_no",
+            "order_id",
+            "line_no",
+            unique=True,
+            sqlite_where=text("withdrawn_at IS NULL"),
+            postgresql_where=text("withdrawn_at IS NULL"),
+        ),
+        Index("ix_order_lines_order_id", "order_id"),
         CheckConstraint("quantity_pieces > 0", name="quantity_pieces"),
         CheckConstraint(
             "short_pieces >= 0 AND short_pieces <= quantity_pieces", name="short_pieces"
@@ -107,6 +121,8 @@ class OrderLine(Record):
     """
     kit_pieces: Mapped[int | None]
     """Pieces of it in one kit, as the recipe was when the order came in."""
+    withdrawn_at: Mapped[datetime | None]
+    """It was changed: nobody is to get it; what was held and picked for it still names it."""
 
 
 class Shipment(Record):

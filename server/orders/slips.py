@@ -1,7 +1,7 @@
 """Slips (送り状): which tracking number a carrier gave to which shipment, and where it goes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -155,11 +155,25 @@ def void_slips(session: Session, shipment_ids: Sequence[int]) -> None:
     )
 
 
-def slips_of_shipments(session: Session, shipment_ids: Sequence[int]) -> dict[int, str]:
-    """The first slip of each shipment that has one and whose number is not voided."""
-    rows = session.execute(
-        select(Slip.shipment_id, Slip.tracking_no)
-        .where(Slip.shipment_id.in_(list(shipment_ids)), Slip.voided_at.is_(None))
-        .order_by(Slip.id.desc())
-    )
-    return dict(rows.all())
+@dataclass(slots=True)
+class SlipsOf:
+    """The slips of a shipment: the one that belongs on its parcel, and those thrown away."""
+
+    expected: str | None = None
+    voided: list[str] = field(default_factory=list)
+
+
+def slips_of_shipments(session: Session, shipment_ids: Sequence[int]) -> dict[int, SlipsOf]:
+    """The slips of each shipment that has any; of several that are good the first is expected."""
+    slips: dict[int, SlipsOf] = {}
+    for row in session.execute(
+        select(Slip.shipment_id, Slip.tracking_no, Slip.voided_at)
+        .where(Slip.shipment_id.in_(list(shipment_ids)))
+        .order_by(Slip.id)
+    ):
+        found = slips.setdefault(row.shipment_id, SlipsOf())
+        if row.voided_at is not None:
+            found.voided.append(row.tracking_no)
+        elif found.expected is None:
+            found.expected = row.tracking_no
+    return slips

@@ -30,7 +30,11 @@ def split_off(session: Session, order_id: int, missing: Mapping[int, int]) -> in
     chosen = select(order).where(order.c.id == order_id).with_for_update()
     row = session.execute(chosen).mappings().one()
     first_id = row["split_from_id"] or row["id"]
-    of_order = select(line).where(line.c.order_id == order_id).order_by(line.c.line_no)
+    of_order = (
+        select(line)
+        .where(line.c.order_id == order_id, line.c.withdrawn_at.is_(None))
+        .order_by(line.c.line_no)
+    )
     lines = session.execute(of_order).mappings().all()
     stays = sum(one["quantity_pieces"] - missing.get(one["id"], 0) for one in lines)
     assert stays > 0, "something stays"

@@ -55,7 +55,7 @@ def told_orders(session: Session, order_ids: Collection[int]) -> dict[int, ToldO
             OrderLine.quantity_pieces,
             OrderLine.short_pieces,
         )
-        .where(OrderLine.order_id.in_(sorted(order_ids)))
+        .where(OrderLine.order_id.in_(sorted(order_ids)), OrderLine.withdrawn_at.is_(None))
         .order_by(OrderLine.order_id, OrderLine.line_no)
     ):
         lines[row.order_id].append(

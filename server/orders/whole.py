@@ -112,7 +112,7 @@ def whole_orders(
             OrderLine.price_yen,
             OrderLine.kit_product_id,
         )
-        .where(OrderLine.order_id.in_([row.id for row in found]))
+        .where(OrderLine.order_id.in_([row.id for row in found]), OrderLine.withdrawn_at.is_(None))
         .order_by(OrderLine.order_id, OrderLine.line_no)
     ):
         lines[row.order_id].append(
@@ -180,16 +180,25 @@ def owner_of(session: Session, order_id: int) -> int | None:
     return session.scalar(select(Order.owner_id).where(Order.id == order_id))
 
 
-def ship_otherwise(session: Session, ways: Mapping[int, Shipping]) -> None:
-    """Let orders that are not on the floor leave in another way, and say so."""
+def ship_otherwise(
+    session: Session, ways: Mapping[int, Shipping], *, on_floor: bool = False
+) -> None:
+    """Let orders leave in another way, and say so.
+
+    Args:
+        session: the open transaction.
+        ways: order id → how it leaves.
+        on_floor: whether they are on the floor: their shipments leave in that way too.
+    """
     if not ways:
         return
     order = table_of(Order)
+    is_there = order.c.stage.not_in(("packed", "shipped", "cancelled"))
     session.execute(
         update(order)
         .where(
             order.c.id == bindparam("order_id"),
-            or_(*(order.c.stage == stage for stage in BEFORE_RELEASE)),
+            is_there if on_floor else or_(*(order.c.stage == stage for stage in BEFORE_RELEASE)),
         )
         .values(
             carrier_code=bindparam("new_carrier"),
@@ -207,6 +216,13 @@ def ship_otherwise(session: Session, ways: Mapping[int, Shipping]) -> None:
             for order_id, way in sorted(ways.items())
         ],
     )
+    if on_floor:
+        for order_id, way in sorted(ways.items()):
+            session.execute(
+                update(table_of(Shipment))
+                .where(Shipment.order_id == order_id, Shipment.cancelled_at.is_(None))
+                .values(carrier_code=way.carrier_code, service=way.service)
+            )
     for order_id, way in sorted(ways.items()):
         announce(
             session,

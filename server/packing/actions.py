@@ -156,7 +156,9 @@ def judge(session: Session, reports: Sequence[tasks.Report]) -> list[tasks.Answe
         if scan.kind == "slip":
             carrier_code = box.before.shipment.carrier_code
             is_used = orders.slip_is_used(session, carrier_code, scan.code)
-            box.facts = {**box.facts, "slips_elsewhere": [scan.code] if is_used else []}
+            void = box.before.facts["slips_elsewhere"]
+            known = [*void, scan.code] if is_used and scan.code not in void else void
+            box.facts = {**box.facts, "slips_elsewhere": known}
         decision = FLOW.decide(box.step, scan, facts_heard(box, report, scan))
         line_id = None
         if decision.verdict == "accept":

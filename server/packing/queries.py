@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from server import flyers
 from server.catalog import codes_of_products
 from server.foundation.sets import table_of
-from server.orders import ShipmentSummary, shipments_by_id, slips_of_shipments
+from server.orders import ShipmentSummary, SlipsOf, shipments_by_id, slips_of_shipments
 from server.packing.records import PackJob, PackLine
 
 
@@ -103,6 +103,7 @@ def states_of(
         meaning.code: {"product": meaning.product_id, "quantity": meaning.quantity_pieces}
         for meaning in codes_of_products(session, sorted(products))
     }
+    slips_of_task = {job.task_id: printed.get(job.shipment_id, SlipsOf()) for job in jobs}
     return {
         job.task_id: PackState(
             task_id=job.task_id,
@@ -116,7 +117,8 @@ def states_of(
             )
             | {
                 "house_flyers": house_flyers,
-                "slip_expected": printed.get(job.shipment_id),
+                "slip_expected": slips_of_task[job.task_id].expected,
+                "slips_elsewhere": slips_of_task[job.task_id].voided,
             },
             codes=codes,
             order_lines=order_lines[job.task_id],

@@ -6,9 +6,18 @@ are asked when an order comes in, when a rule is changed and before release, alw
 as it came in, so that asking twice gives the same; else that is written down and announced.
 """
 
-from server.rules.actions import apply
+from server.rules.actions import apply, lift_hold
 from server.rules.asking import matching
 from server.rules.language.conditions import Problem
-from server.rules.queries import Marks, condition_problems, marks_of
+from server.rules.queries import Marks, condition_problems, marks_of, own_service
 
-__all__ = ["Marks", "Problem", "apply", "condition_problems", "marks_of", "matching"]
+__all__ = [
+    "Marks",
+    "Problem",
+    "apply",
+    "condition_problems",
+    "lift_hold",
+    "marks_of",
+    "matching",
+    "own_service",
+]

@@ -127,8 +127,10 @@ def switch(session: Session, owner_id: int, rule_id: int, *, is_on: bool) -> boo
     return True
 
 
-def apply(session: Session, order_ids: Sequence[int], moment: str) -> None:
-    """Ask the rules about orders that are not on the floor yet, and do what they say.
+def apply(
+    session: Session, order_ids: Sequence[int], moment: str, *, on_floor: bool = False
+) -> None:
+    """Ask the rules about orders, and do what they say.
 
     Every rule starts from the order as it came in, never from what rules have made of it, so asking
     again gives the same unless a fact or a rule is another. If it is, that is written down as
@@ -138,6 +140,8 @@ def apply(session: Session, order_ids: Sequence[int], moment: str) -> None:
         session: the open transaction.
         order_ids: which orders.
         moment: `import`, `change` or `release`.
+        on_floor: whether they are on the floor already: they may leave in another way, but they
+            are not held any more. Else those that are there are passed over.
     """
     if not order_ids or not is_used(session):
         return
@@ -145,7 +149,9 @@ def apply(session: Session, order_ids: Sequence[int], moment: str) -> None:
         owner_id: book_in_force(session, owner_id) for owner_id in catalog.owner_ids(session)
     }
     cutoffs = {one.code: one.cutoff_time for one in catalog.carriers(session, today())}
-    asked = [one for one in ask_about(session, order_ids, for_change=True) if is_open(one)]
+    asked = [
+        one for one in ask_about(session, order_ids, for_change=True) if on_floor or is_open(one)
+    ]
     ways: dict[int, orders.Shipping] = {}
     verdicts: list[dict[str, Any]] = []
     for one in asked:
@@ -162,9 +168,10 @@ def apply(session: Session, order_ids: Sequence[int], moment: str) -> None:
         way = way_of(one.order, ruling, outcome, cutoffs)
         if way is not None:
             ways[one.order.id] = way
-        hold_or_let_go(session, one.order, ruling, outcome)
+        if not on_floor:
+            hold_or_let_go(session, one.order, ruling, outcome)
     session.flush()
-    orders.ship_otherwise(session, ways)
+    orders.ship_otherwise(session, ways, on_floor=on_floor)
     write_verdicts(session, verdicts)
 
 
@@ -260,6 +267,16 @@ def hold_or_let_go(
     ruling.stage_before = None if reason is None else free
     if reason is not None:
         orders.set_stage(session, [order.id], "held", hold_reason=reason)
+
+
+def lift_hold(session: Session, order_id: int) -> None:
+    """End the hold of a rule on an order that is changed; it is asked about the order anew."""
+    ruling = session.scalar(select(OrderRuling).where(OrderRuling.order_id == order_id))
+    if ruling is None or ruling.stage_before is None:
+        return
+    orders.set_stage(session, [order_id], ruling.stage_before, only_from=["held"])
+    ruling.stage_before = None
+    session.flush()
 
 
 def holder_of(outcome: Outcome) -> list[int] | None:

@@ -185,6 +185,18 @@ def conflicts_of(
     return found
 
 
+def own_service(session: Session, order_id: int, service: str) -> str:
+    """The service an order came in with, whatever rules have made of it.
+
+    Args:
+        session: the open transaction.
+        order_id: which order.
+        service: that it has now.
+    """
+    own = session.scalar(select(OrderRuling.own_service).where(OrderRuling.order_id == order_id))
+    return service if own is None else own
+
+
 def marks_of(session: Session, order_ids: Sequence[int]) -> dict[int, Marks]:
     """What people who work at these orders should know; where that is nothing, nothing is here."""
     rows = session.execute(

@@ -296,6 +296,27 @@ def cancel(session: Session, shipment_id: int) -> None:
     cancel_where(session, Task.shipment_id == shipment_id)
 
 
+def leave_otherwise(
+    session: Session, shipment_id: int, carrier_code: str, due_at: datetime
+) -> None:
+    """A shipment on the floor leaves by another carrier: its tasks, and its cart's, say so."""
+    task = table_of(Task)
+    session.execute(
+        update(task)
+        .where(task.c.shipment_id == shipment_id, task.c.stage.not_in(("done", "cancelled")))
+        .values(carrier_code=carrier_code, due_at=due_at)
+    )
+    carts = select(task.c.after_task_id).where(
+        task.c.shipment_id == shipment_id, task.c.kind == "pack"
+    )
+    # A cart that brings parcels of several carriers names none.
+    session.execute(
+        update(task)
+        .where(task.c.id.in_(carts), task.c.carrier_code != carrier_code)
+        .values(carrier_code="")
+    )
+
+
 def cancel_where(session: Session, which: ColumnElement[bool]) -> None:
     """End tasks that are not done, and say so."""
     rows = session.execute(

@@ -1,10 +1,13 @@
 """A scan taken back, and an order cancelled meanwhile: the screen says what to do next."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from server.vocabulary import label_of
 from tests.browser.conftest import Screens
+from tests.browser.desk import Office
 from tests.browser.floor import FIND_PLACE, PUT_IN_TOTE, TAKE_ITEM
 from tests.browser.house import SHOPIFY, House, small_orders
 
@@ -58,6 +61,7 @@ def test_an_order_cancelled_meanwhile_is_an_instruction_not_an_error(
     (order,) = [one for one in orders if any(line["picked_pieces"] for line in one["line_items"])]
     office = screens.office(desk)
     office.go(f"/office/orders/{order['id']}")
+    goes_elsewhere(office)
     office.press("注文を取り消す")
     office.page.get_by_text("お客様の希望").click()
     assert handheld.step() in (FIND_PLACE, TAKE_ITEM, PUT_IN_TOTE)
@@ -78,6 +82,30 @@ def test_an_order_cancelled_meanwhile_is_an_instruction_not_an_error(
     expect(handheld.page.locator(".now-cancelled")).to_have_count(0)
     handheld.walk()
     handheld.expect_handed_in()
+
+
+def goes_elsewhere(office: Office) -> None:
+    """The customer has moved; and what was typed wrong is said where it stands."""
+    office.press("変更")
+    sheet = office.page.get_by_role("dialog")
+    sheet.get_by_label("郵便番号").fill("060-00")
+    sheet.get_by_label("都道府県").select_option("北海道")
+    sheet.get_by_label("住所").fill("札幌市中央区北一条西2-1")
+    sheet.get_by_label("建物").fill("時計台ビル 3F")
+    sheet.get_by_role("button", name="このお届け先にする").click()
+    expect(sheet.get_by_text("郵便番号は数字7桁です")).to_be_visible()
+    office.save("office-address-sheet")
+    sheet.get_by_label("郵便番号").fill("060-0001")
+    sheet.get_by_role("button", name="このお届け先にする").click()
+    expect(office.page.locator(".consignee")).to_contain_text("北海道札幌市中央区北一条西2-1")
+    office.press("明細を変更")
+    sheet.get_by_role("button", name=re.compile("を1つ増やす")).first.click()
+    sheet.get_by_role("button", name="商品を足す").click()
+    sheet.get_by_label("商品コード").fill("NOTHING")
+    sheet.get_by_role("button", name="この明細にする").click()
+    expect(sheet.get_by_text("商品マスタにありません")).to_be_visible()
+    office.save("office-lines-sheet")
+    sheet.get_by_role("button", name="閉じる").click()
 
 
 def test_who_was_out_of_reach_hears_of_a_cancelled_order_on_coming_back(

@@ -21,6 +21,7 @@ export const MORE_ICONS = {
   message: 'M3 4h18v12.500h-9L6.500 21v-4.500H3z M7.5 8.500h9 M7.5 12h6',
   minus: 'M4 12h16',
   more: 'M12 5v.1 M12 12v.1 M12 19v.1',
+  pencil: 'M4 20l1-4.500L16.500 4l3.500 3.500L8.500 19 4 20Z M14 6.500l3.500 3.500',
   person: 'M12 3.500a4 4 0 1 0 0 8 4 4 0 0 0 0-8Z M4.5 21c.6-8.6 14.4-8.6 15 0',
   plus: 'M12 4v16 M4 12h16',
   printer: 'M7 9V3h10v6 M7 17H3V9h18v8h-4 M7 14h10v7H7z',

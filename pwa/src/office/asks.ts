@@ -38,6 +38,10 @@ export const cancel_order = (order_id: number, reason: CancelReason) =>
       body: { reason },
     }),
   )
+export const change_address = (order_id: number, body: AddressChange) =>
+  reply(server.POST('/api/v1/orders/{order_id}/address', { params: { path: { order_id } }, body }))
+export const change_lines = (order_id: number, body: LinesChange) =>
+  reply(server.POST('/api/v1/orders/{order_id}/lines', { params: { path: { order_id } }, body }))
 export const reserve_waiting = () => reply(server.POST('/api/v1/orders/reserve'))
 
 export function hand_in_file(file: File, shop: string, profile: string) {
@@ -68,6 +72,8 @@ type Body<Call> = Call extends { requestBody?: { content: { 'application/json': 
   ? Sent
   : never
 type CancelReason = Body<paths['/api/v1/orders/{order_id}/cancel']['post']>['reason']
+type AddressChange = Body<paths['/api/v1/orders/{order_id}/address']['post']>
+type LinesChange = Body<paths['/api/v1/orders/{order_id}/lines']['post']>
 export type NewPerson = Body<paths['/api/v1/people']['post']>
 export type PersonChange = Body<paths['/api/v1/people/{person_id}']['patch']>
 

@@ -281,7 +281,8 @@ describe('closing', () => {
     judge_scan = (event) => {
       if (event.row !== 'PO-23') return {}
       const { revision } = event
-      const before = { ...facts_with([2, 1, 1], [1, 1]) } as unknown as Job['facts']
+      const known = { slips_elsewhere: [SLIP] }
+      const before = { ...facts_with([2, 1, 1], [1, 1]), ...known } as unknown as Job['facts']
       return {
         verdict: 'refuse',
         row: 'PO-21',
@@ -301,6 +302,7 @@ describe('closing', () => {
     await scan(SLIP)
     await scan(label_of('T-0015'))
     expect(await screen.findByText('この送り状番号は使用済みです')).toBeTruthy()
+    expect(screen.getByText(/は使えません/)).toBeTruthy()
     expect(job.value?.task.tote).toBe('T-0012')
     expect(job.value?.step).toBe('scan_slip')
   })

@@ -19,6 +19,12 @@ export function SlipScreen({ job, deeds }: SlipProps) {
           <div class="hero-words">
             <p>{t('packing.slip.of', { carrier: carrier_called(job, language.value) })}</p>
             {expected !== null && <SlipNumber slip={expected} />}
+            {job.facts.slips_elsewhere.map((slip) => (
+              <p key={slip} class="slip-void">
+                <Icon name="alert" />
+                {t('packing.slip.void', { slip })}
+              </p>
+            ))}
           </div>
         </section>
       </main>

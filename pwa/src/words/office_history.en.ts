@@ -24,6 +24,11 @@ export const office_history_en: Record<keyof typeof office_history_ja, string> =
 
   'history.order_imported': 'The order came in',
   'history.order_changed': 'The order changed',
+  'history.order_changed.address': 'The address changed',
+  'history.order_changed.lines': 'The lines changed',
+  'history.changed_by': '{parts} ({system})',
+  'history.shipment_goes_elsewhere': 'Its slip has to be made again',
+  'label_voided.address_changed': 'The address changed',
   'history.order_reserved': 'Stock is held',
   'history.order_waits_for_stock': 'Not enough stock: waiting',
   'history.order_moved': 'Moved to “{stage}”',

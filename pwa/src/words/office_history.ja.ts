@@ -23,6 +23,11 @@ export const office_history_ja = {
 
   'history.order_imported': '受注を取込みました',
   'history.order_changed': '受注の内容が変わりました',
+  'history.order_changed.address': 'お届け先が変わりました',
+  'history.order_changed.lines': '明細が変わりました',
+  'history.changed_by': '{parts}（{system}）',
+  'history.shipment_goes_elsewhere': '送り状は作り直しになりました',
+  'label_voided.address_changed': 'お届け先が変わったため',
   'history.order_reserved': '在庫を引当てました',
   'history.order_waits_for_stock': '在庫が足りず、引当待ちになりました',
   'history.order_moved': '「{stage}」になりました',

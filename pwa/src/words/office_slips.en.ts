@@ -43,6 +43,7 @@ export const office_slips_en: Record<keyof typeof office_slips_ja, string> = {
   'slips.rejected.other_carrier': 'Another carrier takes this shipment',
   'slips.rejected.number_of_other_shipment': 'Another shipment has this number',
   'slips.rejected.number_was_voided': 'The slip with this number was voided',
+  'slips.rejected.label_is_void': 'This label is void: throw the slip away',
   'slips.rejected.shipment_cancelled': 'The shipment was cancelled',
   'slips.rejected.parcel_is_closed': 'The parcel is closed already',
   'slips.problem.no_sender': 'The shop has no sender. Enter one under "Senders and contracts"',

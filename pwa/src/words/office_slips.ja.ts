@@ -42,6 +42,7 @@ export const office_slips_ja = {
   'slips.rejected.other_carrier': '別の配送会社の出荷です',
   'slips.rejected.number_of_other_shipment': '別の出荷で使われている番号です',
   'slips.rejected.number_was_voided': '無効にした送り状の番号です',
+  'slips.rejected.label_is_void': 'お届け先が変わったか無効にした送り状です。捨ててください',
   'slips.rejected.shipment_cancelled': '取り消された出荷です',
   'slips.rejected.parcel_is_closed': 'もう梱包が終わっています',
   'slips.problem.no_sender': '店舗の差出人が登録されていません。「差出人と契約」で登録してください',

@@ -104,6 +104,12 @@ def address_of(session: Session, connection_id: int) -> str | None:
     return session.scalar(select(Connection.address).where(Connection.id == connection_id))
 
 
+def name_of(session: Session, connection_id: int) -> str:
+    """What people call a connection."""
+    name = select(Connection.name).where(Connection.id == connection_id)
+    return session.scalars(name).one()
+
+
 def health_of_connections(session: Session) -> Mapping[int, Health]:
     """How each connection is."""
     sent = {

@@ -59,6 +59,9 @@ class Profile:
     consignees: tuple[Mapping[str, Field], ...]
     """The first one whose address is filled counts."""
     line: Mapping[str, Field]
+    changes_orders: bool
+    """Whether an order that came in before is changed when it is told otherwise; else somebody
+    has to look."""
     destination: Field | None
     """What tells the parcels of one order apart where it goes to several addresses."""
     refused: tuple[Rule, ...]
@@ -146,6 +149,7 @@ def profile_from(told: Mapping[str, Any]) -> Profile:
         order=fields_from(told["order"]),
         consignees=tuple(fields_from(block) for block in told["consignees"]),
         line=fields_from(told["line"]),
+        changes_orders=told.get("changes_orders", False),
         destination=field_from(told["destination"]) if "destination" in told else None,
         refused=rules_from(told["refused"]),
         lines_refused=rules_from(told["lines_refused"]),

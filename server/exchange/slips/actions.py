@@ -1,9 +1,9 @@
 """Writing label files, voiding them, and taking the numbers back in."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
@@ -12,7 +12,7 @@ from server import catalog, orders, packing
 from server.exchange.carrier_files import Layout, Returned, file_of
 from server.exchange.records import LabelFile, LabelFileRow, NumberFile, NumberFileRow
 from server.exchange.slips.decisions import Outcome, settle
-from server.exchange.slips.queries import Waiting, waiting_for_slips
+from server.exchange.slips.queries import Waiting, labels_void, waiting_for_slips
 from server.foundation import announce, now, table_of
 from server.foundation.clock import WAREHOUSE_TIME
 
@@ -93,11 +93,15 @@ def void_label_file(
     session: Session, label_file_id: int, *, reason: str, person_id: int
 ) -> Literal["voided", "file_is_void", "file_unknown", "parcel_is_closed"]:
     """Void a file: its shipments wait again, and the numbers they got for it are thrown away."""
-    shipment_ids = session.scalars(
-        select(LabelFileRow.shipment_id).where(LabelFileRow.label_file_id == label_file_id)
+    rows = session.execute(
+        select(LabelFileRow.shipment_id, LabelFileRow.is_voided).where(
+            LabelFileRow.label_file_id == label_file_id
+        )
     ).all()
-    if not shipment_ids:
+    if not rows:
         return "file_unknown"
+    # What was voided before may stand in another file by now.
+    shipment_ids = [row.shipment_id for row in rows if not row.is_voided]
     if orders.any_is_closed(session, shipment_ids):
         return "parcel_is_closed"
     voided = session.scalars(
@@ -126,6 +130,29 @@ def void_label_file(
     return "voided"
 
 
+def void_label(session: Session, shipment_id: int, *, reason: str, by: Mapping[str, Any]) -> None:
+    """The label of one shipment says something that is no more so: it is asked for again.
+
+    Its file stays as it is for the others. Nothing happens when no label was asked for.
+    """
+    row = table_of(LabelFileRow)
+    label_file_id = session.scalars(
+        update(row)
+        .where(row.c.shipment_id == shipment_id, row.c.is_voided.is_(False))
+        .values(is_voided=True)
+        .returning(row.c.label_file_id)
+    ).one_or_none()
+    if label_file_id is None:
+        return
+    name = session.scalar(select(LabelFile.name).where(LabelFile.id == label_file_id))
+    announce(
+        session,
+        topic=f"shipment:{shipment_id}",
+        kind="label_voided",
+        body={"file": name, "reason": reason, **by},
+    )
+
+
 def take_numbers(
     session: Session,
     rows: Sequence[Returned],
@@ -139,7 +166,8 @@ def take_numbers(
     catalog.lock_carrier(session, carrier_code)
     shipments = orders.shipments_by_number(session, sorted({row.number for row in rows}))
     holders = orders.holders_of(session, carrier_code, sorted({row.tracking_no for row in rows}))
-    settled = settle(rows, shipments, holders, carrier_code)
+    void = labels_void(session, [one.shipment_id for one in shipments.values()])
+    settled = settle(rows, shipments, holders, carrier_code, void)
     fresh = [one for one in settled if one.outcome == "noted" and one.shipment_id is not None]
     orders.note_slips(
         session,

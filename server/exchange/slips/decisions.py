@@ -1,6 +1,6 @@
 """What becomes of a number that comes back. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -64,6 +64,7 @@ def settle(
     shipments: Mapping[str, Known],
     holders: Mapping[str, tuple[int, bool]],
     carrier_code: str,
+    void: Collection[int] = (),
 ) -> list[Outcome]:
     """What becomes of every row of a file.
 
@@ -72,6 +73,7 @@ def settle(
         shipments: ours, by our number.
         holders: tracking number → (whose shipment, whether voided), of numbers known already.
         carrier_code: whose file it is.
+        void: shipments whose label is void; a number that comes back now is that label's.
     """
     taken = dict(holders)
     settled = []
@@ -79,6 +81,8 @@ def settle(
         shipment = shipments.get(row.number)
         held = taken.get(row.tracking_no)
         code = row.fault or refused(shipment, held, carrier_code)
+        if code is None and held is None and shipment and shipment.shipment_id in void:
+            code = "label_is_void"
         is_known = shipment is not None and held == (shipment.shipment_id, False)
         outcome = "rejected" if code else "known" if is_known else "noted"
         if outcome == "noted" and shipment is not None:

@@ -1,6 +1,6 @@
 """Shipments that wait for a slip, and the files that were written and read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -97,6 +97,17 @@ def waiting_for_slips(session: Session, carrier_code: str) -> list[Waiting]:
         for one in found
         if one.shipment_id not in written
     ]
+
+
+def labels_void(session: Session, shipment_ids: Sequence[int]) -> set[int]:
+    """Of these shipments those whose label is void, and that stand in no live file since."""
+    rows = session.execute(
+        select(LabelFileRow.shipment_id, LabelFileRow.is_voided).where(
+            LabelFileRow.shipment_id.in_(list(shipment_ids))
+        )
+    ).all()
+    live = {row.shipment_id for row in rows if not row.is_voided}
+    return {row.shipment_id for row in rows} - live
 
 
 def laid_out(

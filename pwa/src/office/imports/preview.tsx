@@ -49,6 +49,15 @@ export function Preview({ preview, file_name, busy, on_confirm, on_cancel }: Pre
           words={t('imports.new')}
           hint={t('imports.new.hint')}
         />
+        {preview.orders_changed > 0 && (
+          <Tally
+            tone="wait"
+            icon="refresh"
+            n={preview.orders_changed}
+            words={t('imports.changed')}
+            hint={t('imports.changed.hint')}
+          />
+        )}
         <Tally
           tone="calm"
           icon="check"

@@ -65,7 +65,7 @@ function look_of({ kind, verdict }: HistoryEntry): Look {
 
 function Entry({ entry, products }: { entry: HistoryEntry; products: ProductNames }) {
   const { tone, icon } = look_of(entry)
-  const reason = reason_words(entry)
+  const reason = entry.kind === 'order_changed' ? change_words(entry) : reason_words(entry)
   return (
     <li class={`entry entry-${tone}`}>
       <time class="entry-time" dateTime={entry.at}>
@@ -148,6 +148,15 @@ function in_words(name: string, value: string): string {
 const REASONS: Record<string, string> = {
   order_cancelled: 'cancel_reason',
   goods_returned: 'returned',
+  label_voided: 'label_voided',
+}
+
+/** What of an order was changed; of an address only which parts, never what they say. */
+function change_words({ text_params: { fields, lines, system } }: HistoryEntry): string {
+  const parts = Array.isArray(fields)
+    ? fields.map((field) => t_code('address', String(field))).join(t('history.and'))
+    : String(lines ?? '')
+  return typeof system === 'string' ? t('history.changed_by', { parts, system }) : parts
 }
 
 /** What a supervisor wrote when deciding, or why a scan was refused. */

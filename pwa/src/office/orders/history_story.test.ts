@@ -52,6 +52,12 @@ test('an exception stays with the work it was raised in', () => {
   expect(names).toEqual(['pick', 'pack'])
 })
 
+test('a change says what was changed', () => {
+  const changed = deed('order_changed', { what: 'lines', lines: 'TEE-M 2→1' })
+  const { key } = sentence_of(changed, new Map())
+  expect([key, has_words(key)]).toEqual(['history.order_changed.lines', true])
+})
+
 test('refusals can be looked at alone, with the exceptions', () => {
   const refused = entry({ table: 'pick_cart', row: 'PC-33', verdict: 'refuse' })
   const shown = [picked, refused, deed('exception_raised'), deed('task_claimed')].filter((one) =>

@@ -30,6 +30,7 @@ const CHAPTER_OF_KIND: Record<string, ChapterName> = {
   flyer_planned: 'stock',
   label_requested: 'ship',
   label_voided: 'ship',
+  shipment_goes_elsewhere: 'ship',
   slip_noted: 'ship',
   parcel_closed: 'pack',
   shipment_handed_over: 'ship',
@@ -103,6 +104,9 @@ export function products_by_code(order: Order): ProductNames {
 
 /** What an entry tells: for a scan what was read, else what was done. */
 export function sentence_of(entry: HistoryEntry, products: ProductNames): Sentence {
+  if (entry.kind === 'order_changed' && typeof entry.text_params['what'] === 'string') {
+    return { key: `history.order_changed.${entry.text_params['what']}`, values: {} }
+  }
   if (entry.kind !== 'scan') return { key: `history.${entry.kind}`, values: values_of(entry) }
   return scan_sentence(entry.raw ?? '', products)
 }

@@ -1,9 +1,10 @@
 import { Icon, Picture } from '../../interface'
 import { t } from '../../words'
 import type { Order, OrderLine } from '../answers'
+import { ChangeLink } from './change_link'
 
 /** 明細: what was ordered, and how many pieces of each are held, picked and packed. */
-export function OrderLines({ order }: { order: Order }) {
+export function OrderLines({ order, on_changed }: { order: Order; on_changed: () => void }) {
   return (
     <section class="panel" aria-label={t('order.view.lines')}>
       <table class="rows lines">
@@ -28,6 +29,7 @@ export function OrderLines({ order }: { order: Order }) {
       </table>
       <p class="lines-sum">
         {t('orders.lines_pieces', { lines: order.lines, pieces: order.pieces })}
+        <ChangeLink what="lines" order={order} on_done={on_changed} />
       </p>
     </section>
   )

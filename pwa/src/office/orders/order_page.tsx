@@ -44,11 +44,11 @@ export function OrderPage({ id, view }: { id: number; view: OrderView }) {
           </nav>
           <div class="order-columns">
             <div class="order-main">
-              {view === 'lines' && <OrderLines order={order} />}
+              {view === 'lines' && <OrderLines order={order} on_changed={answer.again} />}
               {view === 'history' && <History order={order} />}
               {view === 'rules' && <WhyView order={order} />}
             </div>
-            <OrderSide order={order}>
+            <OrderSide order={order} on_changed={answer.again}>
               <CancelOrder order={order} on_done={answer.again} />
             </OrderSide>
           </div>

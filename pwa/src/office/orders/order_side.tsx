@@ -4,11 +4,13 @@ import { Facts } from '../../interface/more_parts'
 import { language, t, t_code } from '../../words'
 import type { Consignee, FlyerOfOrder, Order } from '../answers'
 import { carrier_name } from '../names'
+import { with_hyphen } from './address_draft'
+import { ChangeLink } from './change_link'
 
-type OrderSideProps = { order: Order; children: ComponentChildren }
+type OrderSideProps = { order: Order; on_changed: () => void; children: ComponentChildren }
 
 /** Beside the lines: where it goes, how it leaves, what else goes into the box; what can be done about it. */
-export function OrderSide({ order, children }: OrderSideProps) {
+export function OrderSide({ order, on_changed, children }: OrderSideProps) {
   return (
     <aside class="order-side" aria-label={t('order.side')}>
       {order.hold_reason !== null && (
@@ -44,7 +46,10 @@ export function OrderSide({ order, children }: OrderSideProps) {
         </Panel>
       )}
       {order.consignee !== null && (
-        <Panel title={t('order.consignee')}>
+        <Panel
+          title={t('order.consignee')}
+          deed={<ChangeLink what="address" order={order} on_done={on_changed} />}
+        >
           <ConsigneeLines of={order.consignee} />
         </Panel>
       )}
@@ -53,10 +58,15 @@ export function OrderSide({ order, children }: OrderSideProps) {
   )
 }
 
-function Panel({ title, children }: { title: string; children: ComponentChildren }) {
+type PanelProps = { title: string; deed?: ComponentChildren; children: ComponentChildren }
+
+function Panel({ title, deed, children }: PanelProps) {
   return (
     <section class="panel panel-side">
-      <h2>{title}</h2>
+      <div class="panel-title">
+        <h2>{title}</h2>
+        {deed}
+      </div>
       {children}
     </section>
   )
@@ -105,11 +115,6 @@ function Flyer({ flyer }: { flyer: FlyerOfOrder }) {
       )}
     </li>
   )
-}
-
-/** `155-0031`, as Japan writes postal codes, however the shop's file did. */
-function with_hyphen(code: string): string {
-  return /^[0-9]{7}$/.test(code) ? `${code.slice(0, 3)}-${code.slice(3)}` : code
 }
 
 function ConsigneeLines({ of }: { of: Consignee }) {

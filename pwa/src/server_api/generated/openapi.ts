@@ -2627,6 +2627,81 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{order_id}/address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let an order go elsewhere, until its parcel is closed; parts that are not told stay.
+         * @description A label that was asked for is void, and has to be asked for again.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    order_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AddressBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChangedAnswer"];
+                    };
+                };
+                /** @description `order_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description `order_closed`, `order_is_cancelled`, `order_changed_meanwhile`, `order_is_split`, `no_lines_left`, `line_unknown` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description `address_wrong`, `lines_wrong`: `detail.problems` says which part, and why */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{order_id}/cancel": {
         parameters: {
             query?: never;
@@ -2771,6 +2846,82 @@ export interface paths {
                 };
                 /** @description `not_held_by_rule` */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order_id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let an order want other goods, until its parcel is closed.
+         * @description From the floor it is taken back: what was picked goes back to its place, and it is released
+         *     again.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    order_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LinesBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChangedAnswer"];
+                    };
+                };
+                /** @description `order_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description `order_closed`, `order_is_cancelled`, `order_changed_meanwhile`, `order_is_split`, `no_lines_left`, `line_unknown` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description `address_wrong`, `lines_wrong`: `detail.problems` says which part, and why */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3848,6 +3999,129 @@ export interface paths {
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 /** @description `login_locked`: wait `detail.seconds` */
                 429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shop-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an order is, by the key of a connection of its owner, or of its shop. */
+        get: {
+            parameters: {
+                query: {
+                    shop: string;
+                    order: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ShopOrderAnswer"];
+                    };
+                };
+                /** @description `key_unknown` */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description `order_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /**
+         * Change an order: its address, its lines, or both; all of it or nothing.
+         * @description Sent twice it changes once: what is so already is answered with `changed: false`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ShopOrderBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChangedAnswer"];
+                    };
+                };
+                /** @description `key_unknown` */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description `order_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description `order_closed`, `order_is_cancelled`, `order_changed_meanwhile`, `order_is_split`, `no_lines_left`, `line_unknown` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description `address_wrong`, `lines_wrong`: `detail.problems` says which part, and why */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5890,6 +6164,27 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AddressBody: {
+            address?: string;
+            building?: string;
+            company?: string;
+            edition: number;
+            kana?: string;
+            name?: string;
+            phone?: string;
+            postal_code?: string;
+            prefecture?: string;
+        };
+        AddressTold: {
+            address?: string;
+            building?: string;
+            company?: string;
+            kana?: string;
+            name?: string;
+            phone?: string;
+            postal_code?: string;
+            prefecture?: string;
+        };
         AgeBucket: {
             from_days: number;
             pieces: number;
@@ -6254,6 +6549,10 @@ export interface components {
         CarriersAnswer: {
             carriers: components["schemas"]["CarrierRow"][];
         };
+        ChangedAnswer: {
+            changed: boolean;
+            edition: number;
+        };
         ChoiceBody: {
             carriers: string[];
             carts_max: number | null;
@@ -6578,6 +6877,7 @@ export interface components {
         ImportPreviewAnswer: {
             encoding: string;
             id: number;
+            orders_changed: number;
             orders_duplicate: number;
             orders_new: number;
             problems: components["schemas"]["ImportProblem"][];
@@ -6773,6 +7073,15 @@ export interface components {
             tote: string | null;
             zone: string;
         };
+        LineBody: {
+            /** @default null */
+            line_no?: number | null;
+            /** @default 0 */
+            price_yen?: number;
+            quantity_pieces: number;
+            /** @default  */
+            sku?: string;
+        };
         LineRow: {
             jan: string | null;
             kit: string | null;
@@ -6789,6 +7098,10 @@ export interface components {
             short_pieces: number;
             sku: string;
             variant: string;
+        };
+        LinesBody: {
+            edition: number;
+            lines: components["schemas"]["LineBody"][];
         };
         LookUpAnswer: {
             code: string;
@@ -6959,6 +7272,7 @@ export interface components {
             customer: string | null;
             delivery_date: string | null;
             delivery_slot: string | null;
+            edition: number;
             external: string;
             flyers: components["schemas"]["FlyerRow"][];
             hold_reason: string | null;
@@ -7530,6 +7844,28 @@ export interface components {
             slip: string | null;
             stage: string;
             tote: string | null;
+        };
+        ShopLine: {
+            line_no: number;
+            quantity_pieces: number;
+            sku: string;
+        };
+        ShopOrderAnswer: {
+            edition: number;
+            lines: components["schemas"]["ShopLine"][];
+            order: string;
+            shop: string;
+            /** @enum {string} */
+            stage: "waiting" | "reserved" | "released" | "picking" | "picked" | "packing" | "packed" | "shipped" | "held" | "cancelled";
+        };
+        ShopOrderBody: {
+            /** @default null */
+            consignee?: components["schemas"]["AddressTold"] | (Record<string, never> | null);
+            edition: number;
+            /** @default null */
+            lines?: components["schemas"]["LineBody"][] | null;
+            order: string;
+            shop: string;
         };
         ShopRow: {
             carrier: string;

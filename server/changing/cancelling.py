@@ -1,18 +1,32 @@
-"""Cancelling an order (注文取消) wherever it is: waiting, on a cart, on the bench."""
+"""Cancelling an order (注文取消), and taking one back, wherever it is: on a cart, on the bench."""
 
+from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server import flyers, orders, packing, picking, stock, tasks, waves
 from server.foundation import announce
-from server.orders.records import Order, Shipment
 
 REASONS = ("customer", "mistake", "stock", "fraud", "other")
 """Why an order is cancelled; the words are the client's."""
 NOT_RELEASED = ("waiting", "reserved")
 Outcome = Literal["cancelled", "order_unknown", "parcel_closed"]
+
+
+@dataclass(frozen=True, slots=True)
+class OnFloor:
+    """A shipment whose jobs are locked, so that nobody goes on with it meanwhile."""
+
+    shipment_id: int
+    cart_step: str | None
+    """None when nobody has begun the cart."""
+    parcel: packing.PackState | None
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether its parcel is closed."""
+        return self.parcel is not None and self.parcel.step == "parcel_closed"
 
 
 def cancel_order(session: Session, order_id: int, *, reason: str, person_id: int) -> Outcome:
@@ -21,22 +35,24 @@ def cancel_order(session: Session, order_id: int, *, reason: str, person_id: int
     What is on the floor is not stopped in mid-scan: whoever has it hears it between two scans, or
     by the next one, and what was picked goes back to its place by scans.
     """
-    stage = session.scalar(select(Order.stage).where(Order.id == order_id))
-    if stage is None:
+    standing = orders.standing_of(session, order_id)
+    if standing is None:
         return "order_unknown"
-    if stage == "cancelled":
+    if standing.stage == "cancelled":
         return "cancelled"
-    shipment_id = live_shipment(session, order_id)
     # What a rule holds is not on the floor; what waits for a decision there has a shipment.
-    before_release = NOT_RELEASED if shipment_id is not None else (*NOT_RELEASED, "held")
+    before_release = NOT_RELEASED if standing.shipment_id is not None else (*NOT_RELEASED, "held")
     moved = orders.set_stage(session, [order_id], "cancelled", only_from=before_release)
     if moved:
         let_go_of_goods(session, order_id)
     else:
-        shipment_id = live_shipment(session, order_id)
+        shipment_id = orders.live_shipment(session, order_id)
         # Without a live shipment somebody else has just cancelled it.
-        if shipment_id is not None and not stop(session, order_id, shipment_id, person_id):
-            return "parcel_closed"
+        if shipment_id is not None:
+            floor = hold_still(session, shipment_id)
+            if floor.is_closed:
+                return "parcel_closed"
+            take_off_floor(session, order_id, floor, stage="cancelled", person_id=person_id)
     announce(
         session,
         topic=f"order:{order_id}",
@@ -46,11 +62,11 @@ def cancel_order(session: Session, order_id: int, *, reason: str, person_id: int
     return "cancelled"
 
 
-def live_shipment(session: Session, order_id: int) -> int | None:
-    """The shipment of an order that is on the floor."""
-    return session.scalar(
-        select(Shipment.id).where(Shipment.order_id == order_id, Shipment.cancelled_at.is_(None))
-    )
+def cancel_shipment(session: Session, order_id: int, shipment_id: int, person_id: int) -> None:
+    """Cancel the order of a shipment on the floor whose parcel is not closed."""
+    floor = hold_still(session, shipment_id)
+    if not floor.is_closed:
+        take_off_floor(session, order_id, floor, stage="cancelled", person_id=person_id)
 
 
 def let_go_of_goods(session: Session, order_id: int) -> None:
@@ -59,19 +75,23 @@ def let_go_of_goods(session: Session, order_id: int) -> None:
     stock.let_go_of_lines(session, [line.order_line_id for line in lines])
 
 
-def stop(session: Session, order_id: int, shipment_id: int, person_id: int) -> bool:
-    """Stop a shipment on the floor; false when its parcel is closed already.
+def hold_still(session: Session, shipment_id: int) -> OnFloor:
+    """Lock the jobs of a shipment, in the order in which scans lock them.
 
-    The jobs are locked first, in the order in which scans lock them: cancelling and closing, or
-    cancelling and picking, happen one after the other.
+    So cancelling and closing, or changing and picking, happen one after the other.
     """
-    cart = hear_on_cart(session, shipment_id)
-    parcel = packing.hear_cancelled(session, shipment_id)
-    if parcel is not None and parcel.step == "parcel_closed":
-        return False
+    cart_step = hear_on_cart(session, shipment_id)
+    return OnFloor(shipment_id, cart_step, packing.hear_cancelled(session, shipment_id))
+
+
+def take_off_floor(
+    session: Session, order_id: int, floor: OnFloor, *, stage: str, person_id: int | None
+) -> None:
+    """Stop a shipment on the floor: its order is cancelled, or waits for what it wants now."""
+    shipment_id, cart, parcel = floor.shipment_id, floor.cart_step, floor.parcel
     if not orders.cancel_shipment(session, shipment_id):
-        return True
-    orders.set_stage(session, [order_id], "cancelled")
+        return
+    orders.set_stage(session, [order_id], stage)
     for found in tasks.open_exceptions_of(session, shipment_id):
         tasks.settle_exception(
             session, found.id, resolution="cancelled", note="", person_id=person_id
@@ -87,7 +107,15 @@ def stop(session: Session, order_id: int, shipment_id: int, person_id: int) -> b
         tasks.cancel(session, shipment_id)
     elif parcel is None or not packing.is_on_bench(session, parcel):
         packing.take_out(session, shipment_id, person_id=person_id)
-    return True
+        let_go_of_what_nobody_brings(session, order_id, shipment_id)
+
+
+def let_go_of_what_nobody_brings(session: Session, order_id: int, shipment_id: int) -> None:
+    """Where all was short nothing comes back, and nobody would hear that its hold has ended."""
+    cart = tasks.link_before(session, shipment_id, "pack")
+    if cart is not None and tasks.leases(session, [cart])[cart].stage == "done":
+        picking.drop_unheard(session, shipment_id)
+        let_go_of_goods(session, order_id)
 
 
 def is_on_the_cart(session: Session, shipment_id: int) -> bool:
