@@ -26,6 +26,8 @@ export type Scan = {
   readonly expires_on: string | null
   /** Pieces that this one scan stands for; 0 only where a count was typed. */
   readonly quantity: number
+  /** Which one piece of a product it is (シリアル番号), where the code says so. */
+  readonly serial: string | null
 }
 
 /** The product codes of a job. A case of twelve is one product twelve times. */
@@ -82,7 +84,7 @@ export function item_code(text: string): string | null {
 }
 
 function scan_of(kind: Kind, code: string): Scan {
-  return { kind, code, product: null, lot: null, expires_on: null, quantity: 1 }
+  return { kind, code, product: null, lot: null, serial: null, expires_on: null, quantity: 1 }
 }
 
 function read_own_label(text: string): Scan {
@@ -115,9 +117,11 @@ function read_element_string(text: string): Scan {
   let kind: Kind = 'unknown'
   if (elements.gtin !== null) kind = 'item'
   else if (elements.lot !== null) kind = 'lot'
+  else if (elements.serial !== null) kind = 'serial'
   return {
-    ...scan_of(kind, elements.gtin ?? elements.lot ?? ''),
+    ...scan_of(kind, elements.gtin ?? elements.lot ?? elements.serial ?? ''),
     lot: elements.lot,
+    serial: elements.serial,
     expires_on: elements.expires_on,
     quantity: elements.quantity,
   }

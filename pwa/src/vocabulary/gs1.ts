@@ -21,6 +21,7 @@ const FIRST_YEAR_OF_1900 = 77
 export type Elements = {
   readonly gtin: string | null
   readonly lot: string | null
+  readonly serial: string | null
   readonly expires_on: string | null
   readonly quantity: number
 }
@@ -49,6 +50,7 @@ export function elements_of(text: string): Elements | null {
   return {
     gtin: values.get('01') ?? values.get('02') ?? null,
     lot: values.get('10') ?? null,
+    serial: values.get('21') ?? null,
     expires_on: expires === null ? null : day_of(expires),
     quantity: Number(values.get('37') ?? values.get('30') ?? '1'),
   }
