@@ -11,21 +11,11 @@ from itertools import count
 from typing import Any
 from uuid import uuid4
 
-from server.counting.decisions import FLOW as COUNT_PLACE
 from server.flows import Flow
 from server.foundation import moment_text, now, time_ordered_id
-from server.moving.decisions import FLOW as MOVE_GOODS
-from server.packing.decisions import FLOW as PACK_ORDER
-from server.picking.decisions import FLOW as PICK_CART
-from server.receiving.decisions import FLOW as RECEIVE_GOODS
-from server.returning.decisions import FLOW as RETURN_GOODS
-from server.vocabulary import choose, label_of, read, resolve
+from server.vocabulary import label_of
+from tests.flows.jobs import ROOMS
 from tests.makers import Screen
-
-FLOWS: dict[str, Flow] = {
-    flow.name: flow
-    for flow in (PICK_CART, PACK_ORDER, MOVE_GOODS, COUNT_PLACE, RECEIVE_GOODS, RETURN_GOODS)
-}
 
 
 def label(**scanned: str) -> str:
@@ -56,7 +46,8 @@ class Worker:
     @property
     def flow(self) -> Flow:
         """The table of the job in hand."""
-        return FLOWS[self.job["flow"]]
+        flow: Flow = ROOMS[self.job["flow"]].FLOW
+        return flow
 
     def open_tasks(self, kind: str) -> list[dict[str, Any]]:
         """The tasks that the idle screen shows."""
@@ -100,8 +91,7 @@ class Worker:
     def event(self, raw: str, **other: Any) -> dict[str, Any]:
         """Judge a scan on the device and write it into the journal."""
         table, job = self.flow, self.job
-        kinds = {row.scan for row in table.steps[job["step"]]}
-        scan = resolve(choose(read(raw), kinds, job["codes"]), job["codes"])
+        scan = ROOMS[table.name].read_scan(job["step"], raw, job["codes"])
         decision = table.decide(job["step"], scan, job["facts"])
         event = {
             "event_id": str(time_ordered_id()),

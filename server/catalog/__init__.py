@@ -5,7 +5,7 @@ data with a validity, so that a new cut-off or name needs no new version of anyt
 """
 
 from server.catalog.kits import Component, all_kits, kits_among, kits_with, write_kit
-from server.catalog.matching import match_codes, match_in_house
+from server.catalog.matching import is_code_of_goods, match_codes, match_in_house
 from server.catalog.own_codes import OWN_CODE, give_own_codes
 from server.catalog.queries import (
     CarrierCard,
@@ -60,6 +60,7 @@ __all__ = [
     "flyers_of",
     "give_own_codes",
     "goods_of",
+    "is_code_of_goods",
     "job_codes",
     "kits_among",
     "kits_with",

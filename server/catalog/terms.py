@@ -34,6 +34,7 @@ class ProductTerms:
     blocked_days: int
     safety_pieces: int | None
     goes_first_in: bool
+    wants_serial: bool
 
 
 def shop_terms(session: Session, shop_ids: Collection[int] | None = None) -> dict[int, ShopTerms]:
@@ -62,6 +63,7 @@ def product_terms(session: Session, product_ids: Collection[int]) -> dict[int, P
             Product.blocked_days,
             Product.safety_pieces,
             Product.goes_first_in,
+            Product.wants_serial,
         ).where(Product.id.in_(sorted(product_ids)))
     )
     return {row.id: ProductTerms(*row) for row in rows}

@@ -55,6 +55,15 @@ from server.orders.queries import (
     waiting_orders,
 )
 from server.orders.records import STAGES, Parcel
+from server.orders.serials import (
+    PieceNamed,
+    any_is_slip,
+    note_pieces_back,
+    serial_is_out,
+    serials_in,
+    serials_of_lines,
+    write_serials,
+)
 from server.orders.slips import (
     Addressed,
     any_is_closed,
@@ -94,6 +103,7 @@ __all__ = [
     "OrderSummary",
     "OrderedLine",
     "Parcel",
+    "PieceNamed",
     "PoolCard",
     "Purchase",
     "ShipmentSummary",
@@ -105,6 +115,7 @@ __all__ = [
     "accept_shortage",
     "add_pool",
     "any_is_closed",
+    "any_is_slip",
     "cancel_shipment",
     "close_parcel",
     "close_pool",
@@ -119,6 +130,7 @@ __all__ = [
     "make_shipments",
     "most_urgent_first",
     "newest_orders",
+    "note_pieces_back",
     "note_slips",
     "number_from_pool",
     "number_of",
@@ -133,6 +145,9 @@ __all__ = [
     "products_waited_for",
     "purchases",
     "releasable_orders",
+    "serial_is_out",
+    "serials_in",
+    "serials_of_lines",
     "set_stage",
     "set_stage_of_shipments",
     "ship_by_of",
@@ -152,4 +167,5 @@ __all__ = [
     "void_slips",
     "waiting_orders",
     "whole_orders",
+    "write_serials",
 ]

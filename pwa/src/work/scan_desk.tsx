@@ -20,8 +20,9 @@ function is_whole(text: string): boolean {
 
 function complete_label(typed: string): string {
   const at_hand = job.peek()
-  const kind = at_hand === null ? null : kind_of_job(at_hand)
-  return label_of_typed(typed, at_hand === null ? [] : (kind?.typed_codes(at_hand) ?? []))
+  const kind = at_hand && kind_of_job(at_hand)
+  if (!kind) return label_of_typed(typed, [])
+  return kind.scan_of_typed?.(at_hand, typed) ?? label_of_typed(typed, kind.typed_codes(at_hand))
 }
 
 function hear(reading: Reading): void {

@@ -6600,11 +6600,18 @@ export interface components {
             product: number;
             quantity_pieces: number;
             reserved_pieces: number;
+            /** @description Serial numbers of the pieces that were packed. */
+            serials: string[];
             short_pieces: number;
             sku: string;
             variant: string;
         };
         LookUpAnswer: {
+            /**
+             * Format: date-time
+             * @description When a piece with a serial number came back to the house.
+             */
+            came_back_at: string | null;
             code: string;
             held_for: components["schemas"]["HeldFor"][];
             held_for_more: number;
