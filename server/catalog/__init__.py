@@ -34,9 +34,11 @@ from server.catalog.terms import (
     ProductTerms,
     ShopTerms,
     product_terms,
+    products_with_serials,
     set_product_terms,
     set_shop_terms,
     shop_terms,
+    want_serial,
 )
 
 __all__ = [
@@ -74,11 +76,13 @@ __all__ = [
     "product_owners",
     "product_terms",
     "product_traits",
+    "products_with_serials",
     "senders",
     "set_product_terms",
     "set_sender",
     "set_shop_terms",
     "shop_terms",
     "shops",
+    "want_serial",
     "write_kit",
 ]

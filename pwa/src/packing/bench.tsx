@@ -5,6 +5,7 @@ import { ContentsScreen } from './contents_screen'
 import { read_scan } from './decisions'
 import { product_to_name, what_was_expected, what_was_read } from './expectations'
 import { band_tone, next_stage, type StageName, stages_of } from './instruction'
+import { scan_of_serial } from './pack_order'
 import { item_cards, left_to_verify, type ParcelJob } from './parcel'
 import { PutAsideButton } from './put_aside'
 import { SlipScreen } from './slip_screen'
@@ -17,7 +18,7 @@ export function Bench({ parcel }: { parcel: ParcelJob }) {
   const deeds = (
     <div class="deeds">
       <UndoButton />
-      <HandEntryButton />
+      {asks_serial(parcel) ? <HandEntryButton complete={scan_of_serial} /> : <HandEntryButton />}
       <PutAsideButton />
     </div>
   )

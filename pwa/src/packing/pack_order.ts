@@ -1,6 +1,6 @@
 // Packing as a kind of job: what a scan may end, and what it has finished.
 import type { Job, JobFacts } from '../server_api'
-import { type Scan, serial_of } from '../vocabulary'
+import { code_of_label, type Scan, serial_of } from '../vocabulary'
 import { type JobWords, product_texts } from '../work'
 import { FLOW, read_scan, unnamed_line } from './decisions'
 import { line_changed } from './expectations'
@@ -47,11 +47,11 @@ export function labels_expected(job: Pick<Job, 'step' | 'codes'>, facts: PackFac
 
 /**
  * The scan that a typed serial number stands for: the GS1 code that says it, because typed letters may look like
- * a label of ours. Null for what is typed at another step, and for commands. Pure.
+ * a label of ours. What is none, and what is a whole label, stays as typed. Pure.
  */
-export function scan_of_typed({ step }: Pick<Job, 'step'>, typed: string): string | null {
-  const serial = step === 'record_serial' ? serial_of(typed) : null
-  return serial === null || serial.startsWith('X-') ? null : `]C121${serial}`
+export function scan_of_serial(typed: string): string {
+  const serial = serial_of(typed)
+  return serial === null || code_of_label(serial) !== null ? typed : `]C121${serial}`
 }
 
 /** The steps at which a parcel is only still shown. */
@@ -63,7 +63,6 @@ export const pack_words = {
   expected_labels: (job: Job) => labels_expected(job, facts_of(job)),
   // A flyer's own code (`F-0001`) may be typed without namespace, hyphen and check character.
   typed_codes: (job: Job) => Object.keys(job.codes).filter((code) => code.startsWith('F-')),
-  scan_of_typed,
   expected_words: () => null,
   read_words: (job: Job, scan: Scan) => job.products[String(scan.product)]?.name ?? scan.code,
   finishes: (before: Job, step: string, facts: JobFacts) =>

@@ -91,15 +91,15 @@ function read_own_label(text: string): Scan {
   const code = code_of_label(text)
   if (code === null) return scan_of('misread', text)
   const kind = KIND_OF_NAMESPACE.get(code.charAt(0)) as Kind
-  if (kind === 'quantity') {
-    const pieces = count_of(code)
-    return pieces === null ? scan_of('misread', text) : { ...scan_of(kind, code), quantity: pieces }
+  const quantity = kind === 'quantity' ? count_of(code) : 1
+  const expires_on = kind === 'day' ? day_of(code) : null
+  if (quantity === null || (kind === 'day' && expires_on === null)) return scan_of('misread', text)
+  return {
+    ...scan_of(kind, code),
+    lot: kind === 'lot' ? code.slice(2) : null,
+    expires_on,
+    quantity,
   }
-  if (kind === 'day') {
-    const day = day_of(code)
-    return day === null ? scan_of('misread', text) : { ...scan_of(kind, code), expires_on: day }
-  }
-  return { ...scan_of(kind, code), lot: kind === 'lot' ? code.slice(2) : null }
 }
 
 /** Twelve digits; the start and stop letters of NW-7 arrive or not, as the scanner likes. */
@@ -114,15 +114,10 @@ function read_element_string(text: string): Scan {
   if (!begins_with_element(without_leading_separators(text))) return scan_of('unknown', '')
   const elements = elements_of(text)
   if (elements === null) return scan_of('misread', text.replaceAll(GS, ''))
+  const { gtin, ...said } = elements
   let kind: Kind = 'unknown'
-  if (elements.gtin !== null) kind = 'item'
-  else if (elements.lot !== null) kind = 'lot'
-  else if (elements.serial !== null) kind = 'serial'
-  return {
-    ...scan_of(kind, elements.gtin ?? elements.lot ?? elements.serial ?? ''),
-    lot: elements.lot,
-    serial: elements.serial,
-    expires_on: elements.expires_on,
-    quantity: elements.quantity,
-  }
+  if (gtin !== null) kind = 'item'
+  else if (said.lot !== null) kind = 'lot'
+  else if (said.serial !== null) kind = 'serial'
+  return { ...scan_of(kind, gtin ?? said.lot ?? said.serial ?? ''), ...said }
 }

@@ -11,8 +11,6 @@ export type JobWords = {
   expected_labels: (job: Job) => string[]
   /** Codes of ours that a person may type without namespace, hyphens and check character. */
   typed_codes: (job: Job) => string[]
-  /** What a typed text stands for where it is no label; null where it is one. */
-  scan_of_typed?: (job: Job, typed: string) => string | null
   /**
    * What would have been right, in words for the screen; null where nothing can be.
    * `scan` is what was read instead, so that look-alikes are told apart by what differs.
