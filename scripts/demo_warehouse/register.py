@@ -125,6 +125,7 @@ def register_products(session: Session) -> int:
             "expires": product.goods.family.keeps_days > 0,
             "weight_grams": product.goods.weight_grams,
             "price_yen": product.goods.price_yen,
+            "wants_serial": product.goods.family.wants_serial,
             "created_at": moment,
         }
         for product in demo_products()
@@ -142,6 +143,7 @@ def register_products(session: Session) -> int:
             "expires": False,
             "weight_grams": 6,
             "price_yen": None,
+            "wants_serial": False,
             "created_at": moment,
         }
         for flyer in FLYERS

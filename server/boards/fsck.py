@@ -26,6 +26,11 @@ from server.boards.fsck_number_pools import numbers_not_as_given
 from server.boards.fsck_received import other_pieces_than_booked, other_pieces_than_noted
 from server.boards.fsck_returned import more_back_than_sent, other_returns_than_booked
 from server.boards.fsck_rules import not_as_ruled
+from server.boards.fsck_serials import (
+    pieces_without_their_serial,
+    serials_of_other_parcels,
+    serials_out_twice,
+)
 from server.boards.fsck_slips import (
     files_with_other_rows,
     not_in_one_live_file,
@@ -444,8 +449,11 @@ CHECKS: tuple[Check, ...] = (
     ("INV-32", "Nobody is told of another owner's.", rows_of(told_to_others())),
     ("INV-33", "What is heard was answered.", rows_of(heard_without_a_yes())),
     ("INV-34", "What left is told to whom wants it.", left_and_not_told),
+    ("INV-35a", "One piece, one serial number.", rows_of(pieces_without_their_serial())),
+    ("INV-35b", "No serial number is out twice.", rows_of(serials_out_twice())),
+    ("INV-35c", "Serial numbers are of their parcel.", rows_of(serials_of_other_parcels())),
+    ("INV-36", "No order leaves as it was before.", rows_of(leaves_with_what_was_withdrawn())),
     ("INV-37a", "A kit is made of its parts.", parts_not_as_in_kits),
     ("INV-37b", "Kits and their parts are in the ledger.", rows_of(other_kits_than_booked())),
     ("INV-37c", "Nothing is held for kits that are done.", rows_of(held_for_ended_assemblies())),
-    ("INV-36", "No order leaves as it was before.", rows_of(leaves_with_what_was_withdrawn())),
 )

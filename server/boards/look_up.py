@@ -15,13 +15,13 @@ from server import catalog
 from server.boards.books import Ledger
 from server.boards.touching import held_for, last_touch
 from server.catalog.records import Barcode, Owner, Product, Shop
-from server.foundation import today
-from server.orders.records import Order, Parcel, Shipment
+from server.foundation import moment_text, today
+from server.orders.records import Order, PackedSerial, Parcel, Shipment
 from server.people.records import Person
 from server.places.records import Place, Zone
 from server.stock.records import Balance
 from server.tasks.records import Task
-from server.vocabulary import Scan, display, read
+from server.vocabulary import Scan, display, read, serial_of
 from server.waves.records import Batch, BatchSlot
 
 ROWS_MAX = 100
@@ -63,9 +63,14 @@ def look_up(session: Session, raw: str, asker: Asker) -> dict[str, Any]:
         The body of the answer; `kind` is `unknown` where nothing has this code.
     """
     for scan in readings_of(raw):
+        if scan.serial is not None and (found := named_piece(session, raw, asker)) is not None:
+            return found
         found = known_as(session, scan, asker)
         if found is not None:
             return empty(scan) | found
+    found = named_piece(session, raw, asker)
+    if found is not None:
+        return found
     first = read(raw)[0]
     return empty(first) | {"kind": "misread" if first.kind == "misread" else "unknown"}
 
@@ -99,8 +104,39 @@ def empty(scan: Scan) -> dict[str, Any]:
         "person": None,
         "totes": [],
         "shipment": None,
+        "came_back_at": None,
         "task": None,
     }
+
+
+def named_piece(session: Session, raw: str, asker: Asker) -> dict[str, Any] | None:
+    """A piece of goods by its serial number: what it is, and with which parcel it left."""
+    scan = read(raw)[0]
+    serial = scan.serial or serial_of(raw)
+    if serial is None:
+        return None
+    query = (
+        select(PackedSerial.product_id, PackedSerial.shipment_id, PackedSerial.came_back_at)
+        .join(Product, Product.id == PackedSerial.product_id)
+        .where(PackedSerial.serial == serial, asker.may_see())
+        .order_by(PackedSerial.came_back_at.is_not(None), PackedSerial.id.desc())
+    )
+    if scan.kind == "item" and scan.serial is not None:
+        coded = select(Barcode.product_id).where(Barcode.code == scan.code)
+        query = query.where(PackedSerial.product_id.in_(coded))
+    row = session.execute(query.limit(1)).one_or_none()
+    if row is None:
+        return None
+    left = shipment(session, Shipment.id == row.shipment_id, asker) or {}
+    return (
+        empty(Scan("serial", serial))
+        | left
+        | {
+            "kind": "serial",
+            "products": product_rows(session, [row.product_id]),
+            "came_back_at": row.came_back_at and moment_text(row.came_back_at),
+        }
+    )
 
 
 def known_as(session: Session, scan: Scan, asker: Asker) -> dict[str, Any] | None:

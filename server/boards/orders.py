@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from server import catalog, rules, stock
+from server import catalog, orders, rules, stock
 from server.catalog.records import Shop
 from server.flyers.records import Campaign, FlyerInsert
 from server.foundation import moment_text
@@ -163,6 +163,7 @@ def lines_of(session: Session, order_id: int) -> list[dict[str, Any]]:
     picked = sums(session, PickLine.order_line_id, PickLine.picked_pieces, ids)
     short = sums(session, PickLine.order_line_id, PickLine.short_pieces, ids)
     packed = sums(session, PackLine.order_line_id, PackLine.packed_pieces, ids)
+    serials = orders.serials_of_lines(session, ids)
     held = stock.held_for_lines(session, ids)
     places: dict[int, list[str]] = {}
     for one in held:
@@ -192,6 +193,7 @@ def lines_of(session: Session, order_id: int) -> list[dict[str, Any]]:
             "picked_pieces": picked.get(line.id, 0),
             "packed_pieces": packed.get(line.id, 0),
             "short_pieces": max(line.short_pieces, short.get(line.id, 0)),
+            "serials": serials.get(line.id, ()),
         }
         for line in lines
     ]

@@ -70,6 +70,11 @@ class LineRow(ExactSchema):
     picked_pieces = fields.Integer(required=True)
     packed_pieces = fields.Integer(required=True)
     short_pieces = fields.Integer(required=True)
+    serials = fields.List(
+        fields.String(),
+        required=True,
+        metadata={"description": "Serial numbers of the pieces that were packed."},
+    )
 
 
 class ParcelRow(ExactSchema):
@@ -410,6 +415,11 @@ class LookUpAnswer(ExactSchema):
     person = fields.Nested(PersonFound, required=True, allow_none=True)
     totes = fields.List(fields.String(), required=True)
     shipment = fields.Nested(ShipmentFound, required=True, allow_none=True)
+    came_back_at = Moment(
+        required=True,
+        allow_none=True,
+        metadata={"description": "When a piece with a serial number came back to the house."},
+    )
     task = fields.Nested(TaskFound, required=True, allow_none=True)
 
 

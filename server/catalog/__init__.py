@@ -5,7 +5,7 @@ data with a validity, so that a new cut-off or name needs no new version of anyt
 """
 
 from server.catalog.kits import Component, all_kits, kits_among, kits_with, write_kit
-from server.catalog.matching import match_codes, match_in_house
+from server.catalog.matching import is_code_of_goods, match_codes, match_in_house
 from server.catalog.own_codes import OWN_CODE, give_own_codes
 from server.catalog.queries import (
     CarrierCard,
@@ -34,9 +34,11 @@ from server.catalog.terms import (
     ProductTerms,
     ShopTerms,
     product_terms,
+    products_with_serials,
     set_product_terms,
     set_shop_terms,
     shop_terms,
+    want_serial,
 )
 
 __all__ = [
@@ -60,6 +62,7 @@ __all__ = [
     "flyers_of",
     "give_own_codes",
     "goods_of",
+    "is_code_of_goods",
     "job_codes",
     "kits_among",
     "kits_with",
@@ -73,11 +76,13 @@ __all__ = [
     "product_owners",
     "product_terms",
     "product_traits",
+    "products_with_serials",
     "senders",
     "set_product_terms",
     "set_sender",
     "set_shop_terms",
     "shop_terms",
     "shops",
+    "want_serial",
     "write_kit",
 ]

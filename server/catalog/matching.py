@@ -43,6 +43,15 @@ def match_in_house(
     return None
 
 
+def is_code_of_goods(session: Session, text: str) -> bool:
+    """Whether any owner's goods have this code on them, or are called so."""
+    coded = select(Barcode.id).where(
+        Barcode.owner_id.in_(owner_ids(session)), Barcode.code == item_code(text)
+    )
+    called = select(Product.id).where(Product.owner_id.in_(owner_ids(session)), Product.sku == text)
+    return any(session.scalar(query.limit(1)) is not None for query in (coded, called))
+
+
 def product_of_skus(session: Session, owner_id: int, skus: Iterable[str]) -> dict[str, int]:
     """SKU → product."""
     rows = session.execute(

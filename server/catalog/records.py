@@ -83,6 +83,8 @@ class Product(Record):
     """In place of its shop's; none: the shop's counts."""
     goes_first_in: Mapped[bool] = mapped_column(default=False, server_default=false())
     """先入先出: what came first leaves first, where no day of expiry says otherwise."""
+    wants_serial: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """シリアル管理: each piece that is packed is asked for its serial number."""
     created_at: Mapped[datetime]
 
 

@@ -5,9 +5,25 @@ from typing import Any
 
 from flask import Response
 
-from server.catalog.queries import carriers, picture_of, shops
-from server.catalog.schemas import CarriersAnswer, PictureQuery, ShopsAnswer
-from server.foundation import WAREHOUSE_TIME, RoomRoutes, allow, reading, refuse, today
+from server.catalog.matching import match_codes
+from server.catalog.queries import carriers, owners, picture_of, product_cards, shops
+from server.catalog.schemas import (
+    CarriersAnswer,
+    PictureQuery,
+    SerialProductBody,
+    SerialProductsAnswer,
+    ShopsAnswer,
+)
+from server.catalog.terms import products_with_serials, want_serial
+from server.foundation import (
+    WAREHOUSE_TIME,
+    RoomRoutes,
+    allow,
+    reading,
+    refuse,
+    today,
+    transaction,
+)
 
 routes = RoomRoutes("catalog", "Shops, carriers and products.")
 
@@ -48,6 +64,59 @@ def list_carriers() -> dict[str, Any]:
                 for carrier in carriers(session, day)
             ]
         }
+
+
+@routes.get("/products/serials")
+@allow.people("supervisor", "administrator")
+@routes.response(200, SerialProductsAnswer)
+def list_serial_products() -> dict[str, Any]:
+    """Goods of which each piece is asked for its serial number at packing."""
+    with reading() as session:
+        cards = product_cards(session, products_with_serials(session))
+        names = {owner.id: owner.name for owner in owners(session)}
+    rows = [
+        {
+            "product": card.id,
+            "owner": names[card.owner_id],
+            "sku": card.sku,
+            "name": card.name,
+            "variant": card.variant,
+        }
+        for card in cards.values()
+    ]
+    return {"products": sorted(rows, key=lambda row: (row["owner"], row["sku"]))}
+
+
+@routes.post("/products/serials")
+@allow.people("supervisor", "administrator")
+@routes.arguments(SerialProductBody)
+@routes.response(204)
+@routes.alt_response(404, description="`owner_unknown` or `product_unknown`")
+@routes.alt_response(422, description="`flyers_have_no_serial`")
+def begin_serials(body: dict[str, str]) -> Response:
+    """Ask each piece of these goods for its serial number, from the next parcel on."""
+    with transaction() as session:
+        owner_id = next((one.id for one in owners(session) if one.code == body["owner"]), None)
+        if owner_id is None:
+            refuse(404, "owner_unknown", "There is no such owner.", owner=body["owner"])
+        found = match_codes(session, owner_id, [body["product"]]).get(body["product"])
+        if found is None:
+            refuse(404, "product_unknown", "There is no such product.", product=body["product"])
+        if not want_serial(session, found.product_id, wants=True):
+            refuse(422, "flyers_have_no_serial", "Printed matter has no serial numbers.")
+    return Response(status=204)
+
+
+@routes.delete("/products/serials/<int:product_id>")
+@allow.people("supervisor", "administrator")
+@routes.response(204)
+@routes.alt_response(404, description="`product_unknown`")
+def end_serials(product_id: int) -> Response:
+    """Ask for no more serial numbers; those that were recorded stay."""
+    with transaction() as session:
+        if not want_serial(session, product_id, wants=False):
+            refuse(404, "product_unknown", "There is no such product.")
+    return Response(status=204)
 
 
 @routes.get("/products/<int:product_id>/picture")

@@ -34,6 +34,7 @@ class ProductTerms:
     blocked_days: int
     safety_pieces: int | None
     goes_first_in: bool
+    wants_serial: bool
 
 
 def shop_terms(session: Session, shop_ids: Collection[int] | None = None) -> dict[int, ShopTerms]:
@@ -62,9 +63,31 @@ def product_terms(session: Session, product_ids: Collection[int]) -> dict[int, P
             Product.blocked_days,
             Product.safety_pieces,
             Product.goes_first_in,
+            Product.wants_serial,
         ).where(Product.id.in_(sorted(product_ids)))
     )
     return {row.id: ProductTerms(*row) for row in rows}
+
+
+def products_with_serials(session: Session) -> list[int]:
+    """Goods of which each piece is asked for its serial number (シリアル番号) at packing."""
+    query = select(Product.id).where(Product.wants_serial).order_by(Product.owner_id, Product.sku)
+    return list(session.scalars(query))
+
+
+def want_serial(session: Session, product_id: int, *, wants: bool) -> bool:
+    """Say whether goods want serial numbers, from the next parcel that is begun; no flyer does.
+
+    Returns:
+        Whether there are such goods.
+    """
+    done = session.execute(
+        update(table_of(Product))
+        .where(Product.id == product_id, Product.kind == "goods")
+        .values(wants_serial=wants)
+        .returning(Product.id)
+    )
+    return done.one_or_none() is not None
 
 
 def set_shop_terms(session: Session, shop_id: int, terms: dict[str, int | bool | str]) -> None:

@@ -70,6 +70,15 @@ from server.orders.queries import (
     waiting_orders,
 )
 from server.orders.records import STAGES, Parcel
+from server.orders.serials import (
+    PieceNamed,
+    any_is_slip,
+    note_pieces_back,
+    serial_is_out,
+    serials_in,
+    serials_of_lines,
+    write_serials,
+)
 from server.orders.slips import (
     Addressed,
     SlipsOf,
@@ -111,6 +120,7 @@ __all__ = [
     "OrderedLine",
     "Parcel",
     "Part",
+    "PieceNamed",
     "PoolCard",
     "Purchase",
     "ShipmentSummary",
@@ -124,6 +134,7 @@ __all__ = [
     "accept_shortage",
     "add_pool",
     "any_is_closed",
+    "any_is_slip",
     "as_parts",
     "bring_finished",
     "cancel_shipment",
@@ -145,6 +156,7 @@ __all__ = [
     "most_urgent_first",
     "newest_orders",
     "note_digest",
+    "note_pieces_back",
     "note_slips",
     "number_from_pool",
     "number_of",
@@ -162,6 +174,9 @@ __all__ = [
     "purchases",
     "releasable_orders",
     "rewrite_lines",
+    "serial_is_out",
+    "serials_in",
+    "serials_of_lines",
     "set_stage",
     "set_stage_of_shipments",
     "ship_by_of",
@@ -182,4 +197,5 @@ __all__ = [
     "void_slips",
     "waiting_orders",
     "whole_orders",
+    "write_serials",
 ]

@@ -209,3 +209,33 @@ class Parcel(Record):
     closed_at: Mapped[datetime]
     closed_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
     handed_over_at: Mapped[datetime | None]
+
+
+class PackedSerial(Record):
+    """シリアル番号: which very piece of a product went into the parcel of a shipment."""
+
+    __tablename__ = "packed_serials"
+    __table_args__ = (
+        Index(
+            "uq_packed_serials_out",
+            "product_id",
+            "serial",
+            unique=True,
+            sqlite_where=text("came_back_at IS NULL"),
+            postgresql_where=text("came_back_at IS NULL"),
+        ),
+        Index("ix_packed_serials_shipment_id", "shipment_id"),
+        Index("ix_packed_serials_order_line_id", "order_line_id"),
+        Index("ix_packed_serials_serial", "serial"),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    shipment_id: Mapped[int] = mapped_column(ForeignKey("shipments.id"))
+    order_line_id: Mapped[int] = mapped_column(ForeignKey("order_lines.id"))
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
+    lot: Mapped[str] = mapped_column(String(40), default="")
+    serial: Mapped[str] = mapped_column(String(20))
+    packed_at: Mapped[datetime]
+    may_be_back: Mapped[bool] = mapped_column(default=False)
+    """Some pieces of its line came back, and nobody has read whether it was this one."""
+    came_back_at: Mapped[datetime | None]

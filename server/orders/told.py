@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.orders.records import Order, OrderLine, Parcel, Shipment
+from server.orders.serials import serials_of_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class ToldLine:
     sku: str
     ordered_pieces: int
     short_pieces: int
+    serials: tuple[str, ...]
+    """シリアル番号 of the pieces that were packed for it, where its goods want them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,9 @@ class ToldParcel:
 def told_orders(session: Session, order_ids: Collection[int]) -> dict[int, ToldOrder]:
     """These orders with their lines."""
     lines: dict[int, list[ToldLine]] = defaultdict(list)
-    for row in session.execute(
+    found = session.execute(
         select(
+            OrderLine.id,
             OrderLine.order_id,
             OrderLine.line_no,
             OrderLine.external_sku,
@@ -57,9 +61,17 @@ def told_orders(session: Session, order_ids: Collection[int]) -> dict[int, ToldO
         )
         .where(OrderLine.order_id.in_(sorted(order_ids)), OrderLine.withdrawn_at.is_(None))
         .order_by(OrderLine.order_id, OrderLine.line_no)
-    ):
+    ).all()
+    serials = serials_of_lines(session, [row.id for row in found])
+    for row in found:
         lines[row.order_id].append(
-            ToldLine(row.line_no, row.external_sku, row.quantity_pieces, row.short_pieces)
+            ToldLine(
+                row.line_no,
+                row.external_sku,
+                row.quantity_pieces,
+                row.short_pieces,
+                serials.get(row.id, ()),
+            )
         )
     rows = session.execute(
         select(Order.id, Order.owner_id, Order.shop_id, Order.external_no).where(

@@ -8,7 +8,7 @@ from typing import Any, cast
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
-from server import flyers, orders, stock, tasks, waves
+from server import catalog, flyers, orders, stock, tasks, waves
 from server.flows import Decision
 from server.foundation.sets import table_of
 from server.packing.cancelling import send_back
@@ -22,6 +22,7 @@ from server.packing.decisions import (
 )
 from server.packing.queries import PackState, state_of, states_of
 from server.packing.records import PackJob, PackLine
+from server.packing.serials import elsewhere, write_serials
 from server.places import open_parcels, virtual_place_ids
 from server.vocabulary import Scan
 
@@ -73,24 +74,29 @@ def pack_lines(
     session: Session, task_id: int, order_id: int, tote_place_id: int
 ) -> list[dict[str, Any]]:
     """What has to be seen: the order's pieces less the accepted shortage, by the tote's lots."""
+    wanted = orders.lines_of_orders(session, [order_id])
+    terms = catalog.product_terms(session, {line.product_id for line in wanted})
     in_tote: dict[int, list[list[Any]]] = defaultdict(list)
     for held in stock.contents_of(session, [tote_place_id]):
         in_tote[held.product_id].append([held.lot, held.quantity_pieces])
     rows: list[dict[str, Any]] = []
-    for line in orders.lines_of_orders(session, [order_id]):
+    for line in wanted:
+        wants_serial = terms[line.product_id].wants_serial
         missing = line.quantity_pieces - line.short_pieces
         for found in in_tote[line.product_id]:
             pieces = min(missing, found[1])
             if pieces > 0:
-                rows.append(pack_line(task_id, line, found[0], pieces))
+                rows.append(pack_line(task_id, line, found[0], pieces, wants_serial=wants_serial))
                 found[1] -= pieces
                 missing -= pieces
         if missing > 0:
-            rows.append(pack_line(task_id, line, "", missing))
+            rows.append(pack_line(task_id, line, "", missing, wants_serial=wants_serial))
     return rows
 
 
-def pack_line(task_id: int, line: orders.LineWanted, lot: str, pieces: int) -> dict[str, Any]:
+def pack_line(
+    task_id: int, line: orders.LineWanted, lot: str, pieces: int, *, wants_serial: bool
+) -> dict[str, Any]:
     """One row of the list the packer works through."""
     return {
         "task_id": task_id,
@@ -100,6 +106,8 @@ def pack_line(task_id: int, line: orders.LineWanted, lot: str, pieces: int) -> d
         "wanted_pieces": pieces,
         "packed_pieces": 0,
         "last_pieces": 0,
+        "wants_serial": wants_serial,
+        "last_serial": False,
     }
 
 
@@ -153,12 +161,7 @@ def judge(session: Session, reports: Sequence[tasks.Report]) -> list[tasks.Answe
         box = boxes[report.task_id]
         judged_at = box.revision
         scan = read_scan(box.step, report.raw, box.before.codes)
-        if scan.kind == "slip":
-            carrier_code = box.before.shipment.carrier_code
-            is_used = orders.slip_is_used(session, carrier_code, scan.code)
-            void = box.before.facts["slips_elsewhere"]
-            known = [*void, scan.code] if is_used and scan.code not in void else void
-            box.facts = {**box.facts, "slips_elsewhere": known}
+        box.facts = {**box.facts, **elsewhere(session, box.before, box.facts, report.raw, scan)}
         decision = FLOW.decide(box.step, scan, facts_heard(box, report, scan))
         line_id = None
         if decision.verdict == "accept":
@@ -328,10 +331,15 @@ def book(session: Session, boxes: Iterable[Box], moves: Sequence[stock.Move]) ->
             put_aside(session, box, box.set_aside_by)
 
 
-def write_counts(session: Session, boxes: Iterable[Box]) -> None:
+def write_counts(session: Session, boxes: Sequence[Box]) -> None:
     """Write what is in the parcels now, and what of it the last scan counted."""
     items = [
-        {"line_id": new["line"], "packed": new["packed"], "last": new["last"]}
+        {
+            "line_id": new["line"],
+            "packed": new["packed"],
+            "last": new["last"],
+            "is_serial": new["last_serial"],
+        }
         for box in boxes
         for old, new in zip(box.before.facts["items"], box.facts["items"], strict=True)
         if old != new
@@ -340,9 +348,14 @@ def write_counts(session: Session, boxes: Iterable[Box]) -> None:
         session.execute(
             update(table_of(PackLine))
             .where(PackLine.id == bindparam("line_id"))
-            .values(packed_pieces=bindparam("packed"), last_pieces=bindparam("last")),
+            .values(
+                packed_pieces=bindparam("packed"),
+                last_pieces=bindparam("last"),
+                last_serial=bindparam("is_serial"),
+            ),
             items,
         )
+    write_serials(session, ((box.before, box.facts["items"]) for box in boxes))
     inserted = {
         new["line"]: (new["inserted"], new["last"])
         for box in boxes

@@ -3,19 +3,26 @@
 One product may stand in two lines of a parcel, for two lots. A scan that names its lot goes to the
 line of that lot first, a scan that names none to the line that asks for none first; what does not
 fit into one line goes on into the next.
+
+Some goods want a serial number (シリアル番号): one piece, one number. It comes with the piece, in a
+GS1 code that says both, or in a scan of its own behind it.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypedDict
 
 from server import flows
 from server.flows import Flow, load_flow
-from server.vocabulary import Codes, Scan
+from server.vocabulary import Codes, Scan, serial_of
+
+RECORD_SERIAL: Final = "record_serial"
 
 ASIDE_REASONS: Final = frozenset(
     {
         "item_missing",
         "item_damaged",
+        "serial_unreadable",
         "flyer_missing",
         "does_not_fit",
         "slip_unusable",
@@ -35,6 +42,10 @@ class ItemFacts(TypedDict):
     packed: int
     last: int
     """Of these the last accepted scan counted so many; they can be taken back."""
+    serials: list[str] | None
+    """The numbers of the pieces that are packed, in their order; None: they want none."""
+    last_serial: bool
+    """The last accepted scan was such a number; it can be taken back."""
 
 
 class FlyerFacts(TypedDict):
@@ -48,7 +59,7 @@ class FlyerFacts(TypedDict):
 
 
 class PackFacts(TypedDict):
-    """What a packing job knows; `slips_elsewhere`, `cancelled` are current on the server only."""
+    """What a packing job knows; what is `elsewhere`, and `cancelled`, only the server knows."""
 
     shipment: str
     items: list[ItemFacts]
@@ -59,13 +70,28 @@ class PackFacts(TypedDict):
     """The slip printed for this parcel; None when any unused one will do."""
     slip: str | None
     slips_elsewhere: list[str]
+    serials_elsewhere: list[str]
+    """Numbers of these goods that are in another parcel."""
+    labels_elsewhere: list[str]
+    """Codes of goods and slips of the house, which may look like a serial number."""
     cancelled: bool
     """The order was cancelled: nothing of it leaves the house."""
 
 
 def read_scan(step: str, raw: str, codes: Codes) -> Scan:
-    """What a scanner's text means at this step of a packing job."""
-    return flows.read_scan(FLOW, step, raw, codes)
+    """What a scanner's text means at this step of a packing job.
+
+    Where a serial number is asked for, a plain code that is nothing else of the parcel is one.
+    """
+    scan = flows.read_scan(FLOW, step, raw, codes)
+    if step != RECORD_SERIAL or scan.kind != "item":
+        return scan
+    if scan.serial is None and scan.product is None:
+        serial = serial_of(raw)
+        return scan if serial is None else replace(scan, kind="serial", code=serial, serial=serial)
+    if scan.serial is None or scan.product is None:
+        return scan
+    return replace(scan, kind="serial", code=scan.serial)
 
 
 def first_step(facts: PackFacts) -> str:
@@ -74,6 +100,8 @@ def first_step(facts: PackFacts) -> str:
         return "parcel_closed"
     if facts["cancelled"]:
         return "order_cancelled"
+    if unnamed_line(facts) is not None:
+        return RECORD_SERIAL
     return "verify_contents" if pieces_left(facts) > 0 else "scan_slip"
 
 
@@ -81,6 +109,14 @@ def pieces_left(facts: PackFacts) -> int:
     """Pieces of goods and flyers that are still to be seen by a scan."""
     items = sum(item["wanted"] - item["packed"] for item in facts["items"])
     return items + sum(flyer["wanted"] - flyer["inserted"] for flyer in facts["flyers"])
+
+
+def unnamed_line(facts: PackFacts) -> int | None:
+    """Index of the line of which a packed piece still lacks its serial number."""
+    for nth, item in enumerate(facts["items"]):
+        if item["serials"] is not None and len(item["serials"]) < item["packed"]:
+            return nth
+    return None
 
 
 def current_line(facts: PackFacts) -> ItemFacts | FlyerFacts | None:
@@ -121,6 +157,58 @@ def flyer_is_expected(facts: PackFacts, scan: Scan) -> bool:
 
 def contents_complete(facts: PackFacts, scan: Scan) -> bool:
     return scan.quantity == pieces_left(facts)
+
+
+def serial_is_wanted(facts: PackFacts, scan: Scan) -> bool:
+    return any(
+        item["product"] == scan.product and item["serials"] is not None for item in facts["items"]
+    )
+
+
+def several_pieces_at_once(_facts: PackFacts, scan: Scan) -> bool:
+    return scan.quantity > 1
+
+
+def serial_is_said(_facts: PackFacts, scan: Scan) -> bool:
+    return scan.serial is not None
+
+
+def goods_are_known(_facts: PackFacts, scan: Scan) -> bool:
+    return scan.product is not None
+
+
+def serial_is_of_other(facts: PackFacts, scan: Scan) -> bool:
+    return scan.product is not None and scan.product != product_named(facts, scan)
+
+
+def serial_is_slip(facts: PackFacts, scan: Scan) -> bool:
+    """Also between the start and stop letters of NW-7."""
+    slip = facts["slip_expected"]
+    return slip is not None and slip in scan.code
+
+
+def serial_is_in_parcel(facts: PackFacts, scan: Scan) -> bool:
+    product = product_named(facts, scan)
+    return any(
+        item["product"] == product and scan.serial in (item["serials"] or ())
+        for item in facts["items"]
+    )
+
+
+def serial_is_other_label(facts: PackFacts, scan: Scan) -> bool:
+    return scan.code in facts["labels_elsewhere"]
+
+
+def serial_is_elsewhere(facts: PackFacts, scan: Scan) -> bool:
+    return scan.serial in facts["serials_elsewhere"]
+
+
+def everything_is_seen(facts: PackFacts, _scan: Scan) -> bool:
+    return pieces_left(facts) == 0
+
+
+def serial_was_recorded_last(facts: PackFacts, _scan: Scan) -> bool:
+    return any(item["last_serial"] for item in facts["items"])
 
 
 def aside_is_asked(_facts: PackFacts, scan: Scan) -> bool:
@@ -176,13 +264,47 @@ def attach_slip(facts: PackFacts, scan: Scan) -> PackFacts:
     return {**facts, "slip": scan.code}
 
 
+def record_serial(facts: PackFacts, scan: Scan) -> PackFacts:
+    """Write down which piece it is; what its own scan counted can still be taken back with it."""
+    nth = unnamed_line(facts)
+    is_of_its_own = scan.kind == "serial"
+    if is_of_its_own:
+        facts = settle_last(facts, scan)
+    if nth is None or scan.serial is None:
+        return facts
+    items = facts["items"].copy()
+    serials = [*(items[nth]["serials"] or ()), scan.serial]
+    items[nth] = {**items[nth], "serials": serials, "last_serial": is_of_its_own}
+    return {**facts, "items": items}
+
+
+def take_serial_back(facts: PackFacts, _scan: Scan) -> PackFacts:
+    """Undo a serial number; its piece is in the parcel and wants one again."""
+    items: list[ItemFacts] = [
+        {**item, "serials": (item["serials"] or [])[:-1], "last_serial": False}
+        if item["last_serial"]
+        else item
+        for item in facts["items"]
+    ]
+    return {**facts, "items": items}
+
+
+def take_out_unnamed(facts: PackFacts, scan: Scan) -> PackFacts:
+    """The piece whose serial number is asked for goes back into the tote."""
+    nth = unnamed_line(facts)
+    facts = settle_last(facts, scan)
+    if nth is None:
+        return facts
+    items = facts["items"].copy()
+    items[nth] = {**items[nth], "packed": items[nth]["packed"] - 1}
+    return {**facts, "items": items}
+
+
 def take_back(facts: PackFacts, _scan: Scan) -> PackFacts:
     """Undo what the last scan counted (取消)."""
     return {
         **facts,
-        "items": [
-            {**item, "packed": item["packed"] - item["last"], "last": 0} for item in facts["items"]
-        ],
+        "items": [_keeping(item, item["packed"] - item["last"]) for item in facts["items"]],
         "flyers": [
             {**flyer, "inserted": flyer["inserted"] - flyer["last"], "last": 0}
             for flyer in facts["flyers"]
@@ -194,7 +316,7 @@ def settle_last(facts: PackFacts, _scan: Scan) -> PackFacts:
     """What was counted before stands; it cannot be taken back any more."""
     return {
         **facts,
-        "items": [{**item, "last": 0} for item in facts["items"]],
+        "items": [_keeping(item, item["packed"]) for item in facts["items"]],
         "flyers": [{**flyer, "last": 0} for flyer in facts["flyers"]],
     }
 
@@ -203,9 +325,22 @@ def empty_parcel(facts: PackFacts, _scan: Scan) -> PackFacts:
     """Everything goes back into the tote, and the flyers onto their racks."""
     return {
         **facts,
-        "items": [{**item, "packed": 0, "last": 0} for item in facts["items"]],
+        "items": [_keeping(item, 0) for item in facts["items"]],
         "flyers": [{**flyer, "inserted": 0, "last": 0} for flyer in facts["flyers"]],
     }
+
+
+def product_named(facts: PackFacts, scan: Scan) -> int | None:
+    """Whose serial number a scan says: of what it names, or of the piece that waits for one."""
+    nth = unnamed_line(facts)
+    return scan.product if nth is None else facts["items"][nth]["product"]
+
+
+def _keeping(item: ItemFacts, packed: int) -> ItemFacts:
+    """The line with so many pieces in the parcel, which nobody can take back any more."""
+    serials = item["serials"]
+    kept = None if serials is None else serials[:packed]
+    return {**item, "packed": packed, "last": 0, "serials": kept, "last_serial": False}
 
 
 def _is_ordered(facts: PackFacts, scan: Scan) -> bool:
@@ -255,6 +390,17 @@ FLOW: Final[Flow] = load_flow(
         quantity_overshoots,
         flyer_is_expected,
         contents_complete,
+        serial_is_wanted,
+        several_pieces_at_once,
+        serial_is_said,
+        goods_are_known,
+        serial_is_of_other,
+        serial_is_slip,
+        serial_is_in_parcel,
+        serial_is_other_label,
+        serial_is_elsewhere,
+        everything_is_seen,
+        serial_was_recorded_last,
         aside_is_asked,
         undo_is_asked,
         something_was_counted_last,
@@ -262,5 +408,15 @@ FLOW: Final[Flow] = load_flow(
         slip_is_elsewhere,
         slip_is_other,
     ),
-    effects=(pack_item, insert_flyer, attach_slip, take_back, settle_last, empty_parcel),
+    effects=(
+        pack_item,
+        insert_flyer,
+        attach_slip,
+        record_serial,
+        take_serial_back,
+        take_out_unnamed,
+        take_back,
+        settle_last,
+        empty_parcel,
+    ),
 )

@@ -11,7 +11,13 @@ from sqlalchemy.orm import Session
 from server import flyers
 from server.catalog import codes_of_products
 from server.foundation.sets import table_of
-from server.orders import ShipmentSummary, SlipsOf, shipments_by_id, slips_of_shipments
+from server.orders import (
+    ShipmentSummary,
+    SlipsOf,
+    serials_in,
+    shipments_by_id,
+    slips_of_shipments,
+)
 from server.packing.records import PackJob, PackLine
 
 
@@ -53,6 +59,8 @@ LINES = (
         LINE.wanted_pieces,
         LINE.packed_pieces,
         LINE.last_pieces,
+        LINE.wants_serial,
+        LINE.last_serial,
     )
     .where(LINE.task_id.in_(bindparam("task_ids", expanding=True)))
     .order_by(LINE.task_id, LINE.id)
@@ -76,7 +84,9 @@ def states_of(
         return {}
     items: dict[int, list[dict[str, Any]]] = defaultdict(list)
     order_lines: dict[int, dict[int, int]] = defaultdict(dict)
-    for row in session.execute(LINES, wanted):
+    lines = session.execute(LINES, wanted).all()
+    named = serials_of(session, jobs, lines)
+    for row in lines:
         items[row.task_id].append(
             {
                 "line": row.id,
@@ -85,6 +95,10 @@ def states_of(
                 "wanted": row.wanted_pieces,
                 "packed": row.packed_pieces,
                 "last": row.last_pieces,
+                "serials": (
+                    list(named.get((row.order_line_id, row.lot), ())) if row.wants_serial else None
+                ),
+                "last_serial": row.last_serial,
             }
         )
         order_lines[row.task_id][row.id] = row.order_line_id
@@ -128,6 +142,15 @@ def states_of(
     }
 
 
+def serials_of(
+    session: Session, jobs: Sequence[Any], lines: Sequence[Any]
+) -> dict[tuple[int, str], tuple[str, ...]]:
+    """The serial numbers that were scanned so far; asked for only where one is wanted."""
+    wanting = {line.task_id for line in lines if line.wants_serial}
+    shipment_ids = [job.shipment_id for job in jobs if job.task_id in wanting]
+    return serials_in(session, shipment_ids) if shipment_ids else {}
+
+
 def facts_of(
     slip: str | None,
     shipment: ShipmentSummary,
@@ -152,6 +175,8 @@ def facts_of(
         "slip_expected": None,
         "slip": slip,
         "slips_elsewhere": [],
+        "serials_elsewhere": [],
+        "labels_elsewhere": [],
         "cancelled": shipment.is_cancelled,
     }
 

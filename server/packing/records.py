@@ -1,6 +1,6 @@
 """Tables of packing."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.foundation.database import BigId, Record
@@ -39,3 +39,7 @@ class PackLine(Record):
     packed_pieces: Mapped[int] = mapped_column(default=0)
     last_pieces: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     """Of these the last accepted scan counted so many; they can be taken back."""
+    wants_serial: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """As its product was when the parcel was begun: each piece is asked for its serial number."""
+    last_serial: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """The last accepted scan was a serial number of this line."""

@@ -1,5 +1,6 @@
 """What follows from a return: booked by grade, promised to orders that wait, told to the shop."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -47,6 +48,7 @@ def end_return(session: Session, ended: Ended) -> None:
     if good:
         stock.reserve_waiting(session, good)
         tasks.want_put_away(session, ended.place_id)
+    orders.note_pieces_back(session, ended.order_id, pieces_back(ended))
     ask_about_held(session, ended, number, apart)
     announce(
         session,
@@ -87,6 +89,14 @@ def book(session: Session, ended: Ended, apart: int) -> None:
             for line in ended.lines
         ],
     )
+
+
+def pieces_back(ended: Ended) -> dict[tuple[int, str], int]:
+    """What came back by product and lot, of any grade."""
+    pieces: Counter[tuple[int, str]] = Counter()
+    for line in ended.lines:
+        pieces[line["product"], line["lot"] or ""] += line["pieces"]
+    return dict(pieces)
 
 
 def ask_about_held(session: Session, ended: Ended, number: str, apart: int) -> None:

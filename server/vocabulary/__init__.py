@@ -20,6 +20,7 @@ from server.vocabulary.labels import (
     display,
     label_of,
 )
+from server.vocabulary.serials import serial_of
 from server.vocabulary.text import normal
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "normal",
     "read",
     "resolve",
+    "serial_of",
     "slip_is_valid",
     "without_formula",
 ]

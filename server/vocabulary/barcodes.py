@@ -36,6 +36,8 @@ class Scan:
     """ISO day printed in the code, 消費期限 before 賞味期限."""
     quantity: int = 1
     """Pieces that this one scan stands for; 0 only where a count was typed."""
+    serial: str | None = None
+    """Which one piece of a product it is (シリアル番号), where the code says so."""
 
 
 Codes = Mapping[str, Mapping[str, int]]
@@ -133,10 +135,13 @@ def _read_element_string(text: str) -> Scan:
         kind = "item"
     elif elements.lot is not None:
         kind = "lot"
+    elif elements.serial is not None:
+        kind = "serial"
     return Scan(
         kind,
-        elements.gtin or elements.lot or "",
+        elements.gtin or elements.lot or elements.serial or "",
         lot=elements.lot,
+        serial=elements.serial,
         expires_on=elements.expires_on,
         quantity=elements.quantity,
     )

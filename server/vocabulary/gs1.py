@@ -12,7 +12,8 @@ FIXED = re.compile(r"0[12]|1[157]|310[0-5]")
 VARIABLE = re.compile(r"10|21|30|37")
 """Lot, serial number and counts: a separator ends them, or the end of the text."""
 _GTIN_LENGTH, _DIGITS = 14, 6
-_NAME = re.compile(r"[!\"%-?A-Z_]{1,20}")
+NAME = re.compile(r"[!\"%-?A-Z_]{1,20}")
+"""What a lot or serial number may be: GS1 character set 82, made upper case like every label."""
 _COUNT = re.compile(r"[0-9]{1,8}")
 _SIX_DIGITS = re.compile(r"[0-9]{6}")
 MONTHS = 12
@@ -28,6 +29,7 @@ class Elements:
 
     gtin: str | None
     lot: str | None
+    serial: str | None
     expires_on: str | None
     quantity: int
 
@@ -58,6 +60,7 @@ def elements_of(text: str) -> Elements | None:
     return Elements(
         gtin=values.get("01", values.get("02")),
         lot=values.get("10"),
+        serial=values.get("21"),
         expires_on=None if expires is None else _day_of(expires),
         quantity=int(count),
     )
@@ -89,7 +92,7 @@ def _is_valid(ai: str, value: str) -> bool:
     if ai in ("01", "02"):
         return len(value) == _GTIN_LENGTH and gtin14(value) is not None
     if ai in ("10", "21"):
-        return _NAME.fullmatch(value) is not None
+        return NAME.fullmatch(value) is not None
     if VARIABLE.fullmatch(ai):
         return _COUNT.fullmatch(value) is not None and int(value) > 0
     if ai.startswith("310"):

@@ -33,7 +33,7 @@ from scripts.demo_warehouse.stocking import stock_of_the_day
 from server import devices, exchange, people
 from server.app import create_app
 from server.boards import findings
-from server.catalog.records import Barcode
+from server.catalog.records import Barcode, Product
 from server.exchange.actions import begin
 from server.foundation import (
     WAREHOUSE_TIME,
@@ -44,6 +44,7 @@ from server.foundation import (
     transaction,
 )
 from server.foundation.memory import forget_everything
+from server.foundation.sets import table_of
 from server.people.records import Person
 from server.scans.records import DeviceEvent, EventVerdict
 from server.settings import Settings
@@ -336,6 +337,13 @@ class House:
         """Pack what is in a tote and close the parcel."""
         job = worker.take_tote(tote)
         assert worker.pack(codes_of(job), slip)["verdict"] == "accept"
+
+    def want_serials(self) -> None:
+        """The office wants the serial number of whatever is packed from now on."""
+        with self.app.app_context(), transaction() as session:
+            session.execute(
+                update(table_of(Product)).where(Product.kind == "goods").values(wants_serial=True)
+            )
 
     def new_code_on(self, known: str, jan: str) -> None:
         """The maker has put a new code on an article, and the office has entered it."""

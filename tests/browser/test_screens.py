@@ -187,7 +187,9 @@ def test_the_screens_of_a_packing_station(house: House, screens: Screens, looker
     tablet.scan(slip_of(1))
     tablet.expect_title("packing.closed")
     looker.look(tablet, "pack-closed")
+    house.want_serials()
     tablet.open_tote(next(tote for tote in totes if tote != fullest))
+    look_at_a_serial(tablet, looker)
     tablet.press(tablet.words("packing.aside"))
     looker.look(tablet, "pack-aside-why")
     tablet.press(tablet.words("packing.aside.reason.item_damaged"))
@@ -199,6 +201,24 @@ def test_the_screens_of_a_packing_station(house: House, screens: Screens, looker
     looker.look(tablet, "pack-handover")
     tablet.press(tablet.words("handover.go"))
     looker.look(tablet, "pack-handover-sure")
+
+
+def look_at_a_serial(tablet: Tablet, looker: Looker) -> None:
+    """A piece that wants its serial number: asked for, not the code of goods, typed, recorded."""
+    looker.look(tablet, "pack-serial-wanted")
+    (code, _), *_ = tablet.items()
+    tablet.scan(code)
+    expect(tablet.band).to_contain_text(tablet.words("packing.do.scan_serial"))
+    looker.look(tablet, "pack-serial")
+    tablet.scan(code)
+    expect(tablet.page.locator(".band-ng")).to_be_visible()
+    looker.look(tablet, "pack-serial-refused")
+    tablet.press(tablet.words("scanner.hand.open"))
+    sheet = tablet.page.get_by_role("dialog")
+    sheet.get_by_role("textbox").fill("n-12-3")
+    sheet.get_by_role("textbox").press("Enter")
+    expect(tablet.band).to_contain_text("N-12-3")
+    looker.look(tablet, "pack-serial-recorded")
 
 
 def make_a_busy_day(house: House, desk: Screen) -> None:

@@ -37,6 +37,25 @@ def set_a_face(office: Office, looker: Looker, owner_name: str, sku: str) -> Non
     expect(sheet).to_have_count(0)
 
 
+def name_the_pieces_of(office: Office, looker: Looker, owner_name: str, sku: str) -> None:
+    """Say that each piece of a product is asked for its serial number, and no more."""
+    page = office.page
+    page.get_by_role("button", name="商品を加える").click()
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_label("荷主").select_option(label=owner_name)
+    sheet.get_by_label("商品（SKU・JAN）").fill("NOTHING")
+    sheet.get_by_role("button", name="決定").click()
+    expect(sheet).to_contain_text("この商品は登録されていません")
+    sheet.get_by_label("商品（SKU・JAN）").fill(sku)
+    sheet.get_by_role("button", name="決定").click()
+    expect(sheet).to_have_count(0)
+    end = page.get_by_role("button", name=f"{sku} のシリアル番号を記録しない")
+    expect(end).to_be_visible()
+    looker.look(office, "office-terms-serials")
+    end.click()
+    expect(end).to_have_count(0)
+
+
 def test_the_office_sets_the_terms_of_stock(house: House, screens: Screens) -> None:
     with house.app.app_context(), reading() as session:
         sku, owner, shop = session.execute(
@@ -69,6 +88,8 @@ def test_the_office_sets_the_terms_of_stock(house: House, screens: Screens) -> N
     set_a_face(office, looker, owner_name, sku)
     row = page.get_by_role("row").filter(has_text="A-01-03")
     expect(row).to_contain_text(sku)
+
+    name_the_pieces_of(office, looker, owner_name, sku)
 
     page.get_by_label("ゾーン", exact=True).select_option(index=0)
     page.get_by_role("button", name="棚の棚卸を出す").click()

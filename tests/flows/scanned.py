@@ -24,8 +24,16 @@ ANYWHERE = [
     Scan("slip", "401234567904"),
     Scan("slip", "401234567915"),
     Scan("item", "04909999999990"),
+    Scan("serial", "SN1", serial="SN1"),
 ]
 
 
-def article(product_id: int, *, lot: str | None = None, day: str | None = None, n: int = 1) -> Scan:
-    return Scan("item", f"{product_id}", product_id, lot, day, n)
+def article(
+    product_id: int,
+    *,
+    lot: str | None = None,
+    day: str | None = None,
+    n: int = 1,
+    serial: str | None = None,
+) -> Scan:
+    return Scan("item", f"{product_id}", product_id, lot, day, n, serial)

@@ -47,7 +47,7 @@ def without_memory(facts: Any) -> Any:
         return {**facts, "last": None}
     return {
         **facts,
-        "items": [{**one, "last": 0} for one in facts["items"]],
+        "items": [{**one, "last": 0, "last_serial": False} for one in facts["items"]],
         "flyers": [{**one, "last": 0} for one in facts["flyers"]],
     }
 
@@ -56,9 +56,9 @@ STANDS = {
     *("PC-23", "PC-39", "PC-51", "PO-23"),  # the job is done
     *("PC-60", "PC-61", "PC-62", "PC-63", "PC-64", "PC-65", "PC-66", "PC-67"),
     *("PC-58", "PC-68", "PC-69"),  # what was found elsewhere is on the walk
-    *("PO-16", "PO-29"),  # the office has cancelled
+    *("PO-16", "PO-29", "PO-30"),  # the office has cancelled
     *("PC-76", "PC-77", "PC-78"),  # goods lie at their place again
-    *("PO-12", "PO-25"),  # a supervisor was asked
+    *("PO-12", "PO-25", "PO-46"),  # a supervisor was asked
     *("CT-23", "CT-42"),  # the count is done
     *("RC-16", "RC-18", "RC-19"),  # goods nobody knows are reported; the receipt is done
     *("RC-41", "RC-63", "RC-78"),  # whoever cannot say it asks no more

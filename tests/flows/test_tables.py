@@ -59,7 +59,12 @@ def test_what_only_the_server_knows_is_marked(flow):
                 "news_is_asked",
                 "lot_is_blocked",
             },
-            "pack_order": {"slip_already_used", "order_was_cancelled"},
+            "pack_order": {
+                "slip_already_used",
+                "order_was_cancelled",
+                "label_is_no_serial",
+                "serial_already_out",
+            },
             "count_place": {"another_counts_again"},
             "receive_goods": set(),
             "return_goods": set(),

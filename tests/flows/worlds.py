@@ -4,7 +4,7 @@ A mistake that no world can show is not found: before the border date stood in a
 not notice `<` written as `<=`. So each world holds the value on the border and one on either side.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
 from typing import Any
 
@@ -374,7 +374,25 @@ def item(nth: int, product_id: int, wanted: int, lot: str | None = None) -> dict
         "wanted": wanted,
         "packed": 0,
         "last": 0,
+        "serials": None,
+        "last_serial": False,
     }
+
+
+def named_item(nth: int, product_id: int, wanted: int, lot: str | None = None) -> dict[str, Any]:
+    """Goods of which each piece wants its serial number."""
+    return {**item(nth, product_id, wanted, lot), "serials": []}
+
+
+SERIAL_SCANS = [
+    *(Scan("serial", code, serial=code) for code in ("SN2", "SN3", "401234567893")),
+    Scan("serial", "SN2", TEE, serial="SN2"),
+    Scan("serial", "SN2", CAP, serial="SN2"),
+    *(article(TEE, serial=serial) for serial in ("SN1", "SN2", "SN3")),
+    article(TEE, n=2, serial="SN1"),
+    article(TEE, lot="L1", serial="SN2"),
+    Scan("item", "04909999999990", serial="SN1"),
+]
 
 
 def flyer(nth: int, product_id: int, wanted: int = 1) -> dict[str, Any]:
@@ -392,17 +410,19 @@ def parcel_facts(
         "slip_expected": None,
         "slip": None,
         "slips_elsewhere": [],
+        "serials_elsewhere": [],
+        "labels_elsewhere": [],
         "cancelled": False,
         **more,
     }
 
 
-def parcel_world(name: str, facts: dict[str, Any]) -> World:
+def parcel_world(name: str, facts: dict[str, Any], more_scans: Sequence[Scan] = ()) -> World:
     return World(
         name=name,
         flow=packing.FLOW,
         begin=(packing.first_step(facts), facts),
-        scans=[*ANYWHERE, *PARCEL_SCANS],
+        scans=[*ANYWHERE, *PARCEL_SCANS, *more_scans],
         ends={"parcel_closed", "order_cancelled"},
         promises=[
             never_more_is_packed_than_wanted,
@@ -410,6 +430,8 @@ def parcel_world(name: str, facts: dict[str, Any]) -> World:
             a_closed_parcel_has_its_slip_and_everything_in_it,
             the_step_follows_from_the_facts,
             a_cancelled_parcel_is_empty,
+            one_piece_has_one_serial,
+            no_serial_is_recorded_twice_or_of_elsewhere,
         ],
         others_act=others_decide,
     )
@@ -444,9 +466,24 @@ def a_cancelled_parcel_is_empty(step: str, facts: Any) -> bool:
     )
 
 
+def one_piece_has_one_serial(step: str, facts: Any) -> bool:
+    lacking = sum(
+        one["packed"] - len(one["serials"]) for one in facts["items"] if one["serials"] is not None
+    )
+    return lacking == (1 if step == "record_serial" else 0)
+
+
+def no_serial_is_recorded_twice_or_of_elsewhere(_step: str, facts: Any) -> bool:
+    serials = [
+        (one["product"], serial) for one in facts["items"] for serial in one["serials"] or ()
+    ]
+    refused = {*facts["serials_elsewhere"], *facts["labels_elsewhere"]}
+    return len(serials) == len(set(serials)) and not refused & {serial for _, serial in serials}
+
+
 def others_decide(step: str, facts: Any) -> Iterable[State]:
     yield from the_supervisor_decides(step, facts)
-    if step in ("verify_contents", "scan_slip") and not facts["cancelled"]:
+    if step in ("verify_contents", "record_serial", "scan_slip") and not facts["cancelled"]:
         yield step, {**facts, "cancelled": True}
 
 
@@ -501,6 +538,22 @@ def parcel_worlds() -> Iterator[World]:
     yield parcel_world(
         "an article that is short, and flyers only",
         parcel_facts([item(1, TEE, 0), item(2, CAP, 0, "L1")], [flyer(1, CARD)]),
+    )
+    yield parcel_world(
+        "goods that want their serial numbers, some used and one a label, and a flyer",
+        parcel_facts(
+            [named_item(1, TEE, 2), item(2, CAP, 1)],
+            [flyer(1, CARD)],
+            slip_expected="401234567893",
+            serials_elsewhere=["SN3"],
+            labels_elsewhere=["401234567904"],
+        ),
+        [*SERIAL_SCANS, Scan("serial", "401234567904", serial="401234567904")],
+    )
+    yield parcel_world(
+        "goods of two lots that want their serial numbers, and nothing else",
+        parcel_facts([named_item(1, TEE, 1, "L1"), named_item(2, TEE, 1, "L2")], []),
+        SERIAL_SCANS,
     )
     yield parcel_world("nothing wanted at all", parcel_facts([item(1, TEE, 0)], []))
 

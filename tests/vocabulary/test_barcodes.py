@@ -24,6 +24,7 @@ from server.vocabulary import (
     normal,
     read,
     resolve,
+    serial_of,
     slip_is_valid,
 )
 
@@ -63,6 +64,7 @@ def test_a_label_and_its_code_belong_together():
         (slip_is_valid, "slips"),
         (item_code, "item_codes"),
         (normal, "normal"),
+        (serial_of, "serials"),
     ],
 )
 def test_small_words_are_answered_as_the_vectors_say(answer, vectors):

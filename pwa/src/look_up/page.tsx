@@ -1,7 +1,7 @@
 import '../interface/more_icons'
 import './look_up.css'
 import { useEffect, useState } from 'preact/hooks'
-import { Button, Notice, Quiet, Spinner } from '../interface'
+import { Button, day_and_time, Notice, Quiet, Spinner } from '../interface'
 import { type Found, reach, server } from '../server_api'
 import { Sheet } from '../sheets'
 import { bring_words, t, t_fault } from '../words'
@@ -75,6 +75,11 @@ function Whole({ found }: { found: Found }) {
     )
   }
   if (found.kind === 'badge') return <Badge of={found.person} />
+  return found.kind === 'serial' ? <Piece of={found} /> : <Thing found={found} />
+}
+
+/** Goods, a place, a parcel: what it is, and what is there. */
+function Thing({ found }: { found: Found }) {
   const is_product = found.kind === 'item' || found.kind === 'lot'
   return (
     <>
@@ -99,6 +104,22 @@ function Whole({ found }: { found: Found }) {
       <More n={found.stock_more} />
       <HeldForList of={found.held_for} more={found.held_for_more} />
       {found.last_touch !== null && <LastTouch of={found.last_touch} />}
+    </>
+  )
+}
+
+/** One piece by its serial number: what it is, with which parcel it left, and whether it came back. */
+function Piece({ of }: { of: Found }) {
+  return (
+    <>
+      <p class="look-up-lot">{t('look_up.serial', { serial: of.code })}</p>
+      <Head kind="item" code={of.code} zone={null} products={of.products} />
+      {of.came_back_at !== null && (
+        <Notice tone="wait" icon="box">
+          {t('look_up.came_back', { at: day_and_time(of.came_back_at) })}
+        </Notice>
+      )}
+      {of.shipment !== null && <Parcel shipment={of.shipment} is_tote={false} />}
     </>
   )
 }

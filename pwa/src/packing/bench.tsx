@@ -3,8 +3,9 @@ import { t, t_code } from '../words'
 import { HandEntryButton, job as job_in_hand, type LastVerdict, last_verdict } from '../work'
 import { ContentsScreen } from './contents_screen'
 import { read_scan } from './decisions'
-import { what_was_expected, what_was_read } from './expectations'
+import { product_to_name, what_was_expected, what_was_read } from './expectations'
 import { band_tone, next_stage, type StageName, stages_of } from './instruction'
+import { scan_of_serial } from './pack_order'
 import { item_cards, left_to_verify, type ParcelJob } from './parcel'
 import { PutAsideButton } from './put_aside'
 import { SlipScreen } from './slip_screen'
@@ -17,7 +18,7 @@ export function Bench({ parcel }: { parcel: ParcelJob }) {
   const deeds = (
     <div class="deeds">
       <UndoButton />
-      <HandEntryButton />
+      {asks_serial(parcel) ? <HandEntryButton complete={scan_of_serial} /> : <HandEntryButton />}
       <PutAsideButton />
     </div>
   )
@@ -53,7 +54,7 @@ function Band({ parcel, last }: BandProps) {
         {flash}
         <VerdictBand
           tone={band_tone(last)}
-          title={t(DEEDS[next_stage(parcel)])}
+          title={t(asks_serial(parcel) ? 'packing.do.scan_serial' : DEEDS[next_stage(parcel)])}
           detail={last === null ? words_left(parcel) : words_counted(parcel)}
           row={last?.row ?? null}
           stages={stages}
@@ -76,6 +77,10 @@ function Band({ parcel, last }: BandProps) {
   )
 }
 
+function asks_serial({ step }: ParcelJob): boolean {
+  return step === 'record_serial'
+}
+
 function title_of_refusal({ because, tone }: LastVerdict): string {
   if (because === null) return t(tone === 'wait' ? 'packing.asking' : 'packing.refusal.fault')
   const words = t_code('packing.refusal', because)
@@ -88,6 +93,7 @@ function read_of(parcel: ParcelJob, raw: string) {
 }
 
 function words_left(parcel: ParcelJob): string {
+  if (asks_serial(parcel)) return product_to_name(parcel)?.name ?? ''
   const { items, flyers } = left_to_verify(parcel.facts)
   if (items > 0 && flyers > 0) return t('packing.left.both', { items, flyers })
   if (items > 0) return t('packing.left.items', { items })
@@ -98,15 +104,7 @@ function words_left(parcel: ParcelJob): string {
 function words_counted(parcel: ParcelJob): string {
   const change = last_change.value
   if (change === null) return words_left(parcel)
-  if (change.of === 'item') {
-    const card = item_cards(parcel).find((one) => one.line === change.line)
-    const name = [card?.product?.name ?? '', ...(card?.tokens ?? [])].join(' ')
-    return t('packing.counted', {
-      name,
-      done: card?.packed_pieces ?? 0,
-      wanted: card?.wanted_pieces ?? 0,
-    })
-  }
+  if (change.of === 'item') return words_counted_item(parcel, change.line)
   const flyer = parcel.facts.flyers.find((one) => one.line === change.line)
   const product = flyer === undefined ? null : parcel.products[String(flyer.product)]
   return t('packing.counted', {
@@ -114,4 +112,14 @@ function words_counted(parcel: ParcelJob): string {
     done: flyer?.inserted ?? 0,
     wanted: flyer?.wanted ?? 0,
   })
+}
+
+function words_counted_item(parcel: ParcelJob, line: number): string {
+  const card = item_cards(parcel).find((one) => one.line === line)
+  const name = [card?.product?.name ?? '', ...(card?.tokens ?? [])].join(' ')
+  const counts = { name, done: card?.packed_pieces ?? 0, wanted: card?.wanted_pieces ?? 0 }
+  const serial = card?.lacks_serial ? undefined : card?.serials?.at(-1)
+  return serial === undefined
+    ? t('packing.counted', counts)
+    : t('packing.counted.serial', { ...counts, serial })
 }

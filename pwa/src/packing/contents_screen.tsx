@@ -30,6 +30,7 @@ export function ContentsScreen({ job, last, deeds }: ContentsProps) {
   const in_sight = line_in_sight(cards, density, last_line)
   const pieces = job.facts.items.reduce((sum, item) => sum + item.wanted, 0)
   const done = pieces - left_to_verify(job.facts).items
+  const is_whole = done === pieces && !cards.some((card) => card.lacks_serial)
   return (
     <div class="bench">
       <main class="bench-main">
@@ -38,7 +39,7 @@ export function ContentsScreen({ job, last, deeds }: ContentsProps) {
             {t('packing.order', { order: job.order.external ?? job.order.number })}
             <span class="order-head-shipment">{job.task.tote ?? job.order.number}</span>
           </h2>
-          <Mark tone={done === pieces ? 'ok' : 'calm'} icon={done === pieces ? 'check' : 'box'}>
+          <Mark tone={is_whole ? 'ok' : 'calm'} icon={is_whole ? 'check' : 'box'}>
             {t('packing.count', { done, wanted: pieces })}
           </Mark>
         </header>

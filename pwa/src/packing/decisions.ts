@@ -3,54 +3,37 @@
 // One product may stand in two lines of a parcel, for two lots. A scan that names its lot goes to
 // the line of that lot first, a scan that names none to the line that asks for none first; what
 // does not fit into one line goes on into the next.
+//
+// Some goods want a serial number (シリアル番号): one piece, one number. It comes with the piece, in a
+// GS1 code that says both, or in a scan of its own behind it.
 import table from '@rooms/packing/flow.json'
 import * as flows from '../flows'
-import type { Codes, Scan } from '../vocabulary'
+import { type Codes, type Scan, serial_of } from '../vocabulary'
+import type { FlyerFacts, ItemFacts, PackFacts } from './facts'
 
-/** Goods that must be seen by a scan on their way into the parcel; nothing wanted when short. */
-export type ItemFacts = {
-  readonly line: number
-  readonly product: number
-  readonly lot: string | null
-  readonly wanted: number
-  readonly packed: number
-  /** Of these the last accepted scan counted so many; they can be taken back. */
-  readonly last: number
-}
+const RECORD_SERIAL = 'record_serial'
 
-/** Printed matter this parcel must get (チラシ・同梱物). */
-export type FlyerFacts = {
-  readonly line: number
-  readonly product: number
-  readonly wanted: number
-  readonly inserted: number
-  readonly last: number
-}
-
-/** What a packing job knows; `slips_elsewhere` and `cancelled` are current on the server only. */
-export type PackFacts = {
-  readonly shipment: string
-  readonly items: readonly ItemFacts[]
-  readonly flyers: readonly FlyerFacts[]
-  /** Every product that is a flyer, of this parcel or not. */
-  readonly house_flyers: readonly number[]
-  /** The slip printed for this parcel; null when any unused one will do. */
-  readonly slip_expected: string | null
-  readonly slip: string | null
-  readonly slips_elsewhere: readonly string[]
-  /** The order was cancelled: nothing of it leaves the house. */
-  readonly cancelled: boolean
-}
-
-/** What a scanner's text means at this step of a packing job. */
+/**
+ * What a scanner's text means at this step of a packing job.
+ *
+ * Where a serial number is asked for, a plain code that is nothing else of the parcel is one.
+ */
 export function read_scan(step: string, raw: string, codes: Codes): Scan {
-  return flows.read_scan(FLOW, step, raw, codes)
+  const scan = flows.read_scan(FLOW, step, raw, codes)
+  if (step !== RECORD_SERIAL || scan.kind !== 'item') return scan
+  if (scan.serial === null && scan.product === null) {
+    const serial = serial_of(raw)
+    return serial === null ? scan : { ...scan, kind: 'serial', code: serial, serial }
+  }
+  if (scan.serial === null || scan.product === null) return scan
+  return { ...scan, kind: 'serial', code: scan.serial }
 }
 
 /** Where a parcel stands by its facts alone: at the begin, and when a supervisor has decided. */
 export function first_step(facts: PackFacts): string {
   if (facts.slip !== null) return 'parcel_closed'
   if (facts.cancelled) return 'order_cancelled'
+  if (unnamed_line(facts) !== null) return RECORD_SERIAL
   return pieces_left(facts) > 0 ? 'verify_contents' : 'scan_slip'
 }
 
@@ -58,6 +41,14 @@ export function first_step(facts: PackFacts): string {
 export function pieces_left(facts: PackFacts): number {
   const items = facts.items.reduce((left, item) => left + item.wanted - item.packed, 0)
   return facts.flyers.reduce((left, flyer) => left + flyer.wanted - flyer.inserted, items)
+}
+
+/** Index of the line of which a packed piece still lacks its serial number. */
+export function unnamed_line(facts: PackFacts): number | null {
+  const nth = facts.items.findIndex(
+    ({ serials, packed }) => serials != null && serials.length < packed,
+  )
+  return nth < 0 ? null : nth
 }
 
 /** The first line that still wants something, goods before flyers; null when all is in. */
@@ -85,6 +76,39 @@ const quantity_overshoots = (facts: PackFacts, scan: Scan) =>
 const flyer_is_expected = (facts: PackFacts, scan: Scan) => scan.quantity > item_room(facts, scan)
 
 const contents_complete = (facts: PackFacts, scan: Scan) => scan.quantity === pieces_left(facts)
+
+const serial_is_wanted = (facts: PackFacts, scan: Scan) =>
+  facts.items.some((item) => item.product === scan.product && item.serials != null)
+
+const several_pieces_at_once = (_facts: PackFacts, scan: Scan) => scan.quantity > 1
+
+const serial_is_said = (_facts: PackFacts, scan: Scan) => scan.serial !== null
+
+const goods_are_known = (_facts: PackFacts, scan: Scan) => scan.product !== null
+
+const serial_is_of_other = (facts: PackFacts, scan: Scan) =>
+  scan.product !== null && scan.product !== product_named(facts, scan)
+
+/** Also between the start and stop letters of NW-7. */
+const serial_is_slip = (facts: PackFacts, scan: Scan) =>
+  facts.slip_expected !== null && scan.code.includes(facts.slip_expected)
+
+const serial_is_in_parcel = (facts: PackFacts, scan: Scan) => {
+  const product = product_named(facts, scan)
+  return facts.items.some(
+    (item) => item.product === product && item.serials?.some((one) => one === scan.serial),
+  )
+}
+
+const serial_is_other_label = (facts: PackFacts, scan: Scan) =>
+  facts.labels_elsewhere.includes(scan.code)
+
+const serial_is_elsewhere = (facts: PackFacts, scan: Scan) =>
+  scan.serial !== null && facts.serials_elsewhere.includes(scan.serial)
+
+const everything_is_seen = (facts: PackFacts) => pieces_left(facts) === 0
+
+const serial_was_recorded_last = (facts: PackFacts) => facts.items.some((item) => item.last_serial)
 
 const aside_is_asked = (_facts: PackFacts, scan: Scan) => scan.code === 'X-ASIDE'
 
@@ -129,26 +153,73 @@ function insert_flyer(before: PackFacts, scan: Scan): PackFacts {
 
 const attach_slip = (facts: PackFacts, scan: Scan): PackFacts => ({ ...facts, slip: scan.code })
 
+/** Write down which piece it is; what its own scan counted can still be taken back with it. */
+function record_serial(before: PackFacts, scan: Scan): PackFacts {
+  const is_of_its_own = scan.kind === 'serial'
+  const facts = is_of_its_own ? settle_last(before) : before
+  const nth = unnamed_line(facts)
+  const { serial } = scan
+  if (nth === null || serial === null) return facts
+  const items = facts.items.map((item, at) =>
+    at === nth
+      ? { ...item, serials: [...(item.serials ?? []), serial], last_serial: is_of_its_own }
+      : item,
+  )
+  return { ...facts, items }
+}
+
+/** Undo a serial number; its piece is in the parcel and wants one again. */
+const take_serial_back = (facts: PackFacts): PackFacts => ({
+  ...facts,
+  items: facts.items.map((item) =>
+    item.last_serial
+      ? { ...item, serials: (item.serials ?? []).slice(0, -1), last_serial: false }
+      : item,
+  ),
+})
+
+/** The piece whose serial number is asked for goes back into the tote. */
+function take_out_unnamed(before: PackFacts): PackFacts {
+  const nth = unnamed_line(before)
+  const facts = settle_last(before)
+  const items = facts.items.map((item, at) =>
+    at === nth ? { ...item, packed: item.packed - 1 } : item,
+  )
+  return { ...facts, items }
+}
+
 /** Undo what the last scan counted (取消). */
 const take_back = (facts: PackFacts): PackFacts => ({
   ...facts,
-  items: facts.items.map((item) => ({ ...item, packed: item.packed - item.last, last: 0 })),
+  items: facts.items.map((item) => keeping(item, item.packed - item.last)),
   flyers: facts.flyers.map((one) => ({ ...one, inserted: one.inserted - one.last, last: 0 })),
 })
 
 /** What was counted before stands; it cannot be taken back any more. */
 const settle_last = (facts: PackFacts): PackFacts => ({
   ...facts,
-  items: facts.items.map((item) => ({ ...item, last: 0 })),
+  items: facts.items.map((item) => keeping(item, item.packed)),
   flyers: facts.flyers.map((flyer) => ({ ...flyer, last: 0 })),
 })
 
 /** Everything goes back into the tote, and the flyers onto their racks. */
 const empty_parcel = (facts: PackFacts): PackFacts => ({
   ...facts,
-  items: facts.items.map((item) => ({ ...item, packed: 0, last: 0 })),
+  items: facts.items.map((item) => keeping(item, 0)),
   flyers: facts.flyers.map((flyer) => ({ ...flyer, inserted: 0, last: 0 })),
 })
+
+/** Whose serial number a scan says: of what it names, or of the piece that waits for one. */
+function product_named(facts: PackFacts, scan: Scan): number | null {
+  const nth = unnamed_line(facts)
+  return nth === null ? scan.product : (facts.items[nth] as ItemFacts).product
+}
+
+/** The line with so many pieces in the parcel, which nobody can take back any more. */
+function keeping(item: ItemFacts, packed: number): ItemFacts {
+  const serials = item.serials?.slice(0, packed) ?? null
+  return { ...item, packed, last: 0, serials, last_serial: false }
+}
 
 function is_ordered(facts: PackFacts, scan: Scan): boolean {
   return facts.items.some((item) => item.product === scan.product)
@@ -192,6 +263,17 @@ export const FLOW: flows.Flow<PackFacts> = flows.load_flow<PackFacts>(
     quantity_overshoots,
     flyer_is_expected,
     contents_complete,
+    serial_is_wanted,
+    several_pieces_at_once,
+    serial_is_said,
+    goods_are_known,
+    serial_is_of_other,
+    serial_is_slip,
+    serial_is_in_parcel,
+    serial_is_other_label,
+    serial_is_elsewhere,
+    everything_is_seen,
+    serial_was_recorded_last,
     aside_is_asked,
     undo_is_asked,
     something_was_counted_last,
@@ -199,5 +281,15 @@ export const FLOW: flows.Flow<PackFacts> = flows.load_flow<PackFacts>(
     slip_is_elsewhere,
     slip_is_other,
   },
-  { pack_item, insert_flyer, attach_slip, take_back, settle_last, empty_parcel },
+  {
+    pack_item,
+    insert_flyer,
+    attach_slip,
+    record_serial,
+    take_serial_back,
+    take_out_unnamed,
+    take_back,
+    settle_last,
+    empty_parcel,
+  },
 )

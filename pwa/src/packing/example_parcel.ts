@@ -1,6 +1,6 @@
 // One parcel for the tests: two shirts that differ by size, a cream of a lot, two flyers.
 import type { Job, Product } from '../server_api'
-import type { PackFacts } from './decisions'
+import type { PackFacts } from './facts'
 
 export const SHIRT_M = 1
 export const SHIRT_L = 2
@@ -45,9 +45,36 @@ export function fresh_facts(): PackFacts {
   return {
     shipment: 'S0000000012',
     items: [
-      { line: 1, product: SHIRT_M, lot: null, wanted: 2, packed: 0, last: 0 },
-      { line: 2, product: SHIRT_L, lot: null, wanted: 1, packed: 0, last: 0 },
-      { line: 3, product: CREAM, lot: '24A07', wanted: 1, packed: 0, last: 0 },
+      {
+        line: 1,
+        product: SHIRT_M,
+        lot: null,
+        wanted: 2,
+        packed: 0,
+        last: 0,
+        serials: null,
+        last_serial: false,
+      },
+      {
+        line: 2,
+        product: SHIRT_L,
+        lot: null,
+        wanted: 1,
+        packed: 0,
+        last: 0,
+        serials: null,
+        last_serial: false,
+      },
+      {
+        line: 3,
+        product: CREAM,
+        lot: '24A07',
+        wanted: 1,
+        packed: 0,
+        last: 0,
+        serials: null,
+        last_serial: false,
+      },
     ],
     flyers: [
       { line: 51, product: GUIDE, wanted: 1, inserted: 0, last: 0 },
@@ -57,6 +84,8 @@ export function fresh_facts(): PackFacts {
     slip_expected: null,
     slip: null,
     slips_elsewhere: [],
+    serials_elsewhere: [],
+    labels_elsewhere: [],
     cancelled: false,
   }
 }

@@ -1,6 +1,7 @@
 // What was read and what would have been right, for the line 「読取 … / 正 …」. Pure.
 import type { Product } from '../server_api'
-import type { PackFacts } from './decisions'
+import { unnamed_line } from './decisions'
+import type { PackFacts } from './facts'
 import { left_to_verify, type ParcelJob } from './parcel'
 
 /** What the scan said: a product we know, or the bare text of the label. */
@@ -10,6 +11,7 @@ export type Read = { product: Product | null; text: string }
 export type Expected =
   | { is: 'items'; products: Product[]; pieces: number }
   | { is: 'flyers'; products: Product[]; pieces: number }
+  | { is: 'serial'; product: Product | null }
   | { is: 'slip'; slip: string | null }
   | { is: 'tote' }
   | { is: 'waiting_tote' }
@@ -26,6 +28,7 @@ export function what_was_read(job: ParcelJob | null, scan: ScanSeen | null, raw:
 /** The right scan at this step: goods first, then flyers, then the slip. */
 export function what_is_expected(job: ParcelJob): Expected {
   if (job.step === 'scan_slip') return { is: 'slip', slip: job.facts.slip_expected }
+  if (job.step === 'record_serial') return { is: 'serial', product: product_to_name(job) }
   if (job.step !== 'verify_contents') return { is: 'tote' }
   const left = left_to_verify(job.facts)
   if (left.items > 0) {
@@ -47,7 +50,9 @@ export function what_was_expected(job: ParcelJob, because: string): Expected {
 export function line_changed(before: PackFacts | null, after: PackFacts): Changed | null {
   for (const item of after.items) {
     const was = before?.items.find((known) => known.line === item.line)
-    if (was !== undefined && was.packed !== item.packed) return { of: 'item', line: item.line }
+    if (was === undefined) continue
+    const is_named = was.serials?.length !== item.serials?.length
+    if (is_named || was.packed !== item.packed) return { of: 'item', line: item.line }
   }
   for (const flyer of after.flyers) {
     const was = before?.flyers.find((known) => known.line === flyer.line)
@@ -59,6 +64,12 @@ export function line_changed(before: PackFacts | null, after: PackFacts): Change
 }
 
 export type Changed = { of: 'item' | 'flyer'; line: number }
+
+/** The goods of which a piece waits for its serial number. */
+export function product_to_name({ facts, products }: ParcelJob): Product | null {
+  const item = facts.items[unnamed_line(facts) ?? -1]
+  return (item && products[String(item.product)]) ?? null
+}
 
 function open_items(job: ParcelJob): Product[] {
   const open = job.facts.items.filter((item) => item.packed < item.wanted)

@@ -1,6 +1,7 @@
 // What the band says: the next deed and the last verdict. Pure.
 import type { Tone } from '../interface'
 import type { LastVerdict } from '../work'
+import { unnamed_line } from './decisions'
 import type { ParcelJob } from './parcel'
 import { left_to_verify } from './parcel'
 
@@ -11,9 +12,11 @@ export type StageState = { name: StageName; state: 'done' | 'now' | 'later'; lef
 /** Goods, flyers, slip: what is done, what comes now, how much is left of each. */
 export function stages_of(job: ParcelJob): StageState[] {
   const left = left_to_verify(job.facts)
+  // A piece is not done before its serial number is recorded.
+  const unnamed = unnamed_line(job.facts) === null ? 0 : 1
   const slips = job.facts.slip === null ? 1 : 0
   const all: { name: StageName; left: number }[] = [
-    { name: 'items', left: left.items },
+    { name: 'items', left: left.items + unnamed },
     { name: 'flyers', left: left.flyers },
     { name: 'slip', left: slips },
   ]

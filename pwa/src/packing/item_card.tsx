@@ -75,12 +75,34 @@ export function ItemTile({ card, density, is_last, is_in_sight, change }: ItemPr
             <span class="pack-card-lot">{t('packing.lot', { lot: card.lot })}</span>
           )}
         </p>
+        {card.serials !== null && (
+          <Serials serials={card.serials} is_asked={card.lacks_serial} density={density} />
+        )}
       </div>
       <div class="pack-card-count">
         <CountRing done={card.packed_pieces} wanted={card.wanted_pieces} state={card.state} />
         <StateWord state={card.state} of="item" />
       </div>
     </li>
+  )
+}
+
+type SerialsProps = { serials: readonly string[]; is_asked: boolean; density: Density }
+
+/** The last of the serial numbers that were recorded, and whether the next one is asked for. */
+function Serials({ serials, is_asked, density }: SerialsProps) {
+  const shown = serials.slice(density === 'compact' ? -1 : -3)
+  return (
+    <p class={`pack-card-serials${is_asked ? ' pack-card-serials-asked' : ''}`}>
+      <Icon name="tag" weight={2.4} />
+      {is_asked && <b>{t('packing.serial.asked')}</b>}
+      {!is_asked && shown.length === 0 && <span>{t('packing.serial.wanted')}</span>}
+      {shown.map((serial) => (
+        <span key={serial} class="pack-card-serial">
+          {serial}
+        </span>
+      ))}
+    </p>
   )
 }
 

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { facts_with, fresh_facts, JAN, pack_job, SHIRT_L, SLIP } from './example_parcel'
+import type { ItemFacts } from './facts'
 import { band_tone, next_stage, stages_of } from './instruction'
-import { finished_by, labels_expected, pack_words, parcel_of } from './pack_order'
-import type { ParcelJob } from './parcel'
+import { finished_by, labels_expected, pack_words, parcel_of, scan_of_serial } from './pack_order'
+import { item_cards, type ParcelJob } from './parcel'
 
 const parcel = (facts = fresh_facts()) => parcel_of(pack_job({ facts })) as ParcelJob
 
@@ -18,6 +19,25 @@ test('a scan finishes its card with the last piece, and the parcel with the slip
   expect(finished_by(fresh_facts(), step, facts_with([], [1]))).toBe('line')
   expect(finished_by(fresh_facts(), 'parcel_closed', fresh_facts())).toBe('job')
   expect(finished_by(fresh_facts(), 'set_aside', fresh_facts())).toBeNull()
+})
+
+test('a piece is done when its serial number is recorded, and is in hand until then', () => {
+  const named = (packed: number, serials: string[]) => {
+    const [item, ...others] = fresh_facts().items
+    return { ...fresh_facts(), items: [{ ...(item as ItemFacts), packed, serials }, ...others] }
+  }
+  const lacking = named(2, ['SN-1'])
+  expect(finished_by(named(1, ['SN-1']), 'record_serial', lacking)).toBeNull()
+  expect(finished_by(lacking, 'verify_contents', named(2, ['SN-1', 'SN-2']))).toBe('line')
+  const all_but_it = { ...lacking, items: lacking.items.slice(0, 1) }
+  expect(stages_of(parcel(all_but_it))[0]).toEqual({ name: 'items', state: 'now', left: 1 })
+  expect(labels_expected(pack_job({ step: 'record_serial' }), lacking)).toEqual([])
+  expect(item_cards(parcel(lacking))[0]).toMatchObject({ lacks_serial: true, state: 'counting' })
+})
+
+test('a typed serial number says itself what it is; a whole label stays one', () => {
+  expect(scan_of_serial('ｎ－12－3')).toBe(']C121N-12-3')
+  for (const typed of ['X-UNDO-A', '製造', 'SN 1']) expect(scan_of_serial(typed)).toBe(typed)
 })
 
 test('only codes of what is still wanted end a scan by their content', () => {

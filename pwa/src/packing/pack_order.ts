@@ -1,9 +1,10 @@
 // Packing as a kind of job: what a scan may end, and what it has finished.
 import type { Job, JobFacts } from '../server_api'
-import type { Scan } from '../vocabulary'
+import { code_of_label, type Scan, serial_of } from '../vocabulary'
 import { type JobWords, product_texts } from '../work'
-import { FLOW, type PackFacts } from './decisions'
+import { FLOW, read_scan, unnamed_line } from './decisions'
 import { line_changed } from './expectations'
+import type { PackFacts } from './facts'
 import type { ParcelJob } from './parcel'
 
 /** The job in hand as the packing screens draw it, or null when it is none of ours. Pure. */
@@ -25,13 +26,16 @@ export function finished_by(
   const { items, flyers } = after
   const is_full =
     changed.of === 'item'
-      ? items.some((item) => item.line === changed.line && item.packed === item.wanted)
+      ? unnamed_line(after) === null &&
+        items.some((item) => item.line === changed.line && item.packed === item.wanted)
       : flyers.some((flyer) => flyer.line === changed.line && flyer.inserted === flyer.wanted)
   return is_full ? 'line' : null
 }
 
 /** The texts of the labels that go on with this parcel: codes of what is still wanted, then the slip. Pure. */
 export function labels_expected(job: Pick<Job, 'step' | 'codes'>, facts: PackFacts): string[] {
+  // A serial number may begin with what is printed beside it: only its own end ends it.
+  if (job.step === 'record_serial') return []
   if (job.step === 'scan_slip') return facts.slip_expected === null ? [] : [facts.slip_expected]
   const wanted = new Set([
     ...facts.items.filter((item) => item.packed < item.wanted).map((item) => item.product),
@@ -41,11 +45,21 @@ export function labels_expected(job: Pick<Job, 'step' | 'codes'>, facts: PackFac
   return product_texts(codes.map(([code]) => code))
 }
 
+/**
+ * The scan that a typed serial number stands for: the GS1 code that says it, because typed letters may look like
+ * a label of ours. What is none, and what is a whole label, stays as typed. Pure.
+ */
+export function scan_of_serial(typed: string): string {
+  const serial = serial_of(typed)
+  return serial === null || code_of_label(serial) !== null ? typed : `]C121${serial}`
+}
+
 /** The steps at which a parcel is only still shown. */
 const OVER = ['parcel_closed', 'set_aside', 'order_cancelled']
 
 /** What the work asks about a job of ours. The band draws what was read with its picture; these are its words. */
 export const pack_words = {
+  read: (job: Job, raw: string) => read_scan(job.step, raw, job.codes),
   expected_labels: (job: Job) => labels_expected(job, facts_of(job)),
   // A flyer's own code (`F-0001`) may be typed without namespace, hyphen and check character.
   typed_codes: (job: Job) => Object.keys(job.codes).filter((code) => code.startsWith('F-')),

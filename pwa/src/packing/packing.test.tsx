@@ -17,8 +17,8 @@ import {
   start_work,
   worker,
 } from '../work'
-import type { PackFacts } from './decisions'
 import { BOTTLE, CREAM, facts_with, JAN, pack_job, SHIRT_L, SHIRT_M, SLIP } from './example_parcel'
+import type { PackFacts } from './facts'
 import { Packing } from './index'
 import { opening } from './opening'
 

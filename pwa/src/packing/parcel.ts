@@ -2,7 +2,8 @@
 import type { FlyerShown, OrderShown, Product, TaskInHand } from '../server_api'
 import { display } from '../vocabulary'
 import type { Language } from '../words'
-import type { PackFacts } from './decisions'
+import { unnamed_line } from './decisions'
+import type { PackFacts } from './facts'
 
 /** The job in hand, as far as the packing screens draw it. */
 export type ParcelJob = {
@@ -27,6 +28,10 @@ export type ItemCard = {
   lot: string | null
   wanted_pieces: number
   packed_pieces: number
+  /** The serial numbers of the pieces that are in; null where none are wanted. */
+  serials: readonly string[] | null
+  /** The piece that was counted last waits for its serial number. */
+  lacks_serial: boolean
   state: CardState
 }
 
@@ -53,7 +58,8 @@ export function carrier_called(job: ParcelJob, language: Language): string {
 /** The items in the order of the parcel. */
 export function item_cards(job: ParcelJob): ItemCard[] {
   const names = job.facts.items.map((item) => job.products[String(item.product)]?.name)
-  return job.facts.items.map((item) => {
+  const unnamed = unnamed_line(job.facts)
+  return job.facts.items.map((item, nth) => {
     const product = job.products[String(item.product)] ?? null
     return {
       line: item.line,
@@ -63,7 +69,9 @@ export function item_cards(job: ParcelJob): ItemCard[] {
       lot: item.lot === '' ? null : item.lot,
       wanted_pieces: item.wanted,
       packed_pieces: item.packed,
-      state: card_state(item.packed, item.wanted),
+      serials: item.serials ?? null,
+      lacks_serial: nth === unnamed,
+      state: nth === unnamed ? 'counting' : card_state(item.packed, item.wanted),
     }
   })
 }

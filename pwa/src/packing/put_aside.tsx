@@ -9,6 +9,7 @@ import { scan_by_touch } from '../work'
 const REASONS = [
   'item_missing',
   'item_damaged',
+  'serial_unreadable',
   'flyer_missing',
   'does_not_fit',
   'slip_unusable',

@@ -93,6 +93,7 @@ function ExpectedWords({ expected }: { expected: Expected }) {
       </span>
     )
   }
+  if (expected.is === 'serial') return <ExpectedSerial product={expected.product} />
   const [only, ...others] = expected.products
   if (only !== undefined && others.length === 0) {
     return (
@@ -114,6 +115,19 @@ function ExpectedWords({ expected }: { expected: Expected }) {
           kinds: expected.products.length,
           n: expected.pieces,
         })}
+      </span>
+    </>
+  )
+}
+
+/** Which goods' serial number is asked for. */
+function ExpectedSerial({ product }: { product: Product | null }) {
+  return (
+    <>
+      {product !== null && <Picture url={product.picture} name="" />}
+      <span class="compared-words">
+        <span class="compared-name">{t('packing.expected.serial')}</span>
+        {product !== null && <span class="compared-line">{product.name}</span>}
       </span>
     </>
   )

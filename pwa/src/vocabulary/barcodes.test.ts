@@ -17,6 +17,7 @@ import {
   read,
   resolve,
   type Scan,
+  serial_of,
   slip_is_valid,
 } from '.'
 
@@ -32,13 +33,14 @@ type Vectors = {
   slips: Answers
   item_codes: Answers
   normal: Answers
+  serials: Answers
 }
 
 const FILE = new URL('../../../tests/vectors/barcodes.json', import.meta.url)
 const VECTORS: Vectors = JSON.parse(readFileSync(FILE, 'utf8'))
 
 function scan_of(told: Told): Scan {
-  return { product: null, lot: null, expires_on: null, quantity: 1, ...told }
+  return { product: null, lot: null, serial: null, expires_on: null, quantity: 1, ...told }
 }
 
 describe('a text is read in these ways', () => {
@@ -69,6 +71,7 @@ describe('small words are answered as the vectors say', () => {
     ['slips', slip_is_valid],
     ['item_codes', item_code],
     ['normal', normal],
+    ['serials', serial_of],
   ] as const)('%s', (vectors, answer) => {
     for (const [text, expected] of VECTORS[vectors])
       expect([text, answer(text)]).toEqual([text, expected])

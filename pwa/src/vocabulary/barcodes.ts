@@ -26,6 +26,8 @@ export type Scan = {
   readonly expires_on: string | null
   /** Pieces that this one scan stands for; 0 only where a count was typed. */
   readonly quantity: number
+  /** Which one piece of a product it is (シリアル番号), where the code says so. */
+  readonly serial: string | null
 }
 
 /** The product codes of a job. A case of twelve is one product twelve times. */
@@ -82,22 +84,22 @@ export function item_code(text: string): string | null {
 }
 
 function scan_of(kind: Kind, code: string): Scan {
-  return { kind, code, product: null, lot: null, expires_on: null, quantity: 1 }
+  return { kind, code, product: null, lot: null, serial: null, expires_on: null, quantity: 1 }
 }
 
 function read_own_label(text: string): Scan {
   const code = code_of_label(text)
   if (code === null) return scan_of('misread', text)
   const kind = KIND_OF_NAMESPACE.get(code.charAt(0)) as Kind
-  if (kind === 'quantity') {
-    const pieces = count_of(code)
-    return pieces === null ? scan_of('misread', text) : { ...scan_of(kind, code), quantity: pieces }
+  const quantity = kind === 'quantity' ? count_of(code) : 1
+  const expires_on = kind === 'day' ? day_of(code) : null
+  if (quantity === null || (kind === 'day' && expires_on === null)) return scan_of('misread', text)
+  return {
+    ...scan_of(kind, code),
+    lot: kind === 'lot' ? code.slice(2) : null,
+    expires_on,
+    quantity,
   }
-  if (kind === 'day') {
-    const day = day_of(code)
-    return day === null ? scan_of('misread', text) : { ...scan_of(kind, code), expires_on: day }
-  }
-  return { ...scan_of(kind, code), lot: kind === 'lot' ? code.slice(2) : null }
 }
 
 /** Twelve digits; the start and stop letters of NW-7 arrive or not, as the scanner likes. */
@@ -112,13 +114,10 @@ function read_element_string(text: string): Scan {
   if (!begins_with_element(without_leading_separators(text))) return scan_of('unknown', '')
   const elements = elements_of(text)
   if (elements === null) return scan_of('misread', text.replaceAll(GS, ''))
+  const { gtin, ...said } = elements
   let kind: Kind = 'unknown'
-  if (elements.gtin !== null) kind = 'item'
-  else if (elements.lot !== null) kind = 'lot'
-  return {
-    ...scan_of(kind, elements.gtin ?? elements.lot ?? ''),
-    lot: elements.lot,
-    expires_on: elements.expires_on,
-    quantity: elements.quantity,
-  }
+  if (gtin !== null) kind = 'item'
+  else if (said.lot !== null) kind = 'lot'
+  else if (said.serial !== null) kind = 'serial'
+  return { ...scan_of(kind, gtin ?? said.lot ?? said.serial ?? ''), ...said }
 }

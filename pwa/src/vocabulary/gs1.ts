@@ -8,6 +8,7 @@ const FIXED = /^(?:0[12]|1[157]|310[0-5])/
 const VARIABLE = /^(?:10|21|30|37)/
 const NAME = /^[!"%-?A-Z_]{1,20}$/
 const COUNT = /^[0-9]{1,8}$/
+const LEADING_SEPARATORS = new RegExp(`^${GS}+`)
 const SIX_DIGITS = /^[0-9]{6}$/
 
 /**
@@ -21,6 +22,7 @@ const FIRST_YEAR_OF_1900 = 77
 export type Elements = {
   readonly gtin: string | null
   readonly lot: string | null
+  readonly serial: string | null
   readonly expires_on: string | null
   readonly quantity: number
 }
@@ -49,15 +51,14 @@ export function elements_of(text: string): Elements | null {
   return {
     gtin: values.get('01') ?? values.get('02') ?? null,
     lot: values.get('10') ?? null,
+    serial: values.get('21') ?? null,
     expires_on: expires === null ? null : day_of(expires),
     quantity: Number(values.get('37') ?? values.get('30') ?? '1'),
   }
 }
 
 export function without_leading_separators(text: string): string {
-  let start = 0
-  while (text.charAt(start) === GS) start += 1
-  return text.slice(start)
+  return text.replace(LEADING_SEPARATORS, '')
 }
 
 function contradicts_itself(values: ReadonlyMap<string, string>): boolean {
@@ -112,9 +113,8 @@ function day_of(yymmdd: string): string | null {
 }
 
 function swallows_an_element(value: string): boolean {
-  for (let start = 1; start < value.length; start += 1) {
+  return [...value].some((_, start) => {
     const rest = value.slice(start)
-    if (FIXED.test(rest) && values_of(rest) !== null) return true
-  }
-  return false
+    return start > 0 && FIXED.test(rest) && values_of(rest) !== null
+  })
 }

@@ -14,6 +14,7 @@ export const KINDS = [
   'item',
   'slip',
   'lot',
+  'serial',
   'quantity',
   'day',
   'misread',

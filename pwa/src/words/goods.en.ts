@@ -14,6 +14,7 @@ export const goods_en: Record<keyof typeof goods_ja, string> = {
   'goods.kind.slip': 'slip {code}',
   'goods.kind.command': 'command {code}',
   'goods.kind.lot': 'lot {code}',
+  'goods.kind.serial': 'serial number {code}',
   'goods.kind.quantity': 'quantity {code}',
   'goods.kind.day': 'day {code}',
   'goods.kind.item': '{code}',

@@ -15,6 +15,7 @@ export const goods_ja = {
   'goods.kind.slip': '送り状 {code}',
   'goods.kind.command': '指示ラベル {code}',
   'goods.kind.lot': 'ロット {code}',
+  'goods.kind.serial': 'シリアル番号 {code}',
   'goods.kind.quantity': '数量 {code}',
   'goods.kind.day': '日付 {code}',
   'goods.kind.item': '{code}',

@@ -32,6 +32,8 @@ export const look_up_en: Record<keyof typeof look_up_ja, string> = {
   'look_up.kind.dock': 'Dock',
   'look_up.kind.quarantine': 'Quarantine',
   'look_up.lot': 'Lot {lot}',
+  'look_up.serial': 'Serial number {serial}',
+  'look_up.came_back': 'Came back on {at}',
   'look_up.days_left': '{n} days left',
   'look_up.days_left.today': 'Last day',
   'look_up.days_left.gone': 'Expired',

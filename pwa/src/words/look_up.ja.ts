@@ -32,6 +32,8 @@ export const look_up_ja = {
   'look_up.kind.dock': '入荷場',
   'look_up.kind.quarantine': '保留',
   'look_up.lot': 'ロット {lot}',
+  'look_up.serial': 'シリアル番号 {serial}',
+  'look_up.came_back': '{at} に返品されました',
   'look_up.days_left': 'あと{n}日',
   'look_up.days_left.today': '今日まで',
   'look_up.days_left.gone': '期限切れ',

@@ -170,4 +170,5 @@ export const office_orders_en: Record<keyof typeof office_orders_ja, string> = {
   'line.packed': 'Packed',
   'line.way': 'Piece by piece',
   'line.short': '{n} short',
+  'line.serials': 'S/N {serials}',
 }

@@ -170,4 +170,5 @@ export const office_orders_ja = {
   'line.packed': '梱包',
   'line.way': '1点ずつの進み',
   'line.short': '欠品 {n}',
+  'line.serials': 'S/N {serials}',
 } as const

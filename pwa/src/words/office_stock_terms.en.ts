@@ -38,6 +38,13 @@ export const office_stock_terms_en: Record<keyof typeof office_stock_terms_ja, s
   'terms.least': 'Least',
   'terms.most': 'Most',
   'terms.on_hand': 'On hand',
+  'terms.serials': 'Products with serial numbers',
+  'terms.serials.hint':
+    'At packing each piece is asked for its serial number, from the next parcel that is begun.',
+  'terms.serials.add': 'Add a product',
+  'terms.serials.none': 'No product wants serial numbers',
+  'terms.serials.end': 'Remove',
+  'terms.serials.end.of': 'Record no serial numbers of {sku}',
   'terms.count': 'Counting a zone',
   'terms.count.hint': 'Lays a count of every shelf of a zone; picking goes on.',
   'terms.count.lay': 'Have {n} {n|shelf|shelves} counted',
@@ -48,4 +55,5 @@ export const office_stock_terms_en: Record<keyof typeof office_stock_terms_ja, s
   'refused.most_below_least': 'The most must be more than the least.',
   'refused.face_unknown': 'Nobody picks from there any more.',
   'refused.zone_unknown': 'There is no such zone.',
+  'refused.flyers_have_no_serial': 'Printed matter has no serial numbers.',
 }

@@ -36,6 +36,12 @@ export const office_stock_terms_ja = {
   'terms.least': '下限',
   'terms.most': '上限',
   'terms.on_hand': 'いまの在庫',
+  'terms.serials': 'シリアル番号を記録する商品',
+  'terms.serials.hint': '梱包で1点ごとにシリアル番号を読みます。次に始める梱包から変わります。',
+  'terms.serials.add': '商品を加える',
+  'terms.serials.none': 'シリアル番号を記録する商品はありません',
+  'terms.serials.end': '外す',
+  'terms.serials.end.of': '{sku} のシリアル番号を記録しない',
   'terms.count': 'ゾーンの棚卸',
   'terms.count.hint': 'ゾーンのすべての棚に棚卸の作業を出します。ピックは止まりません。',
   'terms.count.lay': '{n} 棚の棚卸を出す',
@@ -46,4 +52,5 @@ export const office_stock_terms_ja = {
   'refused.most_below_least': '上限は下限より大きくしてください。',
   'refused.face_unknown': 'このピック棚はもう外されています。',
   'refused.zone_unknown': 'このゾーンは登録されていません。',
+  'refused.flyers_have_no_serial': 'チラシにはシリアル番号がありません。',
 } as const

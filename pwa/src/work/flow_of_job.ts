@@ -8,6 +8,8 @@ export type News = { because: string; todo: string }
 
 /** What a room knows to say about its kind of job. */
 export type JobWords = {
+  /** How this kind of job reads a scan, where the kinds that its step names do not say it all. */
+  read?: (job: Job, raw: string) => Scan
   /** The texts of the labels and product codes that this step can accept; they end a scan by their content. */
   expected_labels: (job: Job) => string[]
   /** Codes of ours that a person may type without namespace, hyphens and check character. */
@@ -46,11 +48,11 @@ const kinds = new Map<string, JobKind>()
 /** Make a kind of job known; each work room does it once, from its front door. */
 export function teach_job_kind<Facts extends object>(flow: Flow<Facts>, words: JobWords): void {
   kinds.set(flow.name, {
+    read: (job, raw) => read_scan(flow, job.step, raw, job.codes),
     ...words,
     expected_labels: once_for_each_job(words.expected_labels),
     name: flow.name,
     table_revision: flow.revision,
-    read: (job, raw) => read_scan(flow, job.step, raw, job.codes),
     // The facts came from the server for this very flow; which they are only the room's table knows.
     decide: (job, scan) => decide(flow, job.step, scan, job.facts as Facts) as Decision<JobFacts>,
   })

@@ -39,8 +39,13 @@ export function ScanDesk() {
   )
 }
 
+type HandEntryProps = {
+  /** What a typed text stands for where it is no label of ours. */
+  complete?: (typed: string) => string
+}
+
 /** The buttons that are on every scanning screen: the camera where there is one, and type what cannot be scanned. */
-export function HandEntryButton() {
+export function HandEntryButton({ complete = complete_label }: HandEntryProps) {
   const [is_open, open] = useState(false)
   // Before it is pressed: nobody is locked out where the network ends.
   use_brought(HandEntry)
@@ -51,11 +56,7 @@ export function HandEntryButton() {
         {t('scanner.hand.open')}
       </Button>
       {is_open && (
-        <HandEntry
-          complete_label={complete_label}
-          on_reading={on_scan}
-          on_close={() => open(false)}
-        />
+        <HandEntry complete_label={complete} on_reading={on_scan} on_close={() => open(false)} />
       )}
     </>
   )

@@ -39,6 +39,7 @@ class Family:
 
     `case_pieces` is how many come in a case with a barcode of its own, 0 for none. `keeps_days` is
     how long they keep from the day they are made, 0 for goods without an expiry date.
+    `wants_serial`: its maker numbers each piece, and packing records which one left.
     """
 
     code: str
@@ -56,6 +57,7 @@ class Family:
     keeps_days: int = 0
     has_lots: bool = False
     has_maker_code: bool = True
+    wants_serial: bool = False
     appeal: int = 10
 
 

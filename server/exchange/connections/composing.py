@@ -200,6 +200,7 @@ def shipped(order: orders.ToldOrder, parcel: orders.ToldParcel, shops: dict[int,
                     "sku": line.sku,
                     "ordered": line.ordered_pieces,
                     "shipped": line.ordered_pieces - line.short_pieces,
+                    "serials": list(line.serials),
                 }
                 for line in order.lines
             ],

@@ -48,6 +48,9 @@ function LineRow({ line }: { line: OrderLine }) {
           {line.jan !== null && <span class="code">{line.jan}</span>}
           {line.variant !== '' && <span class="variant">{line.variant}</span>}
           {line.kit !== null && <span class="variant">{t('line.kit', { kit: line.kit })}</span>}
+          {line.serials.length > 0 && (
+            <span class="code">{t('line.serials', { serials: line.serials.join(', ') })}</span>
+          )}
           {line.places.length > 0 && (
             <span class="line-places">
               <Icon name="shelf" size_px={12} />

@@ -10,6 +10,9 @@ type Body<Call> = Call extends { requestBody?: { content: { 'application/json': 
 export type ShopTerms = Json<paths['/api/v1/stock/terms']['get']['responses'][200]>['shops'][number]
 export type TermsChange = Body<paths['/api/v1/stock/terms/shops/{code}']['patch']>
 export type Face = Json<paths['/api/v1/stock/faces']['get']['responses'][200]>['faces'][number]
+export type SerialProduct = Json<
+  paths['/api/v1/products/serials']['get']['responses'][200]
+>['products'][number]
 export type NewFace = Body<paths['/api/v1/stock/faces']['post']>
 
 export const ON_SHORT = ['ask', 'split', 'go_without'] as const
@@ -25,6 +28,13 @@ export const end_face = (place_id: number, product_id: number) =>
     server.DELETE('/api/v1/stock/faces/{place_id}/{product_id}', {
       params: { path: { place_id, product_id } },
     }),
+  )
+export const ask_serial_products = () => reply(server.GET('/api/v1/products/serials'))
+export const begin_serials = (owner: string, product: string) =>
+  reply(server.POST('/api/v1/products/serials', { body: { owner, product } }))
+export const end_serials = (product_id: number) =>
+  reply(
+    server.DELETE('/api/v1/products/serials/{product_id}', { params: { path: { product_id } } }),
   )
 export const count_zone = (zone: string) =>
   reply(server.POST('/api/v1/counts/zones', { body: { zone } }))

@@ -3124,6 +3124,132 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/products/serials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Goods of which each piece is asked for its serial number at packing. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SerialProductsAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Ask each piece of these goods for its serial number, from the next parcel on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SerialProductBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `owner_unknown` or `product_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description `flyers_have_no_serial` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/serials/{product_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ask for no more serial numbers; those that were recorded stay. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    product_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `product_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/products/{product_id}/picture": {
         parameters: {
             query?: never;
@@ -7095,6 +7221,8 @@ export interface components {
             product: number;
             quantity_pieces: number;
             reserved_pieces: number;
+            /** @description Serial numbers of the pieces that were packed. */
+            serials: string[];
             short_pieces: number;
             sku: string;
             variant: string;
@@ -7104,6 +7232,11 @@ export interface components {
             lines: components["schemas"]["LineBody"][];
         };
         LookUpAnswer: {
+            /**
+             * Format: date-time
+             * @description When a piece with a serial number came back to the house.
+             */
+            came_back_at: string | null;
             code: string;
             held_for: components["schemas"]["HeldFor"][];
             held_for_more: number;
@@ -7829,6 +7962,20 @@ export interface components {
         };
         SentMessagesAnswer: {
             messages: components["schemas"]["SentAnswer"][];
+        };
+        SerialProductBody: {
+            owner: string;
+            product: string;
+        };
+        SerialProductRow: {
+            name: string;
+            owner: string;
+            product: number;
+            sku: string;
+            variant: string;
+        };
+        SerialProductsAnswer: {
+            products: components["schemas"]["SerialProductRow"][];
         };
         SessionAnswer: {
             /** Format: date-time */

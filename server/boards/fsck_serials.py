@@ -1,0 +1,54 @@
+"""fsck: whether the serial numbers in parcels say which pieces left. Reads only."""
+
+from typing import Any
+
+from sqlalchemy import func, select
+
+from server.orders.records import OrderLine, PackedSerial, Shipment
+from server.packing.records import PackJob, PackLine
+
+
+def pieces_without_their_serial() -> Any:
+    """INV-35: lines of closed parcels with more or fewer serial numbers than pieces."""
+    named = (
+        select(func.count())
+        .where(
+            PackedSerial.shipment_id == PackJob.shipment_id,
+            PackedSerial.order_line_id == PackLine.order_line_id,
+            PackedSerial.lot == PackLine.lot,
+        )
+        .scalar_subquery()
+    )
+    return (
+        select(PackJob.shipment_id, PackLine.order_line_id, PackLine.packed_pieces, named)
+        .join(PackLine, PackLine.task_id == PackJob.task_id)
+        .where(
+            PackJob.step == "parcel_closed",
+            PackLine.wants_serial,
+            PackLine.packed_pieces != named,
+        )
+    )
+
+
+def serials_out_twice() -> Any:
+    """INV-35: pieces that are in two parcels at a time."""
+    return (
+        select(PackedSerial.product_id, PackedSerial.serial, func.count())
+        .where(PackedSerial.came_back_at.is_(None))
+        .group_by(PackedSerial.product_id, PackedSerial.serial)
+        .having(func.count() > 1)
+    )
+
+
+def serials_of_other_parcels() -> Any:
+    """INV-35: serial numbers of goods that their parcel does not hold, or that nobody sends."""
+    return (
+        select(PackedSerial.id, PackedSerial.shipment_id, PackedSerial.serial)
+        .join(OrderLine, OrderLine.id == PackedSerial.order_line_id)
+        .join(Shipment, Shipment.id == PackedSerial.shipment_id)
+        .where(
+            (OrderLine.product_id != PackedSerial.product_id)
+            | (OrderLine.order_id != Shipment.order_id)
+            | Shipment.cancelled_at.is_not(None)
+        )
+    )
