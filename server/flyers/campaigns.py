@@ -252,6 +252,8 @@ def save(
         campaign_id: which campaign is changed; None is a new one.
         on_revision: the revision that was changed.
     """
+    # Two who save under one code do it one after the other; the second is told.
+    catalog.lock_owner(session, owner_id)
     known = None if campaign_id is None else own_campaign(session, owner_id, campaign_id)
     if campaign_id is not None:
         if known is None:
