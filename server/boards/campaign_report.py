@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from server import flyers, orders
 from server.boards.books import read_apart
+from server.boards.campaign_money import lift, money
 from server.flyers.records import Campaign, FlyerInsert, HeldOut
 from server.foundation import now
 from server.orders.records import Order, Shipment
@@ -68,6 +69,8 @@ def report(
         "campaign": campaign_id,
         "days": days,
         **sent(session, campaign_id),
+        **money(session, campaign_id),
+        **lift(got, held_out),
         "got": got,
         "held_out": held_out,
         "difference": compared.difference,

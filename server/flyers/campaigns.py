@@ -8,6 +8,7 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from server import catalog, rules, stock
+from server.flyers.codes import PREFIX
 from server.flyers.records import Campaign
 from server.foundation.clock import today
 from server.foundation.outbox import announce
@@ -34,6 +35,8 @@ PLAIN = (
     "not_sent_before",
     "parcel_flyers_max",
     "parcel_grams_max",
+    "cost_yen_each",
+    "code_prefix",
 )
 """What a campaign holds as it was written."""
 FOR_EVER = "9999-12-31"
@@ -125,6 +128,7 @@ def plain_problems(draft: Mapping[str, Any]) -> list[Problem]:
     if (draft["parcels_per_period_max"] is None) != (draft["period_days"] is None):
         missing = "period_days" if draft["period_days"] is None else "parcels_per_period_max"
         problems.append(Problem(missing, "period_is_half"))
+    problems += code_problems(draft)
     flyers_max = draft["parcel_flyers_max"]
     if flyers_max is not None and flyers_max < draft["quantity_pieces"]:
         problems.append(
@@ -132,6 +136,18 @@ def plain_problems(draft: Mapping[str, Any]) -> list[Problem]:
                 "parcel_flyers_max", "own_flyers_too_many", {"pieces": draft["quantity_pieces"]}
             )
         )
+    return problems
+
+
+def code_problems(draft: Mapping[str, Any]) -> list[Problem]:
+    """What keeps the flyers of a campaign from having codes of their own."""
+    if draft["code_prefix"] is None:
+        return []
+    problems = []
+    if PREFIX.fullmatch(draft["code_prefix"]) is None:
+        problems.append(Problem("code_prefix", "prefix_is_odd"))
+    if draft["quantity_pieces"] != 1:
+        problems.append(Problem("quantity_pieces", "one_flyer_for_a_code"))
     return problems
 
 

@@ -63,6 +63,10 @@ class Campaign(Record):
     parcel_flyers_max: Mapped[int | None]
     parcel_grams_max: Mapped[int | None]
     """A parcel that it lies in has so many flyers, and weighs so much with its goods, at most."""
+    cost_yen_each: Mapped[int | None]
+    """What one flyer costs, for the report."""
+    code_prefix: Mapped[str | None] = mapped_column(String(8))
+    """Each parcel's flyer has a code of its own, with this before it; none: no codes."""
     active: Mapped[bool] = mapped_column(default=True)
     revision: Mapped[int] = mapped_column(default=1)
 
@@ -108,3 +112,31 @@ class HeldOut(Record):
     order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), primary_key=True)
     campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"), primary_key=True)
     campaign_revision: Mapped[int]
+
+
+class FlyerCode(Record):
+    """クーポンコード: the code of one parcel's flyer. It stays its own for ever, also voided."""
+
+    __tablename__ = "flyer_codes"
+    __table_args__ = (UniqueConstraint("code", "owner_id"),)
+
+    insert_id: Mapped[int] = mapped_column(ForeignKey("flyer_inserts.id"), primary_key=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("owners.id"))
+    code: Mapped[str] = mapped_column(String(20))
+    voided_at: Mapped[datetime | None]
+
+
+class Redemption(Record):
+    """A customer has used the code of a flyer, for this order of the shop's cart."""
+
+    __tablename__ = "flyer_redemptions"
+    __table_args__ = (CheckConstraint("source IN ('key', 'desk', 'file')", name="source"),)
+
+    insert_id: Mapped[int] = mapped_column(ForeignKey("flyer_codes.insert_id"), primary_key=True)
+    order_no: Mapped[str] = mapped_column(String(100))
+    amount_yen: Mapped[int | None]
+    redeemed_at: Mapped[datetime]
+    """As it was told; when it was noted, where nothing was told."""
+    noted_at: Mapped[datetime]
+    source: Mapped[str] = mapped_column(String(10))
+    noted_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))

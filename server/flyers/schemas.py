@@ -50,6 +50,8 @@ class CampaignBody(ExactSchema):
     not_sent_before = Flag(load_default=False)
     parcel_flyers_max = AtMost(100)
     parcel_grams_max = AtMost(100_000)
+    cost_yen_each = WholeNumber(least=0, most=100_000, load_default=None, allow_none=True)
+    code_prefix = Text(least=1, most=8, load_default=None, allow_none=True)
 
 
 class CampaignsOwnerQuery(ExactSchema):
@@ -168,6 +170,8 @@ class CampaignWritten(ExactSchema):
     not_sent_before = fields.Boolean(required=True)
     parcel_flyers_max = fields.Integer(required=True, allow_none=True)
     parcel_grams_max = fields.Integer(required=True, allow_none=True)
+    cost_yen_each = fields.Integer(required=True, allow_none=True)
+    code_prefix = fields.String(required=True, allow_none=True)
 
 
 class CampaignAnswer(ExactSchema):

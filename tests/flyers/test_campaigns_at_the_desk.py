@@ -90,6 +90,8 @@ def test_a_campaign_is_saved_switched_on_and_its_flyers_go_out(
         not_sent_before=False,
         parcel_flyers_max=None,
         parcel_grams_max=None,
+        cost_yen_each=None,
+        code_prefix=None,
     )
     office.post(f"/campaigns/{one['id']}/switch", {"owner": "MORI", "on": True})
     tee = world.product("TEE-M", stock={"A-01-03": 9})
@@ -149,6 +151,12 @@ def test_a_change_is_the_next_revision_and_a_stale_one_is_refused(office: Screen
             {"parcel_flyers_max": 1, "quantity_pieces": 2},
             "parcel_flyers_max",
             "own_flyers_too_many",
+        ),
+        ({"code_prefix": "春"}, "code_prefix", "prefix_is_odd"),
+        (
+            {"code_prefix": "SPRING", "quantity_pieces": 2},
+            "quantity_pieces",
+            "one_flyer_for_a_code",
         ),
         ({"parcel_grams_max": 1_000}, "flyer", "flyer_without_weight"),
         (

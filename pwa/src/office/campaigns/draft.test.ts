@@ -28,6 +28,8 @@ const CONTENT: CampaignContent = {
   not_sent_before: true,
   parcel_flyers_max: null,
   parcel_grams_max: null,
+  cost_yen_each: 12,
+  code_prefix: 'SPRING',
 }
 
 it('keeps a campaign that is opened and saved as it was', () => {

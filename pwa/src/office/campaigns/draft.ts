@@ -10,6 +10,7 @@ type Cap =
   | 'period_days'
   | 'parcel_flyers_max'
   | 'parcel_grams_max'
+  | 'cost_yen_each'
 
 export type Draft = Pick<CampaignContent, Cap | 'audience' | 'not_sent_before'> & {
   code: string
@@ -26,6 +27,7 @@ export type Draft = Pick<CampaignContent, Cap | 'audience' | 'not_sent_before'> 
   priority: number
   exclusive_group: string
   held_out_percent: number
+  code_prefix: string
 }
 
 export function draft_of(content: CampaignContent): Draft {
@@ -38,6 +40,7 @@ export function draft_of(content: CampaignContent): Draft {
     ordered_from: content.ordered_from ?? '',
     ordered_until: content.ordered_until ?? '',
     exclusive_group: content.exclusive_group ?? '',
+    code_prefix: content.code_prefix ?? '',
   }
 }
 
@@ -54,6 +57,7 @@ export function content_of(draft: Draft): CampaignContent {
     ordered_until: or_none(draft.ordered_until),
     reason_en: draft.reason_en.trim() === '' ? draft.reason_ja : draft.reason_en,
     exclusive_group: or_none(draft.exclusive_group.trim()),
+    code_prefix: or_none(draft.code_prefix),
   }
 }
 
@@ -95,6 +99,8 @@ export function empty_draft(campaigns: readonly CampaignCard[]): Draft {
     not_sent_before: false,
     parcel_flyers_max: null,
     parcel_grams_max: null,
+    cost_yen_each: null,
+    code_prefix: '',
   }
 }
 

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { type MarkTone, Notice, Spinner } from '../../interface'
-import { t, t_code } from '../../words'
+import { t, t_code, type Word } from '../../words'
 import { number_said } from '../rules'
 import { Trouble } from '../trouble'
 import { use_answer } from '../use_answer'
@@ -84,9 +84,48 @@ function Compared({ of }: { of: CampaignReport }) {
           waived: number_said(of.waived),
         })}
       </p>
+      <Money of={of} />
     </>
   )
 }
+
+/** What the flyers cost and brought; what nobody has told is left out. */
+function Money({ of }: { of: CampaignReport }) {
+  const redeemed =
+    of.redeemed_rate === null
+      ? null
+      : t('campaign.money.redeemed_of', {
+          n: number_said(of.redeemed),
+          rate: share_said(of.redeemed_rate),
+        })
+  const figures: (readonly [Word, string | null])[] = [
+    ['campaign.money.codes', of.with_codes === 0 ? null : number_said(of.with_codes)],
+    ['campaign.money.redeemed', redeemed],
+    ['campaign.money.redeemed_yen', said(of.redeemed_yen)],
+    ['campaign.money.cost_each', said(of.cost_yen_each)],
+    ['campaign.money.cost', said(of.cost_yen)],
+    ['campaign.money.cost_per_redemption', said(of.cost_yen_per_redemption)],
+    ['campaign.money.lift_each', said(of.lift_yen_per_customer)],
+    ['campaign.money.lift', said(of.lift_yen)],
+  ]
+  const told = figures.filter(([, value]) => value !== null)
+  if (told.length === 0) return null
+  return (
+    <>
+      <dl class="campaign-money">
+        {told.map(([word, value]) => (
+          <div key={word}>
+            <dt>{t(word)}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {of.lift_yen !== null && <p class="rule-hint">{t('campaign.money.lift.hint')}</p>}
+    </>
+  )
+}
+
+const said = (value: number | null) => (value === null ? null : number_said(value))
 
 const known = (value: number | null, said: (value: number) => string) =>
   value === null ? '–' : said(value)
