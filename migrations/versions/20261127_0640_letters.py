@@ -1,4 +1,4 @@
-"""Codes of single flyers, what redeemed them, and what a flyer costs."""
+"""Codes of single flyers and what redeemed them, what a flyer costs, two flyers to compare."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -16,6 +16,21 @@ def upgrade() -> None:
     with op.batch_alter_table("campaigns") as campaigns:
         campaigns.add_column(sa.Column("cost_yen_each", sa.Integer(), nullable=True))
         campaigns.add_column(sa.Column("code_prefix", sa.String(length=8), nullable=True))
+        campaigns.add_column(sa.Column("b_product_id", BIG_ID, nullable=True))
+        campaigns.add_column(
+            sa.Column("b_percent", sa.Integer(), server_default=sa.text("0"), nullable=False)
+        )
+        campaigns.create_foreign_key(
+            op.f("fk_campaigns_b_product_id_products"), "products", ["b_product_id"], ["id"]
+        )
+        campaigns.create_check_constraint(
+            op.f("ck_campaigns_b_percent"), "b_percent >= 0 AND b_percent < 100"
+        )
+    with op.batch_alter_table("flyer_inserts") as inserts:
+        inserts.add_column(
+            sa.Column("arm", sa.String(length=1), server_default="a", nullable=False)
+        )
+        inserts.create_check_constraint(op.f("ck_flyer_inserts_arm"), "arm IN ('a', 'b')")
     op.create_table(
         "flyer_codes",
         sa.Column("insert_id", BIG_ID, nullable=False),
@@ -58,6 +73,13 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("flyer_redemptions")
     op.drop_table("flyer_codes")
+    with op.batch_alter_table("flyer_inserts") as inserts:
+        inserts.drop_constraint(op.f("ck_flyer_inserts_arm"), type_="check")
+        inserts.drop_column("arm")
     with op.batch_alter_table("campaigns") as campaigns:
+        campaigns.drop_constraint(op.f("ck_campaigns_b_percent"), type_="check")
+        campaigns.drop_constraint(op.f("fk_campaigns_b_product_id_products"), type_="foreignkey")
+        campaigns.drop_column("b_percent")
+        campaigns.drop_column("b_product_id")
         campaigns.drop_column("code_prefix")
         campaigns.drop_column("cost_yen_each")

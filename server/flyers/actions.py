@@ -82,7 +82,8 @@ def plan(
                         "shipment_id": shipment_of_order[order.id],
                         "campaign_id": campaign.id,
                         "campaign_revision": campaign.revision,
-                        "product_id": campaign.product_id,
+                        "product_id": choice.product_id,
+                        "arm": choice.arm,
                         "customer_key": order.customer_key,
                         "planned_on": day,
                         "quantity_pieces": campaign.quantity_pieces,
@@ -149,10 +150,10 @@ def hold(
         delete(table).where(FlyerInsert.id.in_(bindparam("ids", expanding=True))),
         {"ids": sorted(unmet)},
     )
-    missing = Counter(row.campaign_id for row in made if row.id in unmet)
+    missing = Counter((row.campaign_id, row.product_id) for row in made if row.id in unmet)
     return [
-        RanOut(by_id[campaign_id].code, by_id[campaign_id].product_id, parcels)
-        for campaign_id, parcels in sorted(missing.items())
+        RanOut(by_id[campaign_id].code, product_id, parcels)
+        for (campaign_id, product_id), parcels in sorted(missing.items())
     ]
 
 

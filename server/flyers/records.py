@@ -26,6 +26,7 @@ class Campaign(Record):
         UniqueConstraint("owner_id", "code"),
         CheckConstraint("audience IN ('all', 'first', 'repeat')", name="audience"),
         CheckConstraint("held_out_percent >= 0 AND held_out_percent < 100", name="held_out"),
+        CheckConstraint("b_percent >= 0 AND b_percent < 100", name="b_percent"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -52,6 +53,9 @@ class Campaign(Record):
     """So many of a hundred customers get no flyer, to see what flyers do."""
     substitute_id: Mapped[int | None] = mapped_column(ForeignKey("products.id"))
     """The flyer that goes out in its place when there are no more of it."""
+    b_product_id: Mapped[int | None] = mapped_column(ForeignKey("products.id"))
+    """The flyer that a share of the customers gets instead, so that the two are compared."""
+    b_percent: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     parcels_max: Mapped[int | None]
     parcels_per_day_max: Mapped[int | None]
     parcels_per_customer_max: Mapped[int | None]
@@ -83,6 +87,7 @@ class FlyerInsert(Record):
         CheckConstraint(
             "inserted_pieces >= 0 AND inserted_pieces <= quantity_pieces", name="pieces"
         ),
+        CheckConstraint("arm IN ('a', 'b')", name="arm"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -91,6 +96,8 @@ class FlyerInsert(Record):
     campaign_revision: Mapped[int]
     product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
     """The campaign's flyer, or its substitute."""
+    arm: Mapped[str] = mapped_column(String(1), default="a", server_default="a")
+    """Which of the campaign's two flyers is meant for this customer, also where another went in."""
     customer_key: Mapped[str] = mapped_column(String(64))
     planned_on: Mapped[str] = mapped_column(String(10))
     """Whose parcel it is and the day of its release: what caps count by."""

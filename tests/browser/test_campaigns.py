@@ -110,6 +110,7 @@ def write_campaign(page: Page) -> None:
     codes = section(page, "1枚ずつのコード（クーポン）")
     codes.get_by_label("コードの頭文字").fill("winter")
     codes.get_by_label("1枚の費用（円）").fill("15")
+    section(page, "2つのチラシを比べる（A/B）").get_by_label("B のチラシ").select_option(index=2)
     page.get_by_label("受注日（から）").fill("2020-12-01")
     page.get_by_label("受注日（まで）").fill("2020-11-01")
     expect(page.get_by_text("開始日より前に終わります")).to_be_visible()

@@ -92,6 +92,8 @@ def test_a_campaign_is_saved_switched_on_and_its_flyers_go_out(
         parcel_grams_max=None,
         cost_yen_each=None,
         code_prefix=None,
+        flyer_b=None,
+        b_percent=0,
     )
     office.post(f"/campaigns/{one['id']}/switch", {"owner": "MORI", "on": True})
     tee = world.product("TEE-M", stock={"A-01-03": 9})
@@ -152,6 +154,8 @@ def test_a_change_is_the_next_revision_and_a_stale_one_is_refused(office: Screen
             "parcel_flyers_max",
             "own_flyers_too_many",
         ),
+        ({"flyer_b": "SPRING", "b_percent": 50}, "flyer_b", "b_is_the_flyer"),
+        ({"b_percent": 50}, "flyer_b", "comparison_is_half"),
         ({"code_prefix": "春"}, "code_prefix", "prefix_is_odd"),
         (
             {"code_prefix": "SPRING", "quantity_pieces": 2},

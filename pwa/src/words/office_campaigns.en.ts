@@ -136,6 +136,30 @@ export const office_campaigns_en: Record<keyof typeof office_campaigns_ja, strin
     '2 to 8 of 0-9 and A-Z. Each flyer gets a code of its own. Leave it empty for no codes.',
   'campaign.cost_yen_each': 'Yen a flyer costs',
   'campaign.cost.hint': 'For the report.',
+  'campaign.arms': 'Compare two flyers (A/B)',
+  'campaign.arms.hint':
+    'A share of the customers gets another flyer. A customer always gets the same of the two.',
+  'campaign.flyer_b': 'Flyer B',
+  'campaign.flyer_b.none': 'Do not compare',
+  'campaign.b_percent': 'Share of B (%)',
+  'campaign.arms.a': 'A: {name}',
+  'campaign.arms.b': 'B: {name}',
+  'campaign.arms.came_back.too_few':
+    'Who came back: too few customers to say anything yet. A and B each need {n} whose days are over.',
+  'campaign.arms.came_back.more':
+    'Who came back: more with B: {difference} points (95% interval {low} to {high}).',
+  'campaign.arms.came_back.less':
+    'Who came back: more with A: B has {difference} points (95% interval {low} to {high}).',
+  'campaign.arms.came_back.unclear':
+    'Who came back: no difference can be told: B has {difference} points (95% interval {low} to {high}).',
+  'campaign.arms.redeemed.too_few':
+    'Codes used: too few to say anything yet. A and B each need {n}.',
+  'campaign.arms.redeemed.more':
+    'Codes used: more of B: {difference} points (95% interval {low} to {high}).',
+  'campaign.arms.redeemed.less':
+    'Codes used: more of A: B has {difference} points (95% interval {low} to {high}).',
+  'campaign.arms.redeemed.unclear':
+    'Codes used: no difference can be told: B has {difference} points (95% interval {low} to {high}).',
   'campaign.redeem': 'Note codes that were used',
   'campaign.redeem.hint':
     'Type one, or hand in the CSV of a cart (columns coupon_code, order_no, amount_yen, redeemed_at). A code told twice for one order counts once.',
@@ -160,6 +184,8 @@ export const office_campaigns_en: Record<keyof typeof office_campaigns_ja, strin
   'campaign.problem.own_flyers_too_many': 'No less than the {pieces} flyers that it puts in.',
   'campaign.problem.prefix_is_odd': 'Use 2 to 8 of 0-9 and A-Z.',
   'campaign.problem.one_flyer_for_a_code': 'With codes it is one flyer a parcel.',
+  'campaign.problem.comparison_is_half': 'Give both flyer B and its share.',
+  'campaign.problem.b_is_the_flyer': 'Choose another flyer for B.',
   'campaign.problem.flyer_unknown': 'There is no flyer "{code}".',
   'campaign.problem.flyer_without_code':
     '"{code}" has no barcode, so nobody can verify it. Give the product a code.',

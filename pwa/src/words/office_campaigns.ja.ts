@@ -134,6 +134,30 @@ export const office_campaigns_ja = {
     '2〜8 文字の英数字。チラシ1枚ごとに別のコードができます。空欄ならコードなし。',
   'campaign.cost_yen_each': '1枚の費用（円）',
   'campaign.cost.hint': '効果の計算に使います。',
+  'campaign.arms': '2つのチラシを比べる（A/B）',
+  'campaign.arms.hint':
+    'お客様の一部に、もう1つのチラシを入れます。同じお客様にはいつも同じほうが入ります。',
+  'campaign.flyer_b': 'B のチラシ',
+  'campaign.flyer_b.none': '比べない',
+  'campaign.b_percent': 'B を入れる割合（%）',
+  'campaign.arms.a': 'A: {name}',
+  'campaign.arms.b': 'B: {name}',
+  'campaign.arms.came_back.too_few':
+    '再購入: 人数が少ないので、まだ何も言えません。期間が過ぎたお客様が、A も B も {n} 人以上必要です。',
+  'campaign.arms.came_back.more':
+    '再購入: B のほうが多くなっています: {difference} ポイント（95% 信頼区間 {low} 〜 {high}）。',
+  'campaign.arms.came_back.less':
+    '再購入: A のほうが多くなっています: B は {difference} ポイント（95% 信頼区間 {low} 〜 {high}）。',
+  'campaign.arms.came_back.unclear':
+    '再購入: 差があるとは言えません: B は {difference} ポイント（95% 信頼区間 {low} 〜 {high}）。',
+  'campaign.arms.redeemed.too_few':
+    'コードの利用: 枚数が少ないので、まだ何も言えません。A も B も {n} 枚以上必要です。',
+  'campaign.arms.redeemed.more':
+    'コードの利用: B のほうが多くなっています: {difference} ポイント（95% 信頼区間 {low} 〜 {high}）。',
+  'campaign.arms.redeemed.less':
+    'コードの利用: A のほうが多くなっています: B は {difference} ポイント（95% 信頼区間 {low} 〜 {high}）。',
+  'campaign.arms.redeemed.unclear':
+    'コードの利用: 差があるとは言えません: B は {difference} ポイント（95% 信頼区間 {low} 〜 {high}）。',
   'campaign.redeem': '使われたコードの登録',
   'campaign.redeem.hint':
     '1件ずつ入力するか、カートの CSV（列: クーポンコード、注文番号、合計金額、利用日時）を渡します。同じ注文の同じコードは1回だけ数えます。',
@@ -158,6 +182,8 @@ export const office_campaigns_ja = {
   'campaign.problem.own_flyers_too_many': '1箱の枚数（{pieces} 枚）より少なくできません。',
   'campaign.problem.prefix_is_odd': '2〜8 文字の英数字にしてください。',
   'campaign.problem.one_flyer_for_a_code': 'コードを付けるときは 1箱に 1枚です。',
+  'campaign.problem.comparison_is_half': 'B のチラシと割合の両方を入れてください。',
+  'campaign.problem.b_is_the_flyer': 'B には別のチラシを選んでください。',
   'campaign.problem.flyer_unknown': '「{code}」というチラシはありません。',
   'campaign.problem.flyer_without_code':
     '「{code}」にはバーコードがなく、梱包台で確かめられません。商品にコードを付けてください。',

@@ -3,6 +3,7 @@ import { t } from '../../words'
 import type { Refusal } from '../ask'
 import { BlockBox, type Node, node_said, paths_of, type RuleLanguage, replaced } from '../rules'
 import { Trouble } from '../trouble'
+import { ArmsEditor } from './arms_editor'
 import type { CampaignCard, Campaigns } from './asks'
 import { BasicsEditor } from './basics_editor'
 import { CodesEditor } from './codes_editor'
@@ -49,6 +50,7 @@ export function CampaignEditor({
         <When draft={draft} language={language} known={known} on_change={change} />
         <LimitsEditor {...editing} />
         <CodesEditor {...editing} />
+        <ArmsEditor {...editing} campaigns={campaigns} />
         <DryRunPanel owner={owner} content={missing.length > 0 ? null : content} card={card} />
         {card !== null && <ReportPanel owner={owner} campaign_id={card.id} />}
         {card !== null && card.campaign.code_prefix !== null && <RedeemPanel owner={owner} />}

@@ -10,6 +10,8 @@ const CONTENT: CampaignContent = {
   shop: null,
   flyer: 'SPRING',
   substitute: null,
+  flyer_b: 'SPRING-B',
+  b_percent: 30,
   audience: 'all',
   condition: { all: [{ fact: 'order.is_gift', op: 'is', value: true }] },
   ordered_from: '2026-03-01',

@@ -18,6 +18,8 @@ export type Draft = Pick<CampaignContent, Cap | 'audience' | 'not_sent_before'> 
   shop: string
   flyer: string
   substitute: string
+  flyer_b: string
+  b_percent: number
   when: Block
   ordered_from: string
   ordered_until: string
@@ -36,6 +38,7 @@ export function draft_of(content: CampaignContent): Draft {
     ...plain,
     shop: content.shop ?? '',
     substitute: content.substitute ?? '',
+    flyer_b: content.flyer_b ?? '',
     when: tree_of(condition ?? { all: [] }),
     ordered_from: content.ordered_from ?? '',
     ordered_until: content.ordered_until ?? '',
@@ -52,6 +55,7 @@ export function content_of(draft: Draft): CampaignContent {
     ...plain,
     shop: or_none(draft.shop),
     substitute: or_none(draft.substitute),
+    flyer_b: or_none(draft.flyer_b),
     condition: asks_nothing ? null : condition_of(when),
     ordered_from: or_none(draft.ordered_from),
     ordered_until: or_none(draft.ordered_until),
@@ -81,6 +85,8 @@ export function empty_draft(campaigns: readonly CampaignCard[]): Draft {
     shop: '',
     flyer: '',
     substitute: '',
+    flyer_b: '',
+    b_percent: 0,
     audience: 'all',
     when: tree_of({ all: [] }),
     ordered_from: '',

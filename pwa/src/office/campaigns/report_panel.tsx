@@ -1,11 +1,13 @@
 import { useState } from 'preact/hooks'
 import { type MarkTone, Notice, Spinner } from '../../interface'
-import { t, t_code, type Word } from '../../words'
+import { t, t_code } from '../../words'
 import { number_said } from '../rules'
 import { Trouble } from '../trouble'
 import { use_answer } from '../use_answer'
+import { Arms } from './arms_report'
 import { ask_report, type CampaignReport } from './asks'
-import { points_said, share_said } from './said'
+import { Money } from './money_report'
+import { or_dash, points_said, share_said } from './said'
 
 const DAYS = [30, 60, 90, 180] as const
 const TONES: Record<string, MarkTone> = { more: 'ok', less: 'ng' }
@@ -69,8 +71,8 @@ function Compared({ of }: { of: CampaignReport }) {
                 <td>{t(`campaign.report.${side}`)}</td>
                 <td class="col-number">{number_said(of[side].customers)}</td>
                 <td class="col-number">{number_said(of[side].came_back)}</td>
-                <td class="col-number">{known(of[side].rate, share_said)}</td>
-                <td class="col-number">{known(of[side].yen_per_customer, number_said)}</td>
+                <td class="col-number">{or_dash(of[side].rate, share_said)}</td>
+                <td class="col-number">{or_dash(of[side].yen_per_customer, number_said)}</td>
                 <td class="col-number">{number_said(of[side].waiting)}</td>
               </tr>
             ))}
@@ -85,50 +87,10 @@ function Compared({ of }: { of: CampaignReport }) {
         })}
       </p>
       <Money of={of} />
+      {of.arms !== null && <Arms of={of.arms} least={of.customers_least} />}
     </>
   )
 }
-
-/** What the flyers cost and brought; what nobody has told is left out. */
-function Money({ of }: { of: CampaignReport }) {
-  const redeemed =
-    of.redeemed_rate === null
-      ? null
-      : t('campaign.money.redeemed_of', {
-          n: number_said(of.redeemed),
-          rate: share_said(of.redeemed_rate),
-        })
-  const figures: (readonly [Word, string | null])[] = [
-    ['campaign.money.codes', of.with_codes === 0 ? null : number_said(of.with_codes)],
-    ['campaign.money.redeemed', redeemed],
-    ['campaign.money.redeemed_yen', said(of.redeemed_yen)],
-    ['campaign.money.cost_each', said(of.cost_yen_each)],
-    ['campaign.money.cost', said(of.cost_yen)],
-    ['campaign.money.cost_per_redemption', said(of.cost_yen_per_redemption)],
-    ['campaign.money.lift_each', said(of.lift_yen_per_customer)],
-    ['campaign.money.lift', said(of.lift_yen)],
-  ]
-  const told = figures.filter(([, value]) => value !== null)
-  if (told.length === 0) return null
-  return (
-    <>
-      <dl class="campaign-money">
-        {told.map(([word, value]) => (
-          <div key={word}>
-            <dt>{t(word)}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-      {of.lift_yen !== null && <p class="rule-hint">{t('campaign.money.lift.hint')}</p>}
-    </>
-  )
-}
-
-const said = (value: number | null) => (value === null ? null : number_said(value))
-
-const known = (value: number | null, said: (value: number) => string) =>
-  value === null ? '–' : said(value)
 
 /** What the figures say, and how sure it is. */
 function verdict_said({ verdict, difference, low, high, customers_least }: CampaignReport): string {

@@ -6046,9 +6046,28 @@ export interface components {
             revision: number;
             state: string;
         };
+        CampaignArmAnswer: {
+            came_back: number;
+            customers: number;
+            flyer: string;
+            rate: number | null;
+            redeemed: number;
+            redeemed_rate: number | null;
+            waiting: number;
+            with_codes: number;
+            yen_per_customer: number | null;
+        };
+        CampaignArmsAnswer: {
+            a: components["schemas"]["CampaignArmAnswer"];
+            b: components["schemas"]["CampaignArmAnswer"];
+            came_back: components["schemas"]["CampaignDifferenceAnswer"];
+            redeemed: components["schemas"]["CampaignDifferenceAnswer"];
+        };
         CampaignBody: {
             /** @enum {string} */
             audience: "all" | "first" | "repeat";
+            /** @default 0 */
+            b_percent?: number;
             code: string;
             /** @default null */
             code_prefix?: string | null;
@@ -6061,6 +6080,8 @@ export interface components {
             /** @default null */
             exclusive_group?: string | null;
             flyer: string;
+            /** @default null */
+            flyer_b?: string | null;
             /** @default 0 */
             held_out_percent?: number;
             name: string;
@@ -6103,6 +6124,12 @@ export interface components {
             /** @default null */
             campaign_id?: number | null;
             owner?: string;
+        };
+        CampaignDifferenceAnswer: {
+            difference: number | null;
+            high: number | null;
+            low: number | null;
+            verdict: string;
         };
         CampaignDryRunAnswer: {
             examples: components["schemas"]["CampaignExampleAnswer"][];
@@ -6167,6 +6194,7 @@ export interface components {
             path: string;
         };
         CampaignReportAnswer: {
+            arms: null | components["schemas"]["CampaignArmsAnswer"];
             campaign: number;
             cost_yen: number | null;
             cost_yen_each: number | null;
@@ -6207,6 +6235,7 @@ export interface components {
         };
         CampaignWritten: {
             audience: string;
+            b_percent: number;
             code: string;
             code_prefix: string | null;
             condition: {
@@ -6215,6 +6244,7 @@ export interface components {
             cost_yen_each: number | null;
             exclusive_group: string | null;
             flyer: string;
+            flyer_b: string | null;
             held_out_percent: number;
             name: string;
             not_sent_before: boolean;
