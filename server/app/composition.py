@@ -46,6 +46,7 @@ ROOMS = (
     "exchange.changes",
     "exchange.notices",
     "exchange.pools",
+    "exchange.redemptions",
     "exchange.connections",
     "boards",
     "boards.books",

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from server import flyers, orders
 from server.boards.books import read_apart
+from server.boards.campaign_money import arms, lift, money
 from server.flyers.records import Campaign, FlyerInsert, HeldOut
 from server.foundation import now
 from server.orders.records import Order, Shipment
@@ -26,6 +27,8 @@ class FirstTime:
     customer_key: str
     ordered_at: datetime
     is_held_out: bool
+    arm: str
+    """Which of the campaign's two flyers is meant for the customer."""
 
 
 def report(
@@ -44,7 +47,7 @@ def report(
         days: within how many days a customer has to order again at the same shop.
     """
     campaign = session.scalar(
-        select(Campaign.id).where(Campaign.id == campaign_id, Campaign.owner_id == owner_id)
+        select(Campaign).where(Campaign.id == campaign_id, Campaign.owner_id == owner_id)
     )
     if campaign is None:
         return None
@@ -52,13 +55,9 @@ def report(
     waits_from = now() - timedelta(days=days)
     over = [one for one in firsts if one.ordered_at <= waits_from]
     again_yen = later_purchases(session, over, days)
-    got, held_out = (
-        side(
-            [one for one in firsts if one.is_held_out is is_out],
-            [one for one in over if one.is_held_out is is_out],
-            again_yen,
-        )
-        for is_out in (False, True)
+    got, held_out, a, b = (
+        side([one for one in firsts if is_of(one)], [one for one in over if is_of(one)], again_yen)
+        for is_of in (was_meant, was_held_out, gets_a, gets_b)
     )
     compared = flyers.uplift(
         flyers.Group(got["customers"], got["came_back"]),
@@ -68,6 +67,9 @@ def report(
         "campaign": campaign_id,
         "days": days,
         **sent(session, campaign_id),
+        **money(session, campaign),
+        **lift(got, held_out),
+        "arms": None if campaign.b_product_id is None else arms(session, campaign, a, b),
         "got": got,
         "held_out": held_out,
         "difference": compared.difference,
@@ -76,6 +78,26 @@ def report(
         "verdict": compared.verdict,
         "customers_least": flyers.CUSTOMERS_LEAST,
     }
+
+
+def was_meant(first: FirstTime) -> bool:
+    """Whether the customer was meant to get a flyer."""
+    return not first.is_held_out
+
+
+def was_held_out(first: FirstTime) -> bool:
+    """Whether the customer goes without, for comparison."""
+    return first.is_held_out
+
+
+def gets_a(first: FirstTime) -> bool:
+    """Whether the first flyer is meant for the customer."""
+    return first.arm == "a"
+
+
+def gets_b(first: FirstTime) -> bool:
+    """Whether the second flyer is meant for the customer."""
+    return first.arm == "b"
 
 
 def sent(session: Session, campaign_id: int) -> dict[str, int]:
@@ -96,13 +118,13 @@ def first_times(session: Session, campaign_id: int) -> list[FirstTime]:
     """Each customer's first order in a campaign; cancelled orders are none."""
     columns = (Order.id, Order.shop_id, Order.customer_key, Order.ordered_at)
     meant = (
-        select(*columns, literal(value=False).label("is_held_out"))
+        select(*columns, literal(value=False).label("is_held_out"), FlyerInsert.arm)
         .join(Shipment, Shipment.order_id == Order.id)
         .join(FlyerInsert, FlyerInsert.shipment_id == Shipment.id)
         .where(FlyerInsert.campaign_id == campaign_id, FlyerInsert.let_go_at.is_(None))
     )
     left_out = (
-        select(*columns, literal(value=True).label("is_held_out"))
+        select(*columns, literal(value=True).label("is_held_out"), literal("").label("arm"))
         .join(HeldOut, HeldOut.order_id == Order.id)
         .where(HeldOut.campaign_id == campaign_id, Order.stage != "cancelled")
     )

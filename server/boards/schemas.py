@@ -440,6 +440,33 @@ class CampaignGroupAnswer(ExactSchema):
     yen_per_customer = fields.Integer(required=True, allow_none=True)
 
 
+class CampaignArmAnswer(CampaignGroupAnswer):
+    """Customers of one of the two flyers that are compared."""
+
+    flyer = fields.String(required=True)
+    with_codes = fields.Integer(required=True)
+    redeemed = fields.Integer(required=True)
+    redeemed_rate = fields.Float(required=True, allow_none=True)
+
+
+class CampaignDifferenceAnswer(ExactSchema):
+    """By how much more of the second than of the first, and how sure that is."""
+
+    difference = fields.Float(required=True, allow_none=True)
+    low = fields.Float(required=True, allow_none=True)
+    high = fields.Float(required=True, allow_none=True)
+    verdict = fields.String(required=True)
+
+
+class CampaignArmsAnswer(ExactSchema):
+    """The two flyers of a campaign against each other."""
+
+    a = fields.Nested(CampaignArmAnswer, required=True)
+    b = fields.Nested(CampaignArmAnswer, required=True)
+    came_back = fields.Nested(CampaignDifferenceAnswer, required=True)
+    redeemed = fields.Nested(CampaignDifferenceAnswer, required=True)
+
+
 class CampaignReportAnswer(ExactSchema):
     """What came of a campaign."""
 
@@ -448,6 +475,16 @@ class CampaignReportAnswer(ExactSchema):
     planned = fields.Integer(required=True)
     inserted = fields.Integer(required=True)
     waived = fields.Integer(required=True)
+    with_codes = fields.Integer(required=True)
+    redeemed = fields.Integer(required=True)
+    redeemed_rate = fields.Float(required=True, allow_none=True)
+    redeemed_yen = fields.Integer(required=True, allow_none=True)
+    cost_yen_each = fields.Integer(required=True, allow_none=True)
+    cost_yen = fields.Integer(required=True, allow_none=True)
+    cost_yen_per_redemption = fields.Integer(required=True, allow_none=True)
+    lift_yen_per_customer = fields.Integer(required=True, allow_none=True)
+    lift_yen = fields.Integer(required=True, allow_none=True)
+    arms = fields.Nested(CampaignArmsAnswer, required=True, allow_none=True)
     got = fields.Nested(CampaignGroupAnswer, required=True)
     held_out = fields.Nested(CampaignGroupAnswer, required=True)
     difference = fields.Float(required=True, allow_none=True)

@@ -181,6 +181,11 @@ def lock_carrier(session: Session, code: str) -> None:
     ).all()
 
 
+def lock_owner(session: Session, owner_id: int) -> None:
+    """Let nobody else who asks for it work for this owner until the transaction ends."""
+    session.execute(select(Owner.id).where(Owner.id == owner_id).with_for_update(key_share=True))
+
+
 def carriers(session: Session, day: str) -> list[CarrierCard]:
     """The carriers that are valid on a day, the earliest cut-off first."""
     rows = session.scalars(

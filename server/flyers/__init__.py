@@ -2,23 +2,28 @@
 
 A flyer is a product with stock. At release it is decided which flyers a parcel gets; a reservation
 fixes it, so the last flyer is promised once. Insertion is a movement of stock, proved by a scan.
+Each parcel's flyer may have a code of its own, which a customer redeems once.
 """
 
 from server.flyers.actions import RanOut, insert_flyers, let_go, plan, waive
+from server.flyers.codes import read_code
 from server.flyers.decisions import day_before
 from server.flyers.queries import (
     Planned,
     flyer_products,
     planned_for,
 )
+from server.flyers.redeeming import Claim, Settled, redeem
 from server.flyers.uplift import CUSTOMERS_LEAST, Group, uplift
 from server.flyers.used import fills_a_cap
 
 __all__ = [
     "CUSTOMERS_LEAST",
+    "Claim",
     "Group",
     "Planned",
     "RanOut",
+    "Settled",
     "day_before",
     "fills_a_cap",
     "flyer_products",
@@ -26,6 +31,8 @@ __all__ = [
     "let_go",
     "plan",
     "planned_for",
+    "read_code",
+    "redeem",
     "uplift",
     "waive",
 ]

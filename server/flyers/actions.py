@@ -1,6 +1,6 @@
 """Planning, inserting and waiving flyers."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,6 +12,7 @@ from server import orders, stock
 from server.flyers.asking import buyer_of, goods_grams, rules_of
 from server.flyers.decisions import GETS, HELD_OUT, Used, choose
 from server.flyers.records import Campaign, FlyerInsert, HeldOut
+from server.flyers.redeeming import give_codes, void_codes
 from server.flyers.used import used_so_far
 from server.foundation.clock import now, today
 from server.foundation.sets import table_of
@@ -81,7 +82,8 @@ def plan(
                         "shipment_id": shipment_of_order[order.id],
                         "campaign_id": campaign.id,
                         "campaign_revision": campaign.revision,
-                        "product_id": campaign.product_id,
+                        "product_id": choice.product_id,
+                        "arm": choice.arm,
                         "customer_key": order.customer_key,
                         "planned_on": day,
                         "quantity_pieces": campaign.quantity_pieces,
@@ -141,17 +143,29 @@ def hold(
                 .values(product_id=bindparam("substitute")),
                 [{"insert_id": row.id, "substitute": row.product_id} for row in replaced],
             )
+    give_codes_to(session, [row for row in made if row.id not in unmet], by_id)
     if not unmet:
         return []
     session.execute(
         delete(table).where(FlyerInsert.id.in_(bindparam("ids", expanding=True))),
         {"ids": sorted(unmet)},
     )
-    missing = Counter(row.campaign_id for row in made if row.id in unmet)
+    missing = Counter((row.campaign_id, row.product_id) for row in made if row.id in unmet)
     return [
-        RanOut(by_id[campaign_id].code, by_id[campaign_id].product_id, parcels)
-        for campaign_id, parcels in sorted(missing.items())
+        RanOut(by_id[campaign_id].code, product_id, parcels)
+        for (campaign_id, product_id), parcels in sorted(missing.items())
     ]
+
+
+def give_codes_to(session: Session, planned: Sequence[Made], by_id: Mapping[int, Campaign]) -> None:
+    """Give the planned flyers their codes, where their campaigns have some."""
+    prefixes: dict[int, dict[int, str]] = defaultdict(dict)
+    for row in planned:
+        campaign = by_id[row.campaign_id]
+        if campaign.code_prefix is not None:
+            prefixes[campaign.owner_id][row.id] = campaign.code_prefix
+    for owner_id, of_owner in sorted(prefixes.items()):
+        give_codes(session, owner_id, of_owner)
 
 
 def hold_stock(session: Session, rows: Sequence[Made]) -> set[int]:
@@ -215,6 +229,7 @@ def let_go(session: Session, shipment_id: int) -> None:
 
 
 def let_go_of(session: Session, insert_ids: Sequence[int]) -> None:
-    """End what is still held for flyer inserts."""
+    """End what is still held for flyer inserts, and what their codes are good for."""
+    void_codes(session, insert_ids)
     held = stock.held_for_inserts(session, insert_ids)
     stock.release_holds(session, {one.reservation_id: one.quantity_pieces for one in held})

@@ -19,7 +19,12 @@ def rules_of(
         order_ids,
         {one.id: one.condition for one in campaigns if one.condition is not None},
     )
-    weighed = [one.product_id for one in campaigns]
+    weighed = [
+        number
+        for one in campaigns
+        for number in (one.product_id, one.b_product_id)
+        if number is not None
+    ]
     traits = catalog.product_traits(session, weighed)
     return [
         CampaignRule(
@@ -37,6 +42,9 @@ def rules_of(
             one.quantity_pieces,
             traits[one.product_id].weight_grams,
             caps_of(one),
+            b_product_id=one.b_product_id,
+            b_grams=None if one.b_product_id is None else traits[one.b_product_id].weight_grams,
+            b_percent=one.b_percent,
         )
         for one in campaigns
     ]

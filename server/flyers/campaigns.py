@@ -8,6 +8,7 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from server import catalog, rules, stock
+from server.flyers.codes import PREFIX
 from server.flyers.records import Campaign
 from server.foundation.clock import today
 from server.foundation.outbox import announce
@@ -34,6 +35,9 @@ PLAIN = (
     "not_sent_before",
     "parcel_flyers_max",
     "parcel_grams_max",
+    "cost_yen_each",
+    "code_prefix",
+    "b_percent",
 )
 """What a campaign holds as it was written."""
 FOR_EVER = "9999-12-31"
@@ -83,6 +87,7 @@ def check(
     """
     flyers = {one.sku: one for one in catalog.flyers_of(session, owner_id)}
     flyer, substitute = flyers.get(draft["flyer"]), flyers.get(draft["substitute"] or "")
+    flyer_b = flyers.get(draft["flyer_b"] or "")
     shop = next(
         (
             one
@@ -93,7 +98,7 @@ def check(
     )
     problems = [
         *plain_problems(draft),
-        *flyer_problems(draft, flyer, substitute),
+        *flyer_problems(draft, flyer, substitute, flyer_b),
         *condition_problems(session, owner_id, draft),
     ]
     if draft["shop"] is not None and shop is None:
@@ -105,6 +110,7 @@ def check(
         "shop_id": None if shop is None else shop.id,
         "product_id": None if flyer is None else flyer.id,
         "substitute_id": None if substitute is None else substitute.id,
+        "b_product_id": None if flyer_b is None else flyer_b.id,
     }
     if problems or flyer is None:
         return Checked(values, problems)
@@ -125,6 +131,12 @@ def plain_problems(draft: Mapping[str, Any]) -> list[Problem]:
     if (draft["parcels_per_period_max"] is None) != (draft["period_days"] is None):
         missing = "period_days" if draft["period_days"] is None else "parcels_per_period_max"
         problems.append(Problem(missing, "period_is_half"))
+    problems += code_problems(draft)
+    if (draft["flyer_b"] is None) != (draft["b_percent"] == 0):
+        missing = "flyer_b" if draft["flyer_b"] is None else "b_percent"
+        problems.append(Problem(missing, "comparison_is_half"))
+    if draft["flyer_b"] == draft["flyer"]:
+        problems.append(Problem("flyer_b", "b_is_the_flyer"))
     flyers_max = draft["parcel_flyers_max"]
     if flyers_max is not None and flyers_max < draft["quantity_pieces"]:
         problems.append(
@@ -135,14 +147,27 @@ def plain_problems(draft: Mapping[str, Any]) -> list[Problem]:
     return problems
 
 
+def code_problems(draft: Mapping[str, Any]) -> list[Problem]:
+    """What keeps the flyers of a campaign from having codes of their own."""
+    if draft["code_prefix"] is None:
+        return []
+    problems = []
+    if PREFIX.fullmatch(draft["code_prefix"]) is None:
+        problems.append(Problem("code_prefix", "prefix_is_odd"))
+    if draft["quantity_pieces"] != 1:
+        problems.append(Problem("quantity_pieces", "one_flyer_for_a_code"))
+    return problems
+
+
 def flyer_problems(
     draft: Mapping[str, Any],
     flyer: catalog.ProductCard | None,
     substitute: catalog.ProductCard | None,
+    flyer_b: catalog.ProductCard | None,
 ) -> list[Problem]:
     """What is wrong with the flyers: unknown, without a code to scan, or too heavy to be known."""
     problems = []
-    for path, card in (("flyer", flyer), ("substitute", substitute)):
+    for path, card in (("flyer", flyer), ("flyer_b", flyer_b), ("substitute", substitute)):
         if draft[path] is None:
             continue
         if card is None:
@@ -151,8 +176,9 @@ def flyer_problems(
             problems.append(Problem(path, "flyer_without_code", {"code": card.sku}))
         elif draft["parcel_grams_max"] is not None and card.weight_grams is None:
             problems.append(Problem(path, "flyer_without_weight", {"code": card.sku}))
-    if flyer is not None and substitute is not None:
-        problems += substitute_problems(flyer, substitute, draft["parcel_grams_max"])
+    for meant in (flyer, flyer_b):
+        if meant is not None and substitute is not None and not problems:
+            problems += substitute_problems(meant, substitute, draft["parcel_grams_max"])
     return problems
 
 
@@ -199,7 +225,8 @@ def warnings_about(
 
 def meetings(session: Session, values: Mapping[str, Any], campaign_id: int | None) -> list[Meeting]:
     """The running campaigns that share the flyer or the group, and can meet it in one order."""
-    shared = [Campaign.product_id == values["product_id"]]
+    flyers = [one for one in (values["product_id"], values["b_product_id"]) if one is not None]
+    shared = [Campaign.product_id.in_(flyers), Campaign.b_product_id.in_(flyers)]
     if values["exclusive_group"] is not None:
         shared.append(Campaign.exclusive_group == values["exclusive_group"])
     others = session.scalars(
@@ -252,6 +279,8 @@ def save(
         campaign_id: which campaign is changed; None is a new one.
         on_revision: the revision that was changed.
     """
+    # Two who save under one code do it one after the other; the second is told.
+    catalog.lock_owner(session, owner_id)
     known = None if campaign_id is None else own_campaign(session, owner_id, campaign_id)
     if campaign_id is not None:
         if known is None:

@@ -2,12 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from hashlib import sha256
 
 GETS = "gets"
 HELD_OUT = "held_out"
+A, B = "a", "b"
+"""The two flyers of a campaign that compares them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,12 @@ class CampaignRule:
     flyer_grams: int | None = None
     """What one flyer weighs."""
     caps: Caps = Caps()
+    arm: str = A
+    """Which of two flyers `product_id` and `flyer_grams` mean."""
+    b_product_id: int | None = None
+    """The flyer that a share of the customers gets instead, so that the two are compared."""
+    b_grams: int | None = None
+    b_percent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,8 @@ class Choice:
     campaign_id: int
     outcome: str
     """`gets`, `held_out`, or what keeps the flyer out: `group`, or the cap by its name."""
+    product_id: int
+    arm: str
 
 
 @dataclass(slots=True)
@@ -144,7 +154,11 @@ def choose(buyer: Buyer, campaigns: Iterable[CampaignRule], used: Used, *, on: s
         used: what went out already; grows by what this order gets.
         on: the day of the release.
     """
-    meant = [campaign for campaign in campaigns if is_meant_for(campaign, buyer)]
+    meant = [
+        as_sent_to(buyer.customer_key, campaign)
+        for campaign in campaigns
+        if is_meant_for(campaign, buyer)
+    ]
     meant.sort(key=lambda campaign: (-campaign.priority, campaign.campaign_id))
     groups: set[str] = set()
     filling = Filling(buyer.goods_grams)
@@ -157,7 +171,7 @@ def choose(buyer: Buyer, campaigns: Iterable[CampaignRule], used: Used, *, on: s
         if outcome == GETS:
             used.add(campaign, buyer.customer_key, on)
             filling.add(campaign)
-        choices.append(Choice(campaign.campaign_id, outcome))
+        choices.append(Choice(campaign.campaign_id, outcome, campaign.product_id, campaign.arm))
     return choices
 
 
@@ -203,8 +217,25 @@ def is_held_out(customer_key: str, campaign_id: int, held_out_percent: int) -> b
     The first 8 bytes of SHA-256 over "<campaign id>:<customer key>", as a share of 2^64. The
     campaign is part of it, so that nobody is held out of everything.
     """
-    digest = sha256(f"{campaign_id}:{customer_key}".encode()).digest()
-    return int.from_bytes(digest[:8]) * 100 < held_out_percent * 2**64
+    return is_among(f"{campaign_id}:{customer_key}", held_out_percent)
+
+
+def as_sent_to(customer_key: str, campaign: CampaignRule) -> CampaignRule:
+    """The campaign with the one of its two flyers that this customer gets, whenever they order.
+
+    The same hash as for those held out, over "<campaign id>:b:<customer key>": who is held out says
+    nothing about who gets which.
+    """
+    if campaign.b_product_id is None:
+        return campaign
+    if not is_among(f"{campaign.campaign_id}:b:{customer_key}", campaign.b_percent):
+        return campaign
+    return replace(campaign, arm=B, product_id=campaign.b_product_id, flyer_grams=campaign.b_grams)
+
+
+def is_among(hashed: str, percent: int) -> bool:
+    """Whether a text is among so many of a hundred."""
+    return int.from_bytes(sha256(hashed.encode()).digest()[:8]) * 100 < percent * 2**64
 
 
 def is_meant_for(campaign: CampaignRule, buyer: Buyer) -> bool:

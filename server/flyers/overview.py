@@ -103,12 +103,13 @@ def written(
         "shop": None if campaign.shop_id is None else shop_codes[campaign.shop_id],
         "flyer": skus[campaign.product_id],
         "substitute": None if campaign.substitute_id is None else skus[campaign.substitute_id],
+        "flyer_b": None if campaign.b_product_id is None else skus[campaign.b_product_id],
     }
 
 
 def state_of(campaign: Campaign, figures: Figures, reaches: Mapping[int, Reach], day: str) -> str:
     """How a campaign stands: the first of these that is true."""
-    lasting = {campaign.product_id, campaign.substitute_id} - {None}
+    lasting = {campaign.product_id, campaign.b_product_id, campaign.substitute_id} - {None}
     stands = {
         "off": not campaign.active,
         "planned": campaign.ordered_from is not None and day < campaign.ordered_from,

@@ -50,6 +50,8 @@ def planned_for(session: Session, shipment_ids: Sequence[int]) -> list[Planned]:
 def flyer_products(session: Session) -> list[int]:
     """Flyers of all running campaigns and their substitutes: a scan of one is no goods."""
     rows = session.execute(
-        select(Campaign.product_id, Campaign.substitute_id).where(Campaign.active)
+        select(Campaign.product_id, Campaign.b_product_id, Campaign.substitute_id).where(
+            Campaign.active
+        )
     )
     return sorted({number for row in rows for number in row if number is not None})

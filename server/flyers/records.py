@@ -26,6 +26,7 @@ class Campaign(Record):
         UniqueConstraint("owner_id", "code"),
         CheckConstraint("audience IN ('all', 'first', 'repeat')", name="audience"),
         CheckConstraint("held_out_percent >= 0 AND held_out_percent < 100", name="held_out"),
+        CheckConstraint("b_percent >= 0 AND b_percent < 100", name="b_percent"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -52,6 +53,9 @@ class Campaign(Record):
     """So many of a hundred customers get no flyer, to see what flyers do."""
     substitute_id: Mapped[int | None] = mapped_column(ForeignKey("products.id"))
     """The flyer that goes out in its place when there are no more of it."""
+    b_product_id: Mapped[int | None] = mapped_column(ForeignKey("products.id"))
+    """The flyer that a share of the customers gets instead, so that the two are compared."""
+    b_percent: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     parcels_max: Mapped[int | None]
     parcels_per_day_max: Mapped[int | None]
     parcels_per_customer_max: Mapped[int | None]
@@ -63,6 +67,10 @@ class Campaign(Record):
     parcel_flyers_max: Mapped[int | None]
     parcel_grams_max: Mapped[int | None]
     """A parcel that it lies in has so many flyers, and weighs so much with its goods, at most."""
+    cost_yen_each: Mapped[int | None]
+    """What one flyer costs, for the report."""
+    code_prefix: Mapped[str | None] = mapped_column(String(8))
+    """Each parcel's flyer has a code of its own, with this before it; none: no codes."""
     active: Mapped[bool] = mapped_column(default=True)
     revision: Mapped[int] = mapped_column(default=1)
 
@@ -79,6 +87,7 @@ class FlyerInsert(Record):
         CheckConstraint(
             "inserted_pieces >= 0 AND inserted_pieces <= quantity_pieces", name="pieces"
         ),
+        CheckConstraint("arm IN ('a', 'b')", name="arm"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -87,6 +96,8 @@ class FlyerInsert(Record):
     campaign_revision: Mapped[int]
     product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
     """The campaign's flyer, or its substitute."""
+    arm: Mapped[str] = mapped_column(String(1), default="a", server_default="a")
+    """Which of the campaign's two flyers is meant for this customer, also where another went in."""
     customer_key: Mapped[str] = mapped_column(String(64))
     planned_on: Mapped[str] = mapped_column(String(10))
     """Whose parcel it is and the day of its release: what caps count by."""
@@ -108,3 +119,31 @@ class HeldOut(Record):
     order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), primary_key=True)
     campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"), primary_key=True)
     campaign_revision: Mapped[int]
+
+
+class FlyerCode(Record):
+    """クーポンコード: the code of one parcel's flyer. It stays its own for ever, also voided."""
+
+    __tablename__ = "flyer_codes"
+    __table_args__ = (UniqueConstraint("code", "owner_id"),)
+
+    insert_id: Mapped[int] = mapped_column(ForeignKey("flyer_inserts.id"), primary_key=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("owners.id"))
+    code: Mapped[str] = mapped_column(String(20))
+    voided_at: Mapped[datetime | None]
+
+
+class Redemption(Record):
+    """A customer has used the code of a flyer, for this order of the shop's cart."""
+
+    __tablename__ = "flyer_redemptions"
+    __table_args__ = (CheckConstraint("source IN ('key', 'desk', 'file')", name="source"),)
+
+    insert_id: Mapped[int] = mapped_column(ForeignKey("flyer_codes.insert_id"), primary_key=True)
+    order_no: Mapped[str] = mapped_column(String(100))
+    amount_yen: Mapped[int | None]
+    redeemed_at: Mapped[datetime]
+    """As it was told; when it was noted, where nothing was told."""
+    noted_at: Mapped[datetime]
+    source: Mapped[str] = mapped_column(String(10))
+    noted_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))

@@ -32,6 +32,8 @@ class CampaignBody(ExactSchema):
     shop = Text(least=1, most=20, load_default=None, allow_none=True)
     flyer = Text(least=1, most=64, required=True)
     substitute = Text(least=1, most=64, load_default=None, allow_none=True)
+    flyer_b = Text(least=1, most=64, load_default=None, allow_none=True)
+    b_percent = WholeNumber(least=0, most=99, load_default=0)
     audience = fields.String(required=True, validate=validate.OneOf(("all", "first", "repeat")))
     condition = fields.Dict(keys=fields.String(), load_default=None, allow_none=True)
     ordered_from = CampaignDay()
@@ -50,6 +52,8 @@ class CampaignBody(ExactSchema):
     not_sent_before = Flag(load_default=False)
     parcel_flyers_max = AtMost(100)
     parcel_grams_max = AtMost(100_000)
+    cost_yen_each = WholeNumber(least=0, most=100_000, load_default=None, allow_none=True)
+    code_prefix = Text(least=1, most=8, load_default=None, allow_none=True)
 
 
 class CampaignsOwnerQuery(ExactSchema):
@@ -150,6 +154,8 @@ class CampaignWritten(ExactSchema):
     shop = fields.String(required=True, allow_none=True)
     flyer = fields.String(required=True)
     substitute = fields.String(required=True, allow_none=True)
+    flyer_b = fields.String(required=True, allow_none=True)
+    b_percent = fields.Integer(required=True)
     audience = fields.String(required=True)
     condition = fields.Dict(keys=fields.String(), required=True, allow_none=True)
     ordered_from = fields.String(required=True, allow_none=True)
@@ -168,6 +174,8 @@ class CampaignWritten(ExactSchema):
     not_sent_before = fields.Boolean(required=True)
     parcel_flyers_max = fields.Integer(required=True, allow_none=True)
     parcel_grams_max = fields.Integer(required=True, allow_none=True)
+    cost_yen_each = fields.Integer(required=True, allow_none=True)
+    code_prefix = fields.String(required=True, allow_none=True)
 
 
 class CampaignAnswer(ExactSchema):

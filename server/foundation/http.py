@@ -240,7 +240,8 @@ def teach_fields(api: HouseApi) -> None:
 def refuse_foreign_requests(app: Flask, accepted_origins: frozenset[str]) -> None:
     """Unsafe methods come from our own pages, as JSON (or as files where a route takes files).
 
-    A form of another site can send neither our Origin nor application/json.
+    A form of another site can send neither our Origin nor application/json. A system that shows its
+    key is no browser and has no Origin.
     """
 
     @app.before_request
@@ -250,9 +251,8 @@ def refuse_foreign_requests(app: Flask, accepted_origins: frozenset[str]) -> Non
             return
         view = app.view_functions.get(request.endpoint or "")
         declared = {} if view is None else view.__dict__
-        # A system shows its key itself; no browser would do that for another site.
-        if not getattr(declared.get("access"), "key", False):
-            refuse_foreign_origin(accepted_origins)
+        takes_key = getattr(declared.get("access"), "key", False)
+        refuse_foreign_origin(accepted_origins, must_say=not takes_key)
         refuse_wrong_body(declared.get("file_bytes_max"))
 
 
@@ -266,11 +266,16 @@ def refuse_outdated_page() -> None:
         refuse(426, "app_too_old", "Load the application anew.", oldest=API_NUMBER_OLDEST)
 
 
-def refuse_foreign_origin(accepted_origins: frozenset[str]) -> None:
-    """Refuse a request that no page of ours has sent. Browsers always say where from."""
+def refuse_foreign_origin(accepted_origins: frozenset[str], *, must_say: bool) -> None:
+    """Refuse a request that no page of ours has sent. Browsers always say where from.
+
+    Args:
+        accepted_origins: where our pages come from.
+        must_say: whether a request that says nothing is refused, too.
+    """
     origin = request.environ.get("HTTP_ORIGIN")
     if origin is None:
-        if request.environ.get("HTTP_SEC_FETCH_SITE") != "same-origin":
+        if must_say and request.environ.get("HTTP_SEC_FETCH_SITE") != "same-origin":
             refuse(403, "foreign_origin", "Send the Origin header of this server.")
     elif origin not in accepted_origins:
         refuse(403, "foreign_origin", "This request comes from another site.")

@@ -5,11 +5,13 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from server.flyers.codes import new_code
 from tests.browser.conftest import Screens
 from tests.browser.desk import Office
 from tests.browser.house import SHOPIFY, House, small_orders
 
 pytestmark = pytest.mark.browser
+UNKNOWN = new_code("WINTER")
 
 
 def section(page: Page, name: str) -> Locator:
@@ -55,6 +57,7 @@ def test_a_campaign_is_written_tried_switched_on_and_sends(house: House, screens
     expect(effect).to_contain_text("まだ何も言えません")
     effect.scroll_into_view_if_needed()
     office.save("office-campaign-report")
+    tell_codes(office)
     page.get_by_role("link", name="キャンペーンの一覧").click()
     expect(page.locator("table.campaigns tbody tr")).to_have_count(known + 1)
     assert (
@@ -82,11 +85,32 @@ def test_a_campaign_is_written_tried_switched_on_and_sends(house: House, screens
     office.save("office-campaign-english")
 
 
+def tell_codes(office: Office) -> None:
+    """A code that no flyer has, typed and in a file, and one with a wrong letter."""
+    panel = section(office.page, "使われたコードの登録")
+    panel.get_by_label("クーポンコード").fill(UNKNOWN.lower())
+    panel.get_by_label("カートの注文番号").fill("#1001")
+    panel.get_by_role("button", name="登録する").click()
+    expect(panel).to_contain_text("このコードのチラシはありません")
+    text = f"クーポンコード,注文番号\n{UNKNOWN},#1001\nWINTER-1,#1002\n"
+    panel.locator("input[type=file]").set_input_files(
+        {"name": "利用.csv", "mimeType": "text/csv", "buffer": text.encode()}
+    )
+    expect(panel).to_contain_text("登録 0 件、登録済み 0 件、登録できない行 2 行")
+    expect(panel.locator("tbody tr")).to_have_count(2)
+    panel.scroll_into_view_if_needed()
+    office.save("office-campaign-redeem")
+
+
 def write_campaign(page: Page) -> None:
     """Everything that must be there, and a window that ends before it begins."""
     page.get_by_label("キャンペーンの名前").fill("冬の感謝状")
     page.get_by_label("チラシ", exact=True).select_option(index=1)
     page.get_by_label("入れる理由", exact=True).fill("冬のお買い物")
+    codes = section(page, "1枚ずつのコード（クーポン）")
+    codes.get_by_label("コードの頭文字").fill("winter")
+    codes.get_by_label("1枚の費用（円）").fill("15")
+    section(page, "2つのチラシを比べる（A/B）").get_by_label("B のチラシ").select_option(index=2)
     page.get_by_label("受注日（から）").fill("2020-12-01")
     page.get_by_label("受注日（まで）").fill("2020-11-01")
     expect(page.get_by_text("開始日より前に終わります")).to_be_visible()

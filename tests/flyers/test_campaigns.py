@@ -4,7 +4,14 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from server.boards.fsck_flyers import held_out_with_a_flyer
-from server.flyers.decisions import Buyer, CampaignRule, Used, choose, is_held_out
+from server.flyers.decisions import (
+    Buyer,
+    CampaignRule,
+    Used,
+    as_sent_to,
+    choose,
+    is_held_out,
+)
 from server.flyers.records import Campaign, FlyerInsert, HeldOut
 from tests.makers import World
 from tests.scans.test_the_first_parcel import release, set_up_floor
@@ -97,6 +104,15 @@ def test_whoever_is_held_out_stays_so_when_the_share_grows() -> None:
     for nth in range(1_000):
         if is_held_out(f"customer-{nth}", 1, 10):
             assert is_held_out(f"customer-{nth}", 1, 30)
+
+
+def test_who_gets_the_second_flyer_has_nothing_to_do_with_who_is_held_out() -> None:
+    rule = CampaignRule(7, 1, None, "all", None, None, 0, b_product_id=2, b_percent=40)
+    customers = [f"customer-{nth}" for nth in range(10_000)]
+    for is_out in (True, False):
+        of_group = [one for one in customers if is_held_out(one, 7, 50) is is_out]
+        b = sum(as_sent_to(one, rule).arm == "b" for one in of_group)
+        assert 0.38 < b / len(of_group) < 0.42
 
 
 def change(world: World, **values: object) -> None:

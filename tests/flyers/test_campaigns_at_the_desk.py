@@ -1,5 +1,6 @@
 """Campaigns as the office writes them: saved, refused, tried, switched, looked at."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
 
@@ -89,6 +90,10 @@ def test_a_campaign_is_saved_switched_on_and_its_flyers_go_out(
         not_sent_before=False,
         parcel_flyers_max=None,
         parcel_grams_max=None,
+        cost_yen_each=None,
+        code_prefix=None,
+        flyer_b=None,
+        b_percent=0,
     )
     office.post(f"/campaigns/{one['id']}/switch", {"owner": "MORI", "on": True})
     tee = world.product("TEE-M", stock={"A-01-03": 9})
@@ -101,6 +106,22 @@ def test_a_campaign_is_saved_switched_on_and_its_flyers_go_out(
     (flyer,) = shown["flyers"]
     assert (flyer["free_pieces"], flyer["recent_pieces"], flyer["recent_days"]) == (49, 1, 1)
     assert flyer["runs_out_on"] == (date.fromisoformat(today()) + timedelta(days=49)).isoformat()
+
+
+def test_of_eight_who_save_under_one_code_at_once_one_does_and_the_others_are_told(
+    world: World, office: Screen
+) -> None:
+    desks = [office, *(world.office() for _ in range(7))]
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda desk: desk.post("/campaigns", body()), desks))
+    said = sorted(
+        (answer.status_code, [one["code"] for one in answer.json["detail"]["problems"]])
+        if answer.status_code != 201
+        else (201, [])
+        for answer in answers
+    )
+    assert said == [(201, []), *[(422, ["code_taken"])] * 7]
+    assert len(listed(office)["campaigns"]) == 1
 
 
 def test_a_change_is_the_next_revision_and_a_stale_one_is_refused(office: Screen) -> None:
@@ -132,6 +153,14 @@ def test_a_change_is_the_next_revision_and_a_stale_one_is_refused(office: Screen
             {"parcel_flyers_max": 1, "quantity_pieces": 2},
             "parcel_flyers_max",
             "own_flyers_too_many",
+        ),
+        ({"flyer_b": "SPRING", "b_percent": 50}, "flyer_b", "b_is_the_flyer"),
+        ({"b_percent": 50}, "flyer_b", "comparison_is_half"),
+        ({"code_prefix": "春"}, "code_prefix", "prefix_is_odd"),
+        (
+            {"code_prefix": "SPRING", "quantity_pieces": 2},
+            "quantity_pieces",
+            "one_flyer_for_a_code",
         ),
         ({"parcel_grams_max": 1_000}, "flyer", "flyer_without_weight"),
         (

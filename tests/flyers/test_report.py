@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from server.catalog.records import Owner
-from server.flyers.decisions import is_held_out
+from server.flyers.decisions import CampaignRule, as_sent_to, is_held_out
 from server.flyers.records import Campaign, FlyerInsert, HeldOut
 from server.foundation import now
 from server.orders.records import Order
@@ -148,3 +148,38 @@ def test_another_owners_campaign_has_no_report_here(world: World, office: Screen
     assert (foreign.status_code, foreign.json["code"]) == (404, "campaign_unknown")
     unnamed = office.get(f"/campaigns/{number}/report")
     assert (unnamed.status_code, unnamed.json["code"]) == (404, "owner_unknown")
+
+
+def test_two_flyers_of_one_campaign_are_compared_by_customer(
+    world: World, tee: MadeProduct, office: Screen
+) -> None:
+    number = campaign_of(world)
+    other = world.product("SPRING-B", kind="flyer", stock={"F-B": 99})
+    with world.transaction() as session:
+        campaign = session.get_one(Campaign, number)
+        campaign.held_out_percent, campaign.b_product_id, campaign.b_percent = 0, other.id, 30
+    rule = CampaignRule(number, 1, None, "all", None, None, 0, b_product_id=other.id, b_percent=30)
+    arm_of = {one: as_sent_to(one, rule).arm for one in (f"customer-{nth}" for nth in range(1, 31))}
+    assert 5 <= list(arm_of.values()).count("b") <= 13
+    for customer, arm in arm_of.items():
+        buy(world, tee, customer, days_ago=100)
+        if arm == "b":
+            buy(world, tee, customer, days_ago=90, yen=3_000)
+    release(office)
+    with world.reading() as session:
+        rows = session.execute(
+            select(FlyerInsert.customer_key, FlyerInsert.arm, FlyerInsert.product_id)
+        ).all()
+    assert all(
+        (arm, product_id == other.id) == (arm_of[customer], arm_of[customer] == "b")
+        for customer, arm, product_id in rows
+    )
+    said = told(office, number)
+    b = list(arm_of.values()).count("b")
+    arms = said["arms"]
+    assert (arms["a"]["customers"], arms["a"]["came_back"]) == (30 - b, 0)
+    assert (arms["b"]["customers"], arms["b"]["came_back"]) == (b, b)
+    assert (arms["a"]["flyer"], arms["b"]["flyer"]) == ("SPRING 商品", "SPRING-B 商品")
+    assert (arms["came_back"]["difference"], arms["came_back"]["verdict"]) == (1.0, "too_few")
+    assert arms["came_back"]["low"] < 1.0
+    assert arms["redeemed"]["verdict"] == "too_few"

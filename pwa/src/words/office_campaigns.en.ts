@@ -119,6 +119,58 @@ export const office_campaigns_en: Record<keyof typeof office_campaigns_ja, strin
   'campaign.report.held_out': 'Held out',
   'campaign.report.sent':
     'Parcels planned {planned} · with it {inserted} · shipped without {waived}',
+  'campaign.money.codes': 'Codes sent',
+  'campaign.money.redeemed': 'Codes redeemed',
+  'campaign.money.redeemed_of': '{n} ({rate})',
+  'campaign.money.redeemed_yen': 'Yen of their orders',
+  'campaign.money.cost_each': 'Yen a flyer costs',
+  'campaign.money.cost': 'Yen the flyers sent cost',
+  'campaign.money.cost_per_redemption': 'Yen a redemption costs',
+  'campaign.money.lift_each': 'Yen more a customer',
+  'campaign.money.lift': 'Yen more in all',
+  'campaign.money.lift.hint': 'More than those held out have spent.',
+  'campaign.codes': 'A code on each flyer (coupon)',
+  'campaign.code_prefix': 'Beginning of the code',
+  'campaign.code_prefix.example': 'Such as SPRING',
+  'campaign.code_prefix.hint':
+    '2 to 8 of 0-9 and A-Z. Each flyer gets a code of its own. Leave it empty for no codes.',
+  'campaign.cost_yen_each': 'Yen a flyer costs',
+  'campaign.cost.hint': 'For the report.',
+  'campaign.arms': 'Compare two flyers (A/B)',
+  'campaign.arms.hint':
+    'A share of the customers gets another flyer. A customer always gets the same of the two.',
+  'campaign.flyer_b': 'Flyer B',
+  'campaign.flyer_b.none': 'Do not compare',
+  'campaign.b_percent': 'Share of B (%)',
+  'campaign.arms.a': 'A: {name}',
+  'campaign.arms.b': 'B: {name}',
+  'campaign.arms.came_back.too_few':
+    'Who came back: too few customers to say anything yet. A and B each need {n} whose days are over.',
+  'campaign.arms.came_back.more':
+    'Who came back: more with B: {difference} points (95% interval {low} to {high}).',
+  'campaign.arms.came_back.less':
+    'Who came back: more with A: B has {difference} points (95% interval {low} to {high}).',
+  'campaign.arms.came_back.unclear':
+    'Who came back: no difference can be told: B has {difference} points (95% interval {low} to {high}).',
+  'campaign.arms.redeemed.too_few':
+    'Codes used: too few to say anything yet. A and B each need {n}.',
+  'campaign.arms.redeemed.more':
+    'Codes used: more of B: {difference} points (95% interval {low} to {high}).',
+  'campaign.arms.redeemed.less':
+    'Codes used: more of A: B has {difference} points (95% interval {low} to {high}).',
+  'campaign.arms.redeemed.unclear':
+    'Codes used: no difference can be told: B has {difference} points (95% interval {low} to {high}).',
+  'campaign.redeem': 'Note codes that were used',
+  'campaign.redeem.hint':
+    'Type one, or hand in the CSV of a cart (columns coupon_code, order_no, amount_yen, redeemed_at). A code told twice for one order counts once.',
+  'campaign.redeem.code': 'Code',
+  'campaign.redeem.order': "The cart's order number",
+  'campaign.redeem.amount': 'Yen of the order',
+  'campaign.redeem.note': 'Note it',
+  'campaign.redeem.file': 'Hand in a CSV',
+  'campaign.redeem.noted': 'Noted: {code}',
+  'campaign.redeem.known': 'Noted before: {code}',
+  'campaign.redeem.tally': 'Noted {redeemed}, noted before {known}, rows refused {refused}',
   'campaign.verdict.too_few':
     'Too few customers to say anything yet. Each group needs {n} whose days are over.',
   'campaign.verdict.more':
@@ -130,6 +182,10 @@ export const office_campaigns_en: Record<keyof typeof office_campaigns_ja, strin
   'campaign.problem.ends_before_it_begins': 'It ends before it begins. Mend the days.',
   'campaign.problem.period_is_half': 'Give both the parcels and the days.',
   'campaign.problem.own_flyers_too_many': 'No less than the {pieces} flyers that it puts in.',
+  'campaign.problem.prefix_is_odd': 'Use 2 to 8 of 0-9 and A-Z.',
+  'campaign.problem.one_flyer_for_a_code': 'With codes it is one flyer a parcel.',
+  'campaign.problem.comparison_is_half': 'Give both flyer B and its share.',
+  'campaign.problem.b_is_the_flyer': 'Choose another flyer for B.',
   'campaign.problem.flyer_unknown': 'There is no flyer "{code}".',
   'campaign.problem.flyer_without_code':
     '"{code}" has no barcode, so nobody can verify it. Give the product a code.',
@@ -142,6 +198,16 @@ export const office_campaigns_en: Record<keyof typeof office_campaigns_ja, strin
   'campaign.problem.flyer_without_stock': 'No flyer is in stock. None goes out until some come in.',
   'campaign.problem.flyer_without_picture': 'The flyer has no picture; it is harder to find.',
   'campaign.problem.is_over': 'Its days are over.',
+  'problem.code_misread': 'No code of ours: a letter is wrong or missing.',
+  'problem.code_unknown': 'No flyer has this code.',
+  'problem.code_foreign': "It is on another owner's flyer.",
+  'problem.code_voided': 'It was voided: its flyer did not go out.',
+  'problem.code_used': 'It was used for another order.',
+  'refused.code_misread': 'No code of ours: a letter is wrong or missing.',
+  'refused.code_unknown': 'No flyer has this code.',
+  'refused.code_foreign': "It is on another owner's flyer.",
+  'refused.code_voided': 'It was voided: its flyer did not go out.',
+  'refused.code_used': 'It was used for another order.',
   'refused.campaign_wrong': 'This campaign cannot be saved. Mend what is red.',
   'refused.campaign_unknown': 'There is no such campaign',
   'refused.campaign_changed_meanwhile': 'Somebody else has changed this campaign. Open it again.',

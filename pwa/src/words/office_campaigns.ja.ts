@@ -117,6 +117,58 @@ export const office_campaigns_ja = {
   'campaign.report.got': 'チラシの対象',
   'campaign.report.held_out': '比較のため除外',
   'campaign.report.sent': '指示した箱 {planned}・入れた箱 {inserted}・入れずに出荷 {waived}',
+  'campaign.money.codes': '入れたコード',
+  'campaign.money.redeemed': '利用されたコード',
+  'campaign.money.redeemed_of': '{n}（{rate}）',
+  'campaign.money.redeemed_yen': '利用した注文の金額（円）',
+  'campaign.money.cost_each': '1枚の費用（円）',
+  'campaign.money.cost': '入れたチラシの費用（円）',
+  'campaign.money.cost_per_redemption': '利用1件の費用（円）',
+  'campaign.money.lift_each': '1人あたりの増加（円）',
+  'campaign.money.lift': '全員の増加（円）',
+  'campaign.money.lift.hint': '増加は、比較のため除外したお客様との購入金額の差です。',
+  'campaign.codes': '1枚ずつのコード（クーポン）',
+  'campaign.code_prefix': 'コードの頭文字',
+  'campaign.code_prefix.example': '例: SPRING',
+  'campaign.code_prefix.hint':
+    '2〜8 文字の英数字。チラシ1枚ごとに別のコードができます。空欄ならコードなし。',
+  'campaign.cost_yen_each': '1枚の費用（円）',
+  'campaign.cost.hint': '効果の計算に使います。',
+  'campaign.arms': '2つのチラシを比べる（A/B）',
+  'campaign.arms.hint':
+    'お客様の一部に、もう1つのチラシを入れます。同じお客様にはいつも同じほうが入ります。',
+  'campaign.flyer_b': 'B のチラシ',
+  'campaign.flyer_b.none': '比べない',
+  'campaign.b_percent': 'B を入れる割合（%）',
+  'campaign.arms.a': 'A: {name}',
+  'campaign.arms.b': 'B: {name}',
+  'campaign.arms.came_back.too_few':
+    '再購入: 人数が少ないので、まだ何も言えません。期間が過ぎたお客様が、A も B も {n} 人以上必要です。',
+  'campaign.arms.came_back.more':
+    '再購入: B のほうが多くなっています: {difference} ポイント（95% 信頼区間 {low} 〜 {high}）。',
+  'campaign.arms.came_back.less':
+    '再購入: A のほうが多くなっています: B は {difference} ポイント（95% 信頼区間 {low} 〜 {high}）。',
+  'campaign.arms.came_back.unclear':
+    '再購入: 差があるとは言えません: B は {difference} ポイント（95% 信頼区間 {low} 〜 {high}）。',
+  'campaign.arms.redeemed.too_few':
+    'コードの利用: 枚数が少ないので、まだ何も言えません。A も B も {n} 枚以上必要です。',
+  'campaign.arms.redeemed.more':
+    'コードの利用: B のほうが多くなっています: {difference} ポイント（95% 信頼区間 {low} 〜 {high}）。',
+  'campaign.arms.redeemed.less':
+    'コードの利用: A のほうが多くなっています: B は {difference} ポイント（95% 信頼区間 {low} 〜 {high}）。',
+  'campaign.arms.redeemed.unclear':
+    'コードの利用: 差があるとは言えません: B は {difference} ポイント（95% 信頼区間 {low} 〜 {high}）。',
+  'campaign.redeem': '使われたコードの登録',
+  'campaign.redeem.hint':
+    '1件ずつ入力するか、カートの CSV（列: クーポンコード、注文番号、合計金額、利用日時）を渡します。同じ注文の同じコードは1回だけ数えます。',
+  'campaign.redeem.code': 'クーポンコード',
+  'campaign.redeem.order': 'カートの注文番号',
+  'campaign.redeem.amount': '注文金額（円）',
+  'campaign.redeem.note': '登録する',
+  'campaign.redeem.file': 'CSV を渡す',
+  'campaign.redeem.noted': '登録しました: {code}',
+  'campaign.redeem.known': '登録済みです: {code}',
+  'campaign.redeem.tally': '登録 {redeemed} 件、登録済み {known} 件、登録できない行 {refused} 行',
   'campaign.verdict.too_few':
     '人数が少ないので、まだ何も言えません。期間が過ぎたお客様が、どちらも {n} 人以上必要です。',
   'campaign.verdict.more':
@@ -128,6 +180,10 @@ export const office_campaigns_ja = {
   'campaign.problem.ends_before_it_begins': '開始日より前に終わります。日付を直してください。',
   'campaign.problem.period_is_half': '箱の数と日数の両方を入れてください。',
   'campaign.problem.own_flyers_too_many': '1箱の枚数（{pieces} 枚）より少なくできません。',
+  'campaign.problem.prefix_is_odd': '2〜8 文字の英数字にしてください。',
+  'campaign.problem.one_flyer_for_a_code': 'コードを付けるときは 1箱に 1枚です。',
+  'campaign.problem.comparison_is_half': 'B のチラシと割合の両方を入れてください。',
+  'campaign.problem.b_is_the_flyer': 'B には別のチラシを選んでください。',
   'campaign.problem.flyer_unknown': '「{code}」というチラシはありません。',
   'campaign.problem.flyer_without_code':
     '「{code}」にはバーコードがなく、梱包台で確かめられません。商品にコードを付けてください。',
@@ -142,6 +198,16 @@ export const office_campaigns_ja = {
   'campaign.problem.flyer_without_picture':
     'チラシの写真がありません。梱包する人が探しにくくなります。',
   'campaign.problem.is_over': '期間はもう終わっています。',
+  'problem.code_misread': 'コードが正しくありません。文字の間違いか抜けがあります。',
+  'problem.code_unknown': 'このコードのチラシはありません。',
+  'problem.code_foreign': '別の荷主のチラシのコードです。',
+  'problem.code_voided': '取り消したコードです。このチラシは出荷していません。',
+  'problem.code_used': '別の注文で使われています。',
+  'refused.code_misread': 'コードが正しくありません。文字の間違いか抜けがあります。',
+  'refused.code_unknown': 'このコードのチラシはありません。',
+  'refused.code_foreign': '別の荷主のチラシのコードです。',
+  'refused.code_voided': '取り消したコードです。このチラシは出荷していません。',
+  'refused.code_used': '別の注文で使われています。',
   'refused.campaign_wrong': 'このキャンペーンは保存できません。赤い所を直してください。',
   'refused.campaign_unknown': 'このキャンペーンはありません',
   'refused.campaign_changed_meanwhile':

@@ -1,6 +1,6 @@
 // Every question about campaigns.
 import { type paths, server } from '../../server_api'
-import { reply } from '../ask'
+import { reply, send_form } from '../ask'
 
 type Body<Answer> = Answer extends { content: { 'application/json': infer Said } } ? Said : never
 type Said<
@@ -18,6 +18,8 @@ export type CheckedCampaign = Said<'/api/v1/campaigns/check', 'post', 200>
 export type CampaignProblem = CheckedCampaign['problems'][number]
 export type CampaignRun = Said<'/api/v1/campaigns/dry-run', 'post', 200>
 export type CampaignReport = Said<'/api/v1/campaigns/{campaign_id}/report', 'get', 200>
+
+export type RedemptionsTaken = Said<'/api/v1/campaigns/redemptions/file', 'post', 200>
 
 /** An owner's code; empty where the house has one owner, whom the server knows. */
 const of_owner = (owner: string) => (owner === '' ? {} : { owner })
@@ -77,3 +79,17 @@ export const ask_report = (owner: string, campaign_id: number, days: number) =>
       params: { path: { campaign_id }, query: { ...of_owner(owner), days } },
     }),
   )
+
+export const redeem_code = (owner: string, code: string, order_no: string, yen: number | null) =>
+  reply(
+    server.POST('/api/v1/campaigns/redemptions/desk', {
+      body: { owner, code, order_no, amount_yen: yen },
+    }),
+  )
+
+export function hand_in_redemptions(owner: string, file: File) {
+  const form = new FormData()
+  form.set('file', file)
+  form.set('owner', owner)
+  return send_form<RedemptionsTaken>('/api/v1/campaigns/redemptions/file', form)
+}

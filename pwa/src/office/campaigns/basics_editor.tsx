@@ -1,8 +1,8 @@
 import { ChoiceField, TextField } from '../../sheets'
 import { t } from '../../words'
-import { number_said } from '../rules'
-import type { Campaigns, FlyerCard } from './asks'
+import type { Campaigns } from './asks'
 import { type EditorProps, MostField, problem_of } from './fields'
+import { FlyerField } from './flyer_field'
 
 const AUDIENCES = ['all', 'first', 'repeat'] as const
 
@@ -103,36 +103,6 @@ function Whom({ draft, problems, on_change, campaigns }: BasicsProps) {
         problem={problem_of(problems, 'ordered_until')}
         on_input={(ordered_until) => on_change({ ordered_until })}
       />
-    </div>
-  )
-}
-
-type FlyerFieldProps = {
-  label: string
-  none: string
-  value: string
-  flyers: readonly FlyerCard[]
-  problem: string | null
-  on_choose: (sku: string) => void
-}
-
-/** A flyer by name, with what of it is free. */
-function FlyerField({ label, none, value, flyers, problem, on_choose }: FlyerFieldProps) {
-  return (
-    <div>
-      <ChoiceField
-        label={label}
-        value={value}
-        on_choose={on_choose}
-        choices={[
-          { value: '', label: none },
-          ...flyers.map((one) => ({
-            value: one.sku,
-            label: `${one.name} (${t('campaign.free', { n: number_said(one.free_pieces) })})`,
-          })),
-        ]}
-      />
-      {problem !== null && <p class="rule-problems">{problem}</p>}
     </div>
   )
 }

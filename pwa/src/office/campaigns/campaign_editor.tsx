@@ -3,13 +3,16 @@ import { t } from '../../words'
 import type { Refusal } from '../ask'
 import { BlockBox, type Node, node_said, paths_of, type RuleLanguage, replaced } from '../rules'
 import { Trouble } from '../trouble'
+import { ArmsEditor } from './arms_editor'
 import type { CampaignCard, Campaigns } from './asks'
 import { BasicsEditor } from './basics_editor'
+import { CodesEditor } from './codes_editor'
 import { content_of, type Draft, missing_in } from './draft'
 import { DryRunPanel } from './dry_run'
 import { LimitsEditor } from './limits_editor'
 import { MeetingsPanel } from './meetings_panel'
 import { PlaceEditor } from './place_editor'
+import { RedeemPanel } from './redeem_panel'
 import { ReportPanel } from './report_panel'
 import { SaveBox } from './save_box'
 import { type Known, use_checked } from './use_checked'
@@ -46,8 +49,11 @@ export function CampaignEditor({
         <BasicsEditor {...editing} campaigns={campaigns} />
         <When draft={draft} language={language} known={known} on_change={change} />
         <LimitsEditor {...editing} />
+        <CodesEditor {...editing} />
+        <ArmsEditor {...editing} campaigns={campaigns} />
         <DryRunPanel owner={owner} content={missing.length > 0 ? null : content} card={card} />
         {card !== null && <ReportPanel owner={owner} campaign_id={card.id} />}
+        {card !== null && card.campaign.code_prefix !== null && <RedeemPanel owner={owner} />}
       </div>
       <aside class="rule-side" aria-label={t('rule.save')}>
         <SaveBox

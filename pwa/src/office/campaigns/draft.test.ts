@@ -10,6 +10,8 @@ const CONTENT: CampaignContent = {
   shop: null,
   flyer: 'SPRING',
   substitute: null,
+  flyer_b: 'SPRING-B',
+  b_percent: 30,
   audience: 'all',
   condition: { all: [{ fact: 'order.is_gift', op: 'is', value: true }] },
   ordered_from: '2026-03-01',
@@ -28,6 +30,8 @@ const CONTENT: CampaignContent = {
   not_sent_before: true,
   parcel_flyers_max: null,
   parcel_grams_max: null,
+  cost_yen_each: 12,
+  code_prefix: 'SPRING',
 }
 
 it('keeps a campaign that is opened and saved as it was', () => {

@@ -10,6 +10,7 @@ type Cap =
   | 'period_days'
   | 'parcel_flyers_max'
   | 'parcel_grams_max'
+  | 'cost_yen_each'
 
 export type Draft = Pick<CampaignContent, Cap | 'audience' | 'not_sent_before'> & {
   code: string
@@ -17,6 +18,8 @@ export type Draft = Pick<CampaignContent, Cap | 'audience' | 'not_sent_before'> 
   shop: string
   flyer: string
   substitute: string
+  flyer_b: string
+  b_percent: number
   when: Block
   ordered_from: string
   ordered_until: string
@@ -26,6 +29,7 @@ export type Draft = Pick<CampaignContent, Cap | 'audience' | 'not_sent_before'> 
   priority: number
   exclusive_group: string
   held_out_percent: number
+  code_prefix: string
 }
 
 export function draft_of(content: CampaignContent): Draft {
@@ -34,10 +38,12 @@ export function draft_of(content: CampaignContent): Draft {
     ...plain,
     shop: content.shop ?? '',
     substitute: content.substitute ?? '',
+    flyer_b: content.flyer_b ?? '',
     when: tree_of(condition ?? { all: [] }),
     ordered_from: content.ordered_from ?? '',
     ordered_until: content.ordered_until ?? '',
     exclusive_group: content.exclusive_group ?? '',
+    code_prefix: content.code_prefix ?? '',
   }
 }
 
@@ -49,11 +55,13 @@ export function content_of(draft: Draft): CampaignContent {
     ...plain,
     shop: or_none(draft.shop),
     substitute: or_none(draft.substitute),
+    flyer_b: or_none(draft.flyer_b),
     condition: asks_nothing ? null : condition_of(when),
     ordered_from: or_none(draft.ordered_from),
     ordered_until: or_none(draft.ordered_until),
     reason_en: draft.reason_en.trim() === '' ? draft.reason_ja : draft.reason_en,
     exclusive_group: or_none(draft.exclusive_group.trim()),
+    code_prefix: or_none(draft.code_prefix),
   }
 }
 
@@ -77,6 +85,8 @@ export function empty_draft(campaigns: readonly CampaignCard[]): Draft {
     shop: '',
     flyer: '',
     substitute: '',
+    flyer_b: '',
+    b_percent: 0,
     audience: 'all',
     when: tree_of({ all: [] }),
     ordered_from: '',
@@ -95,6 +105,8 @@ export function empty_draft(campaigns: readonly CampaignCard[]): Draft {
     not_sent_before: false,
     parcel_flyers_max: null,
     parcel_grams_max: null,
+    cost_yen_each: null,
+    code_prefix: '',
   }
 }
 

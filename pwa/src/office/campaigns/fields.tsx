@@ -20,17 +20,19 @@ type MostFieldProps = {
   value: number | null
   problem: string | null
   placeholder: string
+  hint?: string
   on_change: (value: number | null) => void
 }
 
 /** A number that may be left open. */
-export function MostField({ label, value, problem, placeholder, on_change }: MostFieldProps) {
+export function MostField({ label, value, problem, placeholder, hint, on_change }: MostFieldProps) {
   return (
     <TextField
       label={label}
       keyboard="numeric"
       value={value === null ? '' : String(value)}
       placeholder={placeholder}
+      hint={hint ?? null}
       problem={problem}
       on_input={(typed) => {
         const digits = typed.normalize('NFKC').replace(/[^0-9]/g, '')

@@ -4,8 +4,10 @@ import { t, t_code } from '../../words'
 import { number_said } from '../rules'
 import { Trouble } from '../trouble'
 import { use_answer } from '../use_answer'
+import { Arms } from './arms_report'
 import { ask_report, type CampaignReport } from './asks'
-import { points_said, share_said } from './said'
+import { Money } from './money_report'
+import { or_dash, points_said, share_said } from './said'
 
 const DAYS = [30, 60, 90, 180] as const
 const TONES: Record<string, MarkTone> = { more: 'ok', less: 'ng' }
@@ -69,8 +71,8 @@ function Compared({ of }: { of: CampaignReport }) {
                 <td>{t(`campaign.report.${side}`)}</td>
                 <td class="col-number">{number_said(of[side].customers)}</td>
                 <td class="col-number">{number_said(of[side].came_back)}</td>
-                <td class="col-number">{known(of[side].rate, share_said)}</td>
-                <td class="col-number">{known(of[side].yen_per_customer, number_said)}</td>
+                <td class="col-number">{or_dash(of[side].rate, share_said)}</td>
+                <td class="col-number">{or_dash(of[side].yen_per_customer, number_said)}</td>
                 <td class="col-number">{number_said(of[side].waiting)}</td>
               </tr>
             ))}
@@ -84,12 +86,11 @@ function Compared({ of }: { of: CampaignReport }) {
           waived: number_said(of.waived),
         })}
       </p>
+      <Money of={of} />
+      {of.arms !== null && <Arms of={of.arms} least={of.customers_least} />}
     </>
   )
 }
-
-const known = (value: number | null, said: (value: number) => string) =>
-  value === null ? '–' : said(value)
 
 /** What the figures say, and how sure it is. */
 function verdict_said({ verdict, difference, low, high, customers_least }: CampaignReport): string {

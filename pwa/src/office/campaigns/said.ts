@@ -68,6 +68,10 @@ export function wrong_said({ path, code, detail }: CampaignProblem): string {
 /** A share as a percentage, `0.1234` as `12.3%`. */
 export const share_said = (share: number): string => `${number_said(in_percent(share))}%`
 
+/** A figure, or a dash where there is none. */
+export const or_dash = (value: number | null, said: (value: number) => string): string =>
+  value === null ? '–' : said(value)
+
 /** A difference of two shares in percentage points, with its sign. */
 export function points_said(difference: number): string {
   const points = in_percent(difference)

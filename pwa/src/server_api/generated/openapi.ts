@@ -283,6 +283,189 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/redemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note codes of flyers that customers have used, one or many; the same again changes nothing.
+         * @description Show the connection's key as `Authorization: Bearer …`. Each code is answered by itself, with
+         *     `redeemed`, `known` (told before for this order) or why it was refused: `code_misread`,
+         *     `code_unknown`, `code_foreign`, `code_voided`, `code_used`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ClaimsBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClaimsAnswer"];
+                    };
+                };
+                /** @description `key_unknown` */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/redemptions/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note one code that a customer has used, as it is told at the desk. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DeskClaimBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SettledAnswer"];
+                    };
+                };
+                /** @description `owner_unknown`, `code_unknown`, `code_foreign` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description `code_voided`, `code_used` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description `code_misread` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/redemptions/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note the codes of a cart's file. The same file once more changes nothing. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": components["schemas"]["RedemptionUpload"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RedemptionsTaken"];
+                    };
+                };
+                /** @description `owner_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description nothing was noted; the code says why */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns/{campaign_id}": {
         parameters: {
             query?: never;
@@ -6464,17 +6647,42 @@ export interface components {
             revision: number;
             state: string;
         };
+        CampaignArmAnswer: {
+            came_back: number;
+            customers: number;
+            flyer: string;
+            rate: number | null;
+            redeemed: number;
+            redeemed_rate: number | null;
+            waiting: number;
+            with_codes: number;
+            yen_per_customer: number | null;
+        };
+        CampaignArmsAnswer: {
+            a: components["schemas"]["CampaignArmAnswer"];
+            b: components["schemas"]["CampaignArmAnswer"];
+            came_back: components["schemas"]["CampaignDifferenceAnswer"];
+            redeemed: components["schemas"]["CampaignDifferenceAnswer"];
+        };
         CampaignBody: {
             /** @enum {string} */
             audience: "all" | "first" | "repeat";
+            /** @default 0 */
+            b_percent?: number;
             code: string;
+            /** @default null */
+            code_prefix?: string | null;
             /** @default null */
             condition?: {
                 [key: string]: unknown;
             } | null;
             /** @default null */
+            cost_yen_each?: number | null;
+            /** @default null */
             exclusive_group?: string | null;
             flyer: string;
+            /** @default null */
+            flyer_b?: string | null;
             /** @default 0 */
             held_out_percent?: number;
             name: string;
@@ -6517,6 +6725,12 @@ export interface components {
             /** @default null */
             campaign_id?: number | null;
             owner?: string;
+        };
+        CampaignDifferenceAnswer: {
+            difference: number | null;
+            high: number | null;
+            low: number | null;
+            verdict: string;
         };
         CampaignDryRunAnswer: {
             examples: components["schemas"]["CampaignExampleAnswer"][];
@@ -6581,7 +6795,11 @@ export interface components {
             path: string;
         };
         CampaignReportAnswer: {
+            arms: null | components["schemas"]["CampaignArmsAnswer"];
             campaign: number;
+            cost_yen: number | null;
+            cost_yen_each: number | null;
+            cost_yen_per_redemption: number | null;
             customers_least: number;
             days: number;
             difference: number | null;
@@ -6589,10 +6807,16 @@ export interface components {
             held_out: components["schemas"]["CampaignGroupAnswer"];
             high: number | null;
             inserted: number;
+            lift_yen: number | null;
+            lift_yen_per_customer: number | null;
             low: number | null;
             planned: number;
+            redeemed: number;
+            redeemed_rate: number | null;
+            redeemed_yen: number | null;
             verdict: string;
             waived: number;
+            with_codes: number;
         };
         CampaignSaveBody: {
             campaign: components["schemas"]["CampaignBody"];
@@ -6612,12 +6836,16 @@ export interface components {
         };
         CampaignWritten: {
             audience: string;
+            b_percent: number;
             code: string;
+            code_prefix: string | null;
             condition: {
                 [key: string]: unknown;
             } | null;
+            cost_yen_each: number | null;
             exclusive_group: string | null;
             flyer: string;
+            flyer_b: string | null;
             held_out_percent: number;
             name: string;
             not_sent_before: boolean;
@@ -6687,6 +6915,26 @@ export interface components {
             shops: string[];
             totes_per_cart: number;
         };
+        ClaimBody: {
+            /** @default null */
+            amount_yen?: number | null;
+            code: string;
+            order_no: string;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            redeemed_at?: string | null;
+        };
+        ClaimsAnswer: {
+            known: number;
+            redeemed: number;
+            redemptions: components["schemas"]["SettledAnswer"][];
+            refused: number;
+        };
+        ClaimsBody: {
+            redemptions: components["schemas"]["ClaimBody"][];
+        };
         CodeBody: {
             product: number;
             quantity: number;
@@ -6740,6 +6988,18 @@ export interface components {
         };
         CountBody: {
             place: string;
+        };
+        DeskClaimBody: {
+            /** @default null */
+            amount_yen?: number | null;
+            code: string;
+            order_no: string;
+            owner: string;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            redeemed_at?: string | null;
         };
         DeviceAnswer: {
             code: string;
@@ -7656,6 +7916,22 @@ export interface components {
             goes_first_in?: boolean;
             safety_pieces?: number | null;
         };
+        RedemptionUpload: {
+            /** Format: binary */
+            file: string;
+        };
+        RedemptionsTaken: {
+            known: number;
+            redeemed: number;
+            refused: number;
+            rows: components["schemas"]["RefusedRow"][];
+        };
+        RefusedRow: {
+            code: string;
+            column: string;
+            row: number;
+            value: string;
+        };
         RejectedNumber: {
             code: string;
             number: string;
@@ -7982,6 +8258,12 @@ export interface components {
             expires_at: string;
             person: components["schemas"]["PersonAtWork"];
             session: string;
+        };
+        SettledAnswer: {
+            campaign: string | null;
+            code: string;
+            order_no: string;
+            outcome: string;
         };
         ShipmentFound: {
             carrier: string;
