@@ -16,7 +16,11 @@ from server.boards.fsck_cancelled import forgotten_on_the_way_back, held_for_nob
 from server.boards.fsck_connections import heard_without_a_yes, left_and_not_told, told_to_others
 from server.boards.fsck_flyers import closed_without_flyers, held_out_with_a_flyer
 from server.boards.fsck_for_sale import other_than_for_sale
-from server.boards.fsck_letters import codes_of_others, codes_that_lie
+from server.boards.fsck_letters import (
+    codes_of_others,
+    codes_that_lie,
+    letters_put_in_unread,
+)
 from server.boards.fsck_number_pools import numbers_not_as_given
 from server.boards.fsck_received import other_pieces_than_booked, other_pieces_than_noted
 from server.boards.fsck_returned import more_back_than_sent, other_returns_than_booked
@@ -439,5 +443,6 @@ CHECKS: tuple[Check, ...] = (
     ("INV-33", "What is heard was answered.", rows_of(heard_without_a_yes())),
     ("INV-34", "What left is told to whom wants it.", left_and_not_told),
     ("INV-39a", "A code is its own flyer's.", codes_of_others),
+    ("INV-39c", "A letter went in by its own code.", letters_put_in_unread),
     ("INV-39b", "A code counts while its flyer goes out.", rows_of(codes_that_lie())),
 )

@@ -118,7 +118,12 @@ def states_of(
                 "house_flyers": house_flyers,
                 "slip_expected": printed.get(job.shipment_id),
             },
-            codes=codes,
+            codes=codes
+            | {
+                one.code: {"product": one.product_id, "quantity": 1}
+                for one in planned[job.shipment_id]
+                if one.code is not None
+            },
             order_lines=order_lines[job.task_id],
             flyers=tuple(planned[job.shipment_id]),
         )
@@ -143,6 +148,7 @@ def facts_of(
                 "wanted": one.quantity_pieces,
                 "inserted": one.inserted_pieces,
                 "last": one.last_pieces,
+                "code": one.code,
             }
             for one in planned
         ],

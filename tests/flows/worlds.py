@@ -299,6 +299,8 @@ def changing_worlds() -> Iterator[World]:
 
 # --- a parcel ---------------------------------------------------------------------------------
 
+OWN_LETTER, OTHER_LETTER = "SPRING-7K3M9QXW2H9", "SPRING-7K3M9QXW3H5"
+
 PARCEL_SCANS = [
     Scan("tote", "T-0001"),
     Scan("place", "L-A-01-01"),
@@ -307,6 +309,8 @@ PARCEL_SCANS = [
     article(CARD),
     article(CARD, n=2),
     article(GIFT),
+    Scan("item", OWN_LETTER, product=CARD),
+    Scan("item", OTHER_LETTER),
 ]
 
 
@@ -321,8 +325,8 @@ def item(nth: int, product_id: int, wanted: int, lot: str | None = None) -> dict
     }
 
 
-def flyer(nth: int, product_id: int, wanted: int = 1) -> dict[str, Any]:
-    return {"line": nth, "product": product_id, "wanted": wanted, "inserted": 0, "last": 0}
+def flyer(nth: int, product_id: int, wanted: int = 1, **more: Any) -> dict[str, Any]:
+    return {"line": nth, "product": product_id, "wanted": wanted, "inserted": 0, "last": 0, **more}
 
 
 def parcel_facts(
@@ -445,6 +449,16 @@ def parcel_worlds() -> Iterator[World]:
     yield parcel_world(
         "an article that is short, and flyers only",
         parcel_facts([item(1, TEE, 0), item(2, CAP, 0, "L1")], [flyer(1, CARD)]),
+    )
+    yield parcel_world(
+        "a letter, a flyer on the same paper, and that paper ordered as goods",
+        parcel_facts(
+            [item(1, CARD, 1)], [flyer(1, CARD), flyer(2, CARD, code=OWN_LETTER), flyer(3, GIFT)]
+        ),
+    )
+    yield parcel_world(
+        "a letter on paper of its own",
+        parcel_facts([item(1, TEE, 1)], [flyer(1, CARD, code=OWN_LETTER)]),
     )
     yield parcel_world("nothing wanted at all", parcel_facts([item(1, TEE, 0)], []))
 

@@ -5,7 +5,7 @@
 // does not fit into one line goes on into the next.
 import table from '@rooms/packing/flow.json'
 import * as flows from '../flows'
-import type { Codes, Scan } from '../vocabulary'
+import { type Codes, is_letter_code, type Scan } from '../vocabulary'
 
 /** Goods that must be seen by a scan on their way into the parcel; nothing wanted when short. */
 export type ItemFacts = {
@@ -25,6 +25,8 @@ export type FlyerFacts = {
   readonly wanted: number
   readonly inserted: number
   readonly last: number
+  /** This parcel's own code (お手紙・クーポン), by which alone it goes in; null: any of the product. */
+  readonly code?: string | null
 }
 
 /** What a packing job knows; `slips_elsewhere` and `cancelled` are current on the server only. */
@@ -65,6 +67,14 @@ export function current_line(facts: PackFacts): ItemFacts | FlyerFacts | null {
   const item = facts.items.find(({ wanted, packed }) => packed < wanted)
   return item ?? facts.flyers.find(({ wanted, inserted }) => inserted < wanted) ?? null
 }
+
+/** The codes of a job are its own: a letter's code that means nothing here is another's. */
+const letter_is_other = (_facts: PackFacts, scan: Scan) =>
+  scan.product === null && is_letter_code(scan.code)
+
+const letter_is_named_by_its_paper = (facts: PackFacts, scan: Scan) =>
+  item_is_other(facts, scan) &&
+  facts.flyers.some((flyer) => flyer.product === scan.product && flyer.wanted > 0)
 
 const flyer_is_other = (facts: PackFacts, scan: Scan) =>
   facts.house_flyers.some((flyer) => flyer === scan.product) && item_is_other(facts, scan)
@@ -120,7 +130,7 @@ function insert_flyer(before: PackFacts, scan: Scan): PackFacts {
   let left = scan.quantity
   const flyers = facts.flyers.map((flyer) => {
     const taken = Math.min(left, flyer.wanted - flyer.inserted)
-    if (flyer.product !== scan.product || taken <= 0) return flyer
+    if (!is_meant(facts, flyer, scan) || taken <= 0) return flyer
     left -= taken
     return { ...flyer, inserted: flyer.inserted + taken, last: taken }
   })
@@ -151,18 +161,28 @@ const empty_parcel = (facts: PackFacts): PackFacts => ({
 })
 
 function is_ordered(facts: PackFacts, scan: Scan): boolean {
-  return facts.items.some((item) => item.product === scan.product)
+  return !is_letter_here(facts, scan) && facts.items.some((item) => item.product === scan.product)
+}
+
+function is_letter_here(facts: PackFacts, scan: Scan): boolean {
+  return facts.flyers.some((flyer) => flyer.code === scan.code)
+}
+
+/** A letter is meant by its own code only, and its code means nothing else. */
+function is_meant(facts: PackFacts, flyer: FlyerFacts, scan: Scan): boolean {
+  const code = is_letter_here(facts, scan) ? scan.code : null
+  return flyer.product === scan.product && (flyer.code ?? null) === code
 }
 
 /** A flyer that a supervisor has waived wants nothing, and is of this parcel no more. */
 function is_flyer_of_parcel(facts: PackFacts, scan: Scan): boolean {
-  return facts.flyers.some((flyer) => flyer.product === scan.product && flyer.wanted > 0)
+  return facts.flyers.some((flyer) => is_meant(facts, flyer, scan) && flyer.wanted > 0)
 }
 
 /** Indexes of the item lines that may take the scanned goods, in the order they fill. */
 function filling_order(facts: PackFacts, scan: Scan): number[] {
   const lines = facts.items.flatMap((item, nth) =>
-    item.product === scan.product ? [{ nth, lot: item.lot }] : [],
+    item.product === scan.product && !is_letter_here(facts, scan) ? [{ nth, lot: item.lot }] : [],
   )
   const exact = lines.filter(({ lot }) => lot === scan.lot)
   const others = lines.filter(({ lot }) => (scan.lot === null ? lot !== null : lot === null))
@@ -178,13 +198,15 @@ function item_room(facts: PackFacts, scan: Scan): number {
 
 function flyer_room(facts: PackFacts, scan: Scan): number {
   return facts.flyers
-    .filter((flyer) => flyer.product === scan.product)
+    .filter((flyer) => is_meant(facts, flyer, scan))
     .reduce((room, flyer) => room + flyer.wanted - flyer.inserted, 0)
 }
 
 export const FLOW: flows.Flow<PackFacts> = flows.load_flow<PackFacts>(
   table,
   {
+    letter_is_other,
+    letter_is_named_by_its_paper,
     flyer_is_other,
     item_is_other,
     lot_is_other,
