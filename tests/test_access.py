@@ -43,6 +43,8 @@ WHO_MAY = {
     "POST /api/v1/campaigns/<int:campaign_id>": AT_A_DESK,
     "POST /api/v1/campaigns/<int:campaign_id>/switch": AT_A_DESK,
     "GET /api/v1/campaigns/<int:campaign_id>/report": LEADERS,
+    "GET /api/v1/campaigns/<int:campaign_id>/letter": LEADERS,
+    "GET /api/v1/letters/<string:shipment>": "packer supervisor administrator",
     "POST /api/v1/campaigns/redemptions": "key",
     "POST /api/v1/campaigns/redemptions/desk": AT_A_DESK,
     "POST /api/v1/campaigns/redemptions/file": AT_A_DESK,

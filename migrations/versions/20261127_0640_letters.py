@@ -1,4 +1,4 @@
-"""Codes of single flyers and what redeemed them, what a flyer costs, two flyers to compare."""
+"""Codes of single flyers and what redeemed them, what a flyer costs, letters, two flyers."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -16,6 +16,11 @@ def upgrade() -> None:
     with op.batch_alter_table("campaigns") as campaigns:
         campaigns.add_column(sa.Column("cost_yen_each", sa.Integer(), nullable=True))
         campaigns.add_column(sa.Column("code_prefix", sa.String(length=8), nullable=True))
+        campaigns.add_column(sa.Column("letter_title", sa.String(length=60), nullable=True))
+        campaigns.add_column(sa.Column("letter_text", sa.String(length=2000), nullable=True))
+        campaigns.add_column(
+            sa.Column("letter_paper", sa.String(length=12), server_default="a5", nullable=False)
+        )
         campaigns.add_column(sa.Column("b_product_id", BIG_ID, nullable=True))
         campaigns.add_column(
             sa.Column("b_percent", sa.Integer(), server_default=sa.text("0"), nullable=False)
@@ -81,5 +86,7 @@ def downgrade() -> None:
         campaigns.drop_constraint(op.f("fk_campaigns_b_product_id_products"), type_="foreignkey")
         campaigns.drop_column("b_percent")
         campaigns.drop_column("b_product_id")
+        for column in ("letter_paper", "letter_text", "letter_title"):
+            campaigns.drop_column(column)
         campaigns.drop_column("code_prefix")
         campaigns.drop_column("cost_yen_each")

@@ -30,7 +30,7 @@ def money(session: Session, campaign: Campaign) -> dict[str, Any]:
     }
 
 
-def tally() -> Select[Any]:
+def tally() -> Select[int, int, int, int | None]:
     """Flyers that are in parcels, those of them with codes, and how many of these were redeemed."""
     return (
         select(
@@ -67,6 +67,7 @@ def arms(
         a: the customers for whom its first flyer was meant, and who of them came back.
         b: those of the second.
     """
+    assert campaign.b_product_id is not None, "who compares has two flyers"
     cards = catalog.product_cards(session, [campaign.product_id, campaign.b_product_id])
     sides = {}
     for arm, product_id, came_back in (

@@ -22,7 +22,11 @@ from server.boards.fsck_changed import leaves_with_what_was_withdrawn
 from server.boards.fsck_connections import heard_without_a_yes, left_and_not_told, told_to_others
 from server.boards.fsck_flyers import closed_without_flyers, held_out_with_a_flyer
 from server.boards.fsck_for_sale import other_than_for_sale
-from server.boards.fsck_letters import codes_of_others, codes_that_lie
+from server.boards.fsck_letters import (
+    codes_of_others,
+    codes_that_lie,
+    letters_put_in_unread,
+)
 from server.boards.fsck_number_pools import numbers_not_as_given
 from server.boards.fsck_received import other_pieces_than_booked, other_pieces_than_noted
 from server.boards.fsck_returned import more_back_than_sent, other_returns_than_booked
@@ -458,5 +462,6 @@ CHECKS: tuple[Check, ...] = (
     ("INV-37b", "Kits and their parts are in the ledger.", rows_of(other_kits_than_booked())),
     ("INV-37c", "Nothing is held for kits that are done.", rows_of(held_for_ended_assemblies())),
     ("INV-39a", "A code is its own flyer's.", codes_of_others),
+    ("INV-39c", "A letter went in by its own code.", letters_put_in_unread),
     ("INV-39b", "A code counts while its flyer goes out.", rows_of(codes_that_lie())),
 )

@@ -8,6 +8,10 @@ from sqlalchemy.orm import Session
 
 from server.flyers import fills_a_cap, read_code
 from server.flyers.records import Campaign, FlyerCode, FlyerInsert, Redemption
+from server.packing.records import PackJob
+from server.scans.records import DeviceEvent
+from server.stock.records import Movement
+from server.vocabulary import read
 
 
 def codes_of_others(session: Session) -> Sequence[Any]:
@@ -42,3 +46,25 @@ def codes_that_lie() -> Any:
             )
         )
     )
+
+
+def letters_put_in_unread(session: Session) -> Sequence[Any]:
+    """INV-39c: letters that are in a parcel of which nobody has scanned the code there."""
+    inside = session.execute(
+        select(FlyerCode.insert_id, FlyerCode.code)
+        .join(FlyerInsert, FlyerInsert.id == FlyerCode.insert_id)
+        .where(FlyerInsert.inserted_pieces > 0)
+    ).all()
+    scanned = session.execute(
+        select(FlyerCode.insert_id, DeviceEvent.raw)
+        .join(FlyerInsert, FlyerInsert.id == FlyerCode.insert_id)
+        .join(PackJob, PackJob.shipment_id == FlyerInsert.shipment_id)
+        .join(DeviceEvent, DeviceEvent.task_id == PackJob.task_id)
+        .join(
+            Movement,
+            and_(Movement.event_id == DeviceEvent.event_id, Movement.cause == "inserted"),
+        )
+        .where(FlyerInsert.inserted_pieces > 0)
+    )
+    seen = {(row.insert_id, one.code) for row in scanned for one in read(row.raw)}
+    return [row for row in inside if (row.insert_id, row.code) not in seen]

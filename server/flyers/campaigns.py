@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from server import catalog, rules, stock
 from server.flyers.codes import PREFIX
+from server.flyers.letters import unknown_placeholders
 from server.flyers.records import Campaign
 from server.foundation.clock import today
 from server.foundation.outbox import announce
@@ -37,6 +38,9 @@ PLAIN = (
     "parcel_grams_max",
     "cost_yen_each",
     "code_prefix",
+    "letter_title",
+    "letter_text",
+    "letter_paper",
     "b_percent",
 )
 """What a campaign holds as it was written."""
@@ -132,6 +136,7 @@ def plain_problems(draft: Mapping[str, Any]) -> list[Problem]:
         missing = "period_days" if draft["period_days"] is None else "parcels_per_period_max"
         problems.append(Problem(missing, "period_is_half"))
     problems += code_problems(draft)
+    problems += letter_problems(draft)
     if (draft["flyer_b"] is None) != (draft["b_percent"] == 0):
         missing = "flyer_b" if draft["flyer_b"] is None else "b_percent"
         problems.append(Problem(missing, "comparison_is_half"))
@@ -159,6 +164,19 @@ def code_problems(draft: Mapping[str, Any]) -> list[Problem]:
     return problems
 
 
+def letter_problems(draft: Mapping[str, Any]) -> list[Problem]:
+    """What nobody could print, or put into the right parcel."""
+    problems = [
+        Problem(path, "placeholder_unknown", {"name": name})
+        for path in ("letter_title", "letter_text")
+        for name in unknown_placeholders(draft[path] or "")[:1]
+    ]
+    is_written = draft["letter_title"] is not None or draft["letter_text"] is not None
+    if is_written and draft["code_prefix"] is None:
+        problems.append(Problem("code_prefix", "letter_needs_codes"))
+    return problems
+
+
 def flyer_problems(
     draft: Mapping[str, Any],
     flyer: catalog.ProductCard | None,
@@ -172,7 +190,7 @@ def flyer_problems(
             continue
         if card is None:
             problems.append(Problem(path, "flyer_unknown", {"code": draft[path]}))
-        elif card.jan is None:
+        elif card.jan is None and draft["code_prefix"] is None:
             problems.append(Problem(path, "flyer_without_code", {"code": card.sku}))
         elif draft["parcel_grams_max"] is not None and card.weight_grams is None:
             problems.append(Problem(path, "flyer_without_weight", {"code": card.sku}))

@@ -4,7 +4,7 @@ import re
 import secrets
 from collections.abc import Callable
 
-from server.vocabulary import check_character, normal
+from server.vocabulary import check_character, is_letter_code, normal
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Those that people do not mistake for each other on paper."""
@@ -33,6 +33,5 @@ def read_code(text: str) -> str | None:
     """The code that somebody has typed, however they wrote it; None when it can be none of ours."""
     letters = NOISE.sub("", normal(text) or "")
     prefix, own = letters[:-OWN_LETTERS], letters[-OWN_LETTERS:]
-    if PREFIX.fullmatch(prefix) is None or check_character(prefix + own[:-1]) != own[-1]:
-        return None
-    return f"{prefix}-{own}"
+    code = f"{prefix}-{own}"
+    return code if is_letter_code(code) else None

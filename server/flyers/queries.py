@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from server.flyers.records import Campaign, FlyerInsert
+from server.flyers.records import Campaign, FlyerCode, FlyerInsert
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class Planned:
     campaign: str
     reason_ja: str
     reason_en: str
+    code: str | None
+    """Its own code, by which alone it may go into this parcel."""
 
 
 def planned_for(session: Session, shipment_ids: Sequence[int]) -> list[Planned]:
@@ -39,8 +41,10 @@ def planned_for(session: Session, shipment_ids: Sequence[int]) -> list[Planned]:
             Campaign.name,
             Campaign.reason_ja,
             Campaign.reason_en,
+            FlyerCode.code,
         )
         .join(Campaign, Campaign.id == FlyerInsert.campaign_id)
+        .outerjoin(FlyerCode, FlyerCode.insert_id == FlyerInsert.id)
         .where(FlyerInsert.shipment_id.in_(list(shipment_ids)))
         .order_by(FlyerInsert.shipment_id, Campaign.priority.desc(), FlyerInsert.id)
     )

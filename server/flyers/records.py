@@ -71,6 +71,10 @@ class Campaign(Record):
     """What one flyer costs, for the report."""
     code_prefix: Mapped[str | None] = mapped_column(String(8))
     """Each parcel's flyer has a code of its own, with this before it; none: no codes."""
+    letter_title: Mapped[str | None] = mapped_column(String(60))
+    letter_text: Mapped[str | None] = mapped_column(String(2000))
+    """お手紙: what is printed for each customer, with `{customer_name}` and the like filled in."""
+    letter_paper: Mapped[str] = mapped_column(String(12), default="a5", server_default="a5")
     active: Mapped[bool] = mapped_column(default=True)
     revision: Mapped[int] = mapped_column(default=1)
 

@@ -136,7 +136,7 @@ def redeem(
                     "noted_by": person_id,
                 }
             )
-        settled.append(Settled(code or claim.code, outcome, found and found.campaign))
+        settled.append(Settled(code or claim.code, outcome, found.campaign if found else None))
     if rows:
         session.execute(insert(table_of(Redemption)), rows)
     noted = {row["insert_id"] for row in rows}

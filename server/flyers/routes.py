@@ -1,12 +1,16 @@
 """The doors of campaigns. Every one names an owner; another owner's campaign is not there."""
 
+import secrets
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from flask import Response
 from sqlalchemy.orm import Session
 
 from server import catalog
 from server.flyers.campaigns import Saved, check, save, switch
+from server.flyers.letters import letters_of, sample
 from server.flyers.overview import overview
 from server.flyers.schemas import (
     CampaignCheckAnswer,
@@ -18,9 +22,12 @@ from server.flyers.schemas import (
     CampaignSavedAnswer,
     CampaignsOwnerQuery,
     CampaignSwitchBody,
+    LetterSampleQuery,
+    LettersQuery,
 )
 from server.flyers.trials import dry_run
 from server.foundation import RoomRoutes, allow, reading, refuse, transaction
+from server.printing import Letter, letter_page
 
 routes = RoomRoutes("flyers", "Which flyers go into whose parcels.")
 STATUS = {
@@ -166,3 +173,45 @@ def try_campaign(body: dict[str, Any]) -> dict[str, Any]:
             campaign_id=body["campaign_id"],
             last=body["last"],
         )
+
+
+@routes.get("/campaigns/<int:campaign_id>/letter")
+@allow.people("supervisor", "administrator")
+@routes.arguments(LetterSampleQuery, location="query")
+@routes.response(200, description="A letter to look at, as HTML.", content_type="text/html")
+@routes.alt_response(404, description="`campaign_unknown`, `owner_unknown`")
+def show_letter(query: dict[str, Any], campaign_id: int) -> Response:
+    """A campaign's letter as it would look; its code is on no parcel's flyer."""
+    with reading() as session:
+        owner = owner_of(session, query)
+        letter = sample(session, owner.id, campaign_id, name=query["name"])
+    if letter is None:
+        refuse(404, "campaign_unknown", "There is no such campaign with letters.")
+    return page_of("Tanaban", [letter], query["language"])
+
+
+@routes.get("/letters/<string:shipment>")
+@allow.people("packer", "supervisor", "administrator")
+@routes.arguments(LettersQuery, location="query")
+@routes.response(200, description="Letters to print, as HTML.", content_type="text/html")
+@routes.alt_response(404, description="`letters_unknown`")
+def print_letters(query: dict[str, Any], shipment: str) -> Response:
+    """The letters of a parcel that is packed, to print with its slip."""
+    with reading() as session:
+        letters = letters_of(session, shipment)
+    if not letters:
+        refuse(404, "letters_unknown", "This parcel gets no letter.")
+    return page_of(shipment, letters, query["language"])
+
+
+def page_of(title: str, letters: Sequence[tuple[Letter, str]], language: str) -> Response:
+    """Letters as a page that nothing but its own style comes with."""
+    nonce = secrets.token_urlsafe(12)
+    page = letter_page(title, letters, language=language, nonce=nonce)
+    response = Response(page, mimetype="text/html")
+    response.headers["Content-Security-Policy"] = (
+        f"default-src 'none'; style-src 'nonce-{nonce}'; frame-ancestors 'self'"
+    )
+    # A customer's name stands in it.
+    response.headers["Cache-Control"] = "no-store"
+    return response

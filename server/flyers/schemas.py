@@ -3,6 +3,7 @@
 from marshmallow import fields, validate
 
 from server.foundation import ExactSchema, Flag, Text, WholeNumber, is_day
+from server.printing import LETTER_PAPERS
 
 TIMES_MAX = 1_000_000
 LAST_MAX = 2_000
@@ -54,12 +55,28 @@ class CampaignBody(ExactSchema):
     parcel_grams_max = AtMost(100_000)
     cost_yen_each = WholeNumber(least=0, most=100_000, load_default=None, allow_none=True)
     code_prefix = Text(least=1, most=8, load_default=None, allow_none=True)
+    letter_title = Text(least=1, most=60, load_default=None, allow_none=True)
+    letter_text = Text(least=1, most=2_000, load_default=None, allow_none=True)
+    letter_paper = fields.String(validate=validate.OneOf(tuple(LETTER_PAPERS)), load_default="a5")
 
 
 class CampaignsOwnerQuery(ExactSchema):
     """Whose campaigns; may be left out where the house has one owner."""
 
     owner = Text(least=1, most=20)
+
+
+class LettersQuery(ExactSchema):
+    """In which language the page is called."""
+
+    language = fields.String(validate=validate.OneOf(("ja", "en")), load_default="ja")
+
+
+class LetterSampleQuery(LettersQuery):
+    """Whose campaign, and to whom the sample is written."""
+
+    owner = Text(least=1, most=20)
+    name = Text(least=1, most=60, required=True)
 
 
 class CampaignSaveBody(ExactSchema):
@@ -176,6 +193,9 @@ class CampaignWritten(ExactSchema):
     parcel_grams_max = fields.Integer(required=True, allow_none=True)
     cost_yen_each = fields.Integer(required=True, allow_none=True)
     code_prefix = fields.String(required=True, allow_none=True)
+    letter_title = fields.String(required=True, allow_none=True)
+    letter_text = fields.String(required=True, allow_none=True)
+    letter_paper = fields.String(required=True, validate=validate.OneOf(tuple(LETTER_PAPERS)))
 
 
 class CampaignAnswer(ExactSchema):

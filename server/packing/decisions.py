@@ -10,11 +10,11 @@ GS1 code that says both, or in a scan of its own behind it.
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Final, TypedDict
+from typing import Final, NotRequired, TypedDict
 
 from server import flows
 from server.flows import Flow, load_flow
-from server.vocabulary import Codes, Scan, serial_of
+from server.vocabulary import Codes, Scan, is_letter_code, serial_of
 
 RECORD_SERIAL: Final = "record_serial"
 
@@ -56,6 +56,8 @@ class FlyerFacts(TypedDict):
     wanted: int
     inserted: int
     last: int
+    code: NotRequired[str | None]
+    """Its own code (お手紙・クーポン), by which alone it goes in; None: any of the product does."""
 
 
 class PackFacts(TypedDict):
@@ -128,6 +130,17 @@ def current_line(facts: PackFacts) -> ItemFacts | FlyerFacts | None:
         if flyer["inserted"] < flyer["wanted"]:
             return flyer
     return None
+
+
+def letter_is_other(_facts: PackFacts, scan: Scan) -> bool:
+    """The codes of a job are its own: a letter's code that means nothing here is another's."""
+    return scan.product is None and is_letter_code(scan.code)
+
+
+def letter_is_named_by_its_paper(facts: PackFacts, scan: Scan) -> bool:
+    return item_is_other(facts, scan) and any(
+        flyer["product"] == scan.product and flyer["wanted"] > 0 for flyer in facts["flyers"]
+    )
 
 
 def flyer_is_other(facts: PackFacts, scan: Scan) -> bool:
@@ -254,7 +267,7 @@ def insert_flyer(facts: PackFacts, scan: Scan) -> PackFacts:
     left = scan.quantity
     for nth, flyer in enumerate(facts["flyers"]):
         taken = min(left, flyer["wanted"] - flyer["inserted"])
-        if flyer["product"] == scan.product and taken > 0:
+        if _is_meant(facts, flyer, scan) and taken > 0:
             flyers[nth] = {**flyer, "inserted": flyer["inserted"] + taken, "last": taken}
             left -= taken
     return {**facts, "flyers": flyers}
@@ -344,14 +357,24 @@ def _keeping(item: ItemFacts, packed: int) -> ItemFacts:
 
 
 def _is_ordered(facts: PackFacts, scan: Scan) -> bool:
-    return any(item["product"] == scan.product for item in facts["items"])
+    return not _is_letter_here(facts, scan) and any(
+        item["product"] == scan.product for item in facts["items"]
+    )
+
+
+def _is_letter_here(facts: PackFacts, scan: Scan) -> bool:
+    return any(flyer.get("code") == scan.code for flyer in facts["flyers"])
+
+
+def _is_meant(facts: PackFacts, flyer: FlyerFacts, scan: Scan) -> bool:
+    """A letter is meant by its own code only, and its code means nothing else."""
+    code = scan.code if _is_letter_here(facts, scan) else None
+    return flyer["product"] == scan.product and flyer.get("code") == code
 
 
 def _is_flyer_of_parcel(facts: PackFacts, scan: Scan) -> bool:
     """A flyer that a supervisor has waived wants nothing, and is of this parcel no more."""
-    return any(
-        flyer["product"] == scan.product and flyer["wanted"] > 0 for flyer in facts["flyers"]
-    )
+    return any(_is_meant(facts, flyer, scan) and flyer["wanted"] > 0 for flyer in facts["flyers"])
 
 
 def _filling_order(facts: PackFacts, scan: Scan) -> list[int]:
@@ -359,7 +382,7 @@ def _filling_order(facts: PackFacts, scan: Scan) -> list[int]:
     lines = [
         (nth, item["lot"])
         for nth, item in enumerate(facts["items"])
-        if item["product"] == scan.product
+        if item["product"] == scan.product and not _is_letter_here(facts, scan)
     ]
     exact = [nth for nth, lot in lines if lot == scan.lot]
     if scan.lot is None:
@@ -376,13 +399,15 @@ def _flyer_room(facts: PackFacts, scan: Scan) -> int:
     return sum(
         flyer["wanted"] - flyer["inserted"]
         for flyer in facts["flyers"]
-        if flyer["product"] == scan.product
+        if _is_meant(facts, flyer, scan)
     )
 
 
 FLOW: Final[Flow] = load_flow(
     Path(__file__).with_name("flow.json"),
     guards=(
+        letter_is_other,
+        letter_is_named_by_its_paper,
         flyer_is_other,
         item_is_other,
         lot_is_other,

@@ -134,7 +134,12 @@ def states_of(
                 "slip_expected": slips_of_task[job.task_id].expected,
                 "slips_elsewhere": slips_of_task[job.task_id].voided,
             },
-            codes=codes,
+            codes=codes
+            | {
+                one.code: {"product": one.product_id, "quantity": 1}
+                for one in planned[job.shipment_id]
+                if one.code is not None
+            },
             order_lines=order_lines[job.task_id],
             flyers=tuple(planned[job.shipment_id]),
         )
@@ -168,6 +173,7 @@ def facts_of(
                 "wanted": one.quantity_pieces,
                 "inserted": one.inserted_pieces,
                 "last": one.last_pieces,
+                "code": one.code,
             }
             for one in planned
         ],

@@ -20,6 +20,7 @@ from server.vocabulary.labels import (
     display,
     label_of,
 )
+from server.vocabulary.letters import is_letter_code
 from server.vocabulary.serials import serial_of
 from server.vocabulary.text import normal
 
@@ -33,6 +34,7 @@ __all__ = [
     "code_of_label",
     "display",
     "gtin14",
+    "is_letter_code",
     "item_code",
     "label_of",
     "normal",

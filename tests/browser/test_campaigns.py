@@ -77,12 +77,53 @@ def test_a_campaign_is_written_tried_switched_on_and_sends(house: House, screens
     expect(row.locator("strong")).not_to_have_text("0")
     expect(row).to_contain_text("ごろ無くなる見込み")
     office.save("office-campaigns-sent")
-    page.get_by_role("button", name="English").click()
-    expect(page.get_by_role("heading", name="Campaigns")).to_be_visible()
+    look_in_english(office, row)
+    redeem(office, pack_a_letter(house, screens))
+
+
+def look_in_english(office: Office, row: Locator) -> None:
+    """The list, and the campaign, in the other language."""
+    office.page.get_by_role("button", name="English").click()
+    expect(office.page.get_by_role("heading", name="Campaigns")).to_be_visible()
     office.save("office-campaigns-english")
     row.get_by_role("link").click()
-    expect(section(page, "Caps")).to_be_visible()
+    expect(section(office.page, "Caps")).to_be_visible()
     office.save("office-campaign-english")
+
+
+def pack_a_letter(house: House, screens: Screens) -> str:
+    """A letter goes into its parcel by its own code, and nobody else's does; its code."""
+    tote, *_ = house.pick_everything()
+    tablet = screens.tablet(house.crew("packer")[0])
+    tablet.open_tote(tote)
+    address = tablet.page.get_by_role("link", name="お手紙を印刷").get_attribute("href")
+    letter = tablet.page.context.new_page()
+    letter.goto(f"{house.origin}{address}")
+    expect(letter.locator("main.letter")).to_contain_text("ご注文ありがとうございます")
+    letter.screenshot(path=tablet.save("pack-letter").with_name("letter-printed.png"))
+    code = letter.locator(".code").inner_text()
+    letter.close()
+    tablet.scan(UNKNOWN)
+    expect(tablet.band).to_contain_text("別のお客様のお手紙です")
+    tablet.save("pack-letter-of-another")
+    tablet.verify(code)
+    tablet.save("pack-letter-in")
+    tablet.expect_handed_in()
+    return code
+
+
+def redeem(office: Office, code: str) -> None:
+    """The letter's customer has used its code."""
+    panel = section(office.page, "Note codes that were used")
+    panel.get_by_label("Code").fill(code)
+    panel.get_by_label("The cart's order number").fill("#2001")
+    panel.get_by_role("button", name="Note it").click()
+    expect(panel).to_contain_text(f"Noted: {code}")
+    office.page.reload()
+    effect = section(office.page, "効果")
+    expect(effect.get_by_text("1（100%）").first).to_be_visible()
+    effect.scroll_into_view_if_needed()
+    office.save("office-campaign-redeemed")
 
 
 def tell_codes(office: Office) -> None:
@@ -110,6 +151,10 @@ def write_campaign(page: Page) -> None:
     codes = section(page, "1枚ずつのコード（クーポン）")
     codes.get_by_label("コードの頭文字").fill("winter")
     codes.get_by_label("1枚の費用（円）").fill("15")
+    letter = section(page, "お手紙（1通ずつ印刷）")
+    letter.get_by_label("見出し").fill("冬のご挨拶")
+    letter.get_by_label("本文").fill("{customer_name} 様\nご注文ありがとうございます。次回は ")
+    letter.get_by_role("button", name="コード").click()
     section(page, "2つのチラシを比べる（A/B）").get_by_label("B のチラシ").select_option(index=2)
     page.get_by_label("受注日（から）").fill("2020-12-01")
     page.get_by_label("受注日（まで）").fill("2020-11-01")

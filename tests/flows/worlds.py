@@ -355,6 +355,8 @@ def changing_worlds() -> Iterator[World]:
 
 # --- a parcel ---------------------------------------------------------------------------------
 
+OWN_LETTER, OTHER_LETTER = "SPRING-7K3M9QXW2H9", "SPRING-7K3M9QXW3H5"
+
 PARCEL_SCANS = [
     Scan("tote", "T-0001"),
     Scan("place", "L-A-01-01"),
@@ -363,6 +365,8 @@ PARCEL_SCANS = [
     article(CARD),
     article(CARD, n=2),
     article(GIFT),
+    Scan("item", OWN_LETTER, product=CARD),
+    Scan("item", OTHER_LETTER),
 ]
 
 
@@ -395,8 +399,8 @@ SERIAL_SCANS = [
 ]
 
 
-def flyer(nth: int, product_id: int, wanted: int = 1) -> dict[str, Any]:
-    return {"line": nth, "product": product_id, "wanted": wanted, "inserted": 0, "last": 0}
+def flyer(nth: int, product_id: int, wanted: int = 1, **more: Any) -> dict[str, Any]:
+    return {"line": nth, "product": product_id, "wanted": wanted, "inserted": 0, "last": 0, **more}
 
 
 def parcel_facts(
@@ -554,6 +558,16 @@ def parcel_worlds() -> Iterator[World]:
         "goods of two lots that want their serial numbers, and nothing else",
         parcel_facts([named_item(1, TEE, 1, "L1"), named_item(2, TEE, 1, "L2")], []),
         SERIAL_SCANS,
+    )
+    yield parcel_world(
+        "a letter, a flyer on the same paper, and that paper ordered as goods",
+        parcel_facts(
+            [item(1, CARD, 1)], [flyer(1, CARD), flyer(2, CARD, code=OWN_LETTER), flyer(3, GIFT)]
+        ),
+    )
+    yield parcel_world(
+        "a letter on paper of its own",
+        parcel_facts([item(1, TEE, 1)], [flyer(1, CARD, code=OWN_LETTER)]),
     )
     yield parcel_world("nothing wanted at all", parcel_facts([item(1, TEE, 0)], []))
 

@@ -92,6 +92,9 @@ def test_a_campaign_is_saved_switched_on_and_its_flyers_go_out(
         parcel_grams_max=None,
         cost_yen_each=None,
         code_prefix=None,
+        letter_title=None,
+        letter_text=None,
+        letter_paper="a5",
         flyer_b=None,
         b_percent=0,
     )
@@ -156,6 +159,12 @@ def test_a_change_is_the_next_revision_and_a_stale_one_is_refused(office: Screen
         ),
         ({"flyer_b": "SPRING", "b_percent": 50}, "flyer_b", "b_is_the_flyer"),
         ({"b_percent": 50}, "flyer_b", "comparison_is_half"),
+        (
+            {"code_prefix": "SPRING", "letter_text": "{customer_name}様 {phone}"},
+            "letter_text",
+            "placeholder_unknown",
+        ),
+        ({"letter_text": "ありがとうございます"}, "code_prefix", "letter_needs_codes"),
         ({"code_prefix": "春"}, "code_prefix", "prefix_is_odd"),
         (
             {"code_prefix": "SPRING", "quantity_pieces": 2},

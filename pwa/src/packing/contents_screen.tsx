@@ -61,6 +61,7 @@ export function ContentsScreen({ job, last, deeds }: ContentsProps) {
         <CarrierCard job={job} />
         <Notes order={job.order} />
         <Flyers
+          letters={`/api/v1/letters/${job.facts.shipment}?language=${language.value}`}
           flyers={flyer_cards(job, language.value)}
           last_line={last?.of === 'flyer' ? last.line : null}
           is_next={next_stage(job) === 'flyers'}

@@ -8,8 +8,16 @@
 // GS1 code that says both, or in a scan of its own behind it.
 import table from '@rooms/packing/flow.json'
 import * as flows from '../flows'
-import { type Codes, type Scan, serial_of } from '../vocabulary'
+import { type Codes, is_letter_code, type Scan, serial_of } from '../vocabulary'
 import type { FlyerFacts, ItemFacts, PackFacts } from './facts'
+import {
+  filling_order,
+  flyer_room,
+  is_flyer_of_parcel,
+  is_meant,
+  is_ordered,
+  item_room,
+} from './meant_lines'
 
 const RECORD_SERIAL = 'record_serial'
 
@@ -56,6 +64,14 @@ export function current_line(facts: PackFacts): ItemFacts | FlyerFacts | null {
   const item = facts.items.find(({ wanted, packed }) => packed < wanted)
   return item ?? facts.flyers.find(({ wanted, inserted }) => inserted < wanted) ?? null
 }
+
+/** The codes of a job are its own: a letter's code that means nothing here is another's. */
+const letter_is_other = (_facts: PackFacts, scan: Scan) =>
+  scan.product === null && is_letter_code(scan.code)
+
+const letter_is_named_by_its_paper = (facts: PackFacts, scan: Scan) =>
+  item_is_other(facts, scan) &&
+  facts.flyers.some((flyer) => flyer.product === scan.product && flyer.wanted > 0)
 
 const flyer_is_other = (facts: PackFacts, scan: Scan) =>
   facts.house_flyers.some((flyer) => flyer === scan.product) && item_is_other(facts, scan)
@@ -144,7 +160,7 @@ function insert_flyer(before: PackFacts, scan: Scan): PackFacts {
   let left = scan.quantity
   const flyers = facts.flyers.map((flyer) => {
     const taken = Math.min(left, flyer.wanted - flyer.inserted)
-    if (flyer.product !== scan.product || taken <= 0) return flyer
+    if (!is_meant(facts, flyer, scan) || taken <= 0) return flyer
     left -= taken
     return { ...flyer, inserted: flyer.inserted + taken, last: taken }
   })
@@ -221,41 +237,11 @@ function keeping(item: ItemFacts, packed: number): ItemFacts {
   return { ...item, packed, last: 0, serials, last_serial: false }
 }
 
-function is_ordered(facts: PackFacts, scan: Scan): boolean {
-  return facts.items.some((item) => item.product === scan.product)
-}
-
-/** A flyer that a supervisor has waived wants nothing, and is of this parcel no more. */
-function is_flyer_of_parcel(facts: PackFacts, scan: Scan): boolean {
-  return facts.flyers.some((flyer) => flyer.product === scan.product && flyer.wanted > 0)
-}
-
-/** Indexes of the item lines that may take the scanned goods, in the order they fill. */
-function filling_order(facts: PackFacts, scan: Scan): number[] {
-  const lines = facts.items.flatMap((item, nth) =>
-    item.product === scan.product ? [{ nth, lot: item.lot }] : [],
-  )
-  const exact = lines.filter(({ lot }) => lot === scan.lot)
-  const others = lines.filter(({ lot }) => (scan.lot === null ? lot !== null : lot === null))
-  return [...exact, ...others].map(({ nth }) => nth)
-}
-
-function item_room(facts: PackFacts, scan: Scan): number {
-  return filling_order(facts, scan).reduce((room, nth) => {
-    const item = facts.items[nth] as ItemFacts
-    return room + item.wanted - item.packed
-  }, 0)
-}
-
-function flyer_room(facts: PackFacts, scan: Scan): number {
-  return facts.flyers
-    .filter((flyer) => flyer.product === scan.product)
-    .reduce((room, flyer) => room + flyer.wanted - flyer.inserted, 0)
-}
-
 export const FLOW: flows.Flow<PackFacts> = flows.load_flow<PackFacts>(
   table,
   {
+    letter_is_other,
+    letter_is_named_by_its_paper,
     flyer_is_other,
     item_is_other,
     lot_is_other,

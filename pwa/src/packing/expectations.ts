@@ -40,7 +40,8 @@ export function what_is_expected(job: ParcelJob): Expected {
 /** The right scan after a refusal: someone who holds a flyer wants to know which flyer. */
 export function what_was_expected(job: ParcelJob, because: string): Expected {
   const flyers = open_flyers(job)
-  if (because === 'other_flyer' && flyers.length > 0) {
+  const about_flyers = ['other_flyer', 'other_letter', 'letter_code_expected'].includes(because)
+  if (about_flyers && flyers.length > 0) {
     return { is: 'flyers', products: flyers, pieces: left_to_verify(job.facts).flyers }
   }
   return what_is_expected(job)

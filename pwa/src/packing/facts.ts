@@ -22,6 +22,8 @@ export type FlyerFacts = {
   readonly wanted: number
   readonly inserted: number
   readonly last: number
+  /** This parcel's own code (お手紙・クーポン), by which alone it goes in; null: any of the product. */
+  readonly code?: string | null
 }
 
 /** What a packing job knows; what is `elsewhere`, and `cancelled`, only the server knows. */

@@ -120,6 +120,9 @@ function ProductCode({ product }: { product: { jan: string | null; sku: string }
   )
 }
 
+/** Letters of a code that tell two letters on one bench apart. */
+const CODE_TAIL = 4
+
 type FlyerProps = { card: FlyerCard; is_last: boolean }
 
 /** One flyer of this parcel: which, why this customer gets it, which rack holds it, whether it is in. */
@@ -136,6 +139,11 @@ export function FlyerTile({ card, is_last }: FlyerProps) {
       <div class="flyer-card-words">
         <p class="flyer-card-reason">{card.reason}</p>
         <h3 class="flyer-card-name">{card.product?.name ?? t('packing.product_unknown')}</h3>
+        {card.code !== null && (
+          <p class="flyer-card-code">
+            {t('packing.letter.code', { code: `…${card.code.slice(-CODE_TAIL)}` })}
+          </p>
+        )}
         <div class="flyer-card-foot">
           <StateWord state={card.state} of="flyer" />
           {card.wanted_pieces > 1 && (

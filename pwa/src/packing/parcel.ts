@@ -43,6 +43,8 @@ export type FlyerCard = {
   wanted_pieces: number
   inserted_pieces: number
   state: CardState
+  /** Its own code, by which alone it goes in; it is printed for this parcel. */
+  code: string | null
 }
 
 /** How large the cards may be drawn so that everything fits without scrolling, as long as it can. */
@@ -90,6 +92,7 @@ export function flyer_cards(job: ParcelJob, language: Language): FlyerCard[] {
       wanted_pieces: flyer.wanted,
       inserted_pieces: flyer.inserted,
       state: card_state(flyer.inserted, flyer.wanted),
+      code: flyer.code ?? null,
     }
   })
 }

@@ -48,6 +48,8 @@ export function Notes({ order }: { order: OrderShown }) {
 }
 
 type FlyersProps = {
+  /** Where the parcel's letters are printed from. */
+  letters: string
   flyers: FlyerCard[]
   last_line: number | null
   /** The goods are in: the flyers are what the hands look for now. */
@@ -55,7 +57,7 @@ type FlyersProps = {
 }
 
 /** 同梱物: the flyers this parcel must get. */
-export function Flyers({ flyers, last_line, is_next }: FlyersProps) {
+export function Flyers({ letters, flyers, last_line, is_next }: FlyersProps) {
   const inserted = flyers.filter((flyer) => flyer.state === 'complete').length
   const all = inserted === flyers.length
   return (
@@ -65,6 +67,17 @@ export function Flyers({ flyers, last_line, is_next }: FlyersProps) {
           <Icon name="flyer" />
           {t('packing.flyers')}
         </h2>
+        {flyers.some(({ code }) => code !== null) && (
+          <a
+            class="button button-plain flyers-print"
+            href={letters}
+            target="_blank"
+            rel="noreferrer"
+          >
+            <Icon name="printer" />
+            {t('packing.letter.print')}
+          </a>
+        )}
         {flyers.length > 0 && (
           <Mark tone={all ? 'ok' : 'calm'} icon={all ? 'check' : 'circle'}>
             {t('packing.count.short', { done: inserted, wanted: flyers.length })}

@@ -136,6 +136,22 @@ export const office_campaigns_en: Record<keyof typeof office_campaigns_ja, strin
     '2 to 8 of 0-9 and A-Z. Each flyer gets a code of its own. Leave it empty for no codes.',
   'campaign.cost_yen_each': 'Yen a flyer costs',
   'campaign.cost.hint': 'For the report.',
+  'campaign.letter': 'Letter (printed one by one)',
+  'campaign.letter.hint':
+    "It is printed for each parcel at the bench, and goes in when its QR has shown that it is this parcel's. Left empty, only the code is printed.",
+  'campaign.letter.sample': 'Open a sample',
+  'campaign.letter.nobody': 'Jane Sample',
+  'campaign.letter.title': 'Heading',
+  'campaign.letter.paper': 'Paper',
+  'campaign.letter.paper.a5': 'A5',
+  'campaign.letter.paper.a4': 'A4',
+  'campaign.letter.paper.roll_60x40': 'Label 60×40 mm',
+  'campaign.letter.text': 'Text',
+  'campaign.letter.text.example':
+    'Such as: Dear {customer_name}, thank you for order {order_no}. Take 10% off with {code}.',
+  'campaign.letter.customer_name': 'Name of the customer',
+  'campaign.letter.order_no': 'Order number',
+  'campaign.letter.code': 'Code',
   'campaign.arms': 'Compare two flyers (A/B)',
   'campaign.arms.hint':
     'A share of the customers gets another flyer. A customer always gets the same of the two.',
@@ -186,6 +202,8 @@ export const office_campaigns_en: Record<keyof typeof office_campaigns_ja, strin
   'campaign.problem.one_flyer_for_a_code': 'With codes it is one flyer a parcel.',
   'campaign.problem.comparison_is_half': 'Give both flyer B and its share.',
   'campaign.problem.b_is_the_flyer': 'Choose another flyer for B.',
+  'campaign.problem.placeholder_unknown': 'There is no {name} to fill in.',
+  'campaign.problem.letter_needs_codes': 'A letter needs a code. Give its beginning.',
   'campaign.problem.flyer_unknown': 'There is no flyer "{code}".',
   'campaign.problem.flyer_without_code':
     '"{code}" has no barcode, so nobody can verify it. Give the product a code.',

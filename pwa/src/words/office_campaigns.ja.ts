@@ -134,6 +134,22 @@ export const office_campaigns_ja = {
     '2〜8 文字の英数字。チラシ1枚ごとに別のコードができます。空欄ならコードなし。',
   'campaign.cost_yen_each': '1枚の費用（円）',
   'campaign.cost.hint': '効果の計算に使います。',
+  'campaign.letter': 'お手紙（1通ずつ印刷）',
+  'campaign.letter.hint':
+    '梱包台で1箱ずつ印刷し、QR を読んで、その箱のお手紙だと確かめてから入れます。空欄ならコードだけを印刷します。',
+  'campaign.letter.sample': '見本を開く',
+  'campaign.letter.nobody': '見本 花子',
+  'campaign.letter.title': '見出し',
+  'campaign.letter.paper': '用紙',
+  'campaign.letter.paper.a5': 'A5',
+  'campaign.letter.paper.a4': 'A4',
+  'campaign.letter.paper.roll_60x40': 'ラベル 60×40 mm',
+  'campaign.letter.text': '本文',
+  'campaign.letter.text.example':
+    '例: {customer_name} 様、ご注文 {order_no} をありがとうございます。次回は {code} で 10%OFF です。',
+  'campaign.letter.customer_name': 'お客様のお名前',
+  'campaign.letter.order_no': '注文番号',
+  'campaign.letter.code': 'コード',
   'campaign.arms': '2つのチラシを比べる（A/B）',
   'campaign.arms.hint':
     'お客様の一部に、もう1つのチラシを入れます。同じお客様にはいつも同じほうが入ります。',
@@ -184,6 +200,8 @@ export const office_campaigns_ja = {
   'campaign.problem.one_flyer_for_a_code': 'コードを付けるときは 1箱に 1枚です。',
   'campaign.problem.comparison_is_half': 'B のチラシと割合の両方を入れてください。',
   'campaign.problem.b_is_the_flyer': 'B には別のチラシを選んでください。',
+  'campaign.problem.placeholder_unknown': '「{name}」という差し込みはありません。',
+  'campaign.problem.letter_needs_codes': 'お手紙にはコードが必要です。頭文字を入れてください。',
   'campaign.problem.flyer_unknown': '「{code}」というチラシはありません。',
   'campaign.problem.flyer_without_code':
     '「{code}」にはバーコードがなく、梱包台で確かめられません。商品にコードを付けてください。',

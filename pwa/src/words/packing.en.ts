@@ -91,6 +91,8 @@ export const packing_en: Record<keyof typeof packing_ja, string> = {
     'Leave everything in {tote} and put it on the shelf for held orders. You can scan the next tote.',
   'packing.aside.done.hint.no_tote':
     'Leave everything in the tote and put it on the shelf for held orders. You can scan the next tote.',
+  'packing.letter.print': 'Print the letter',
+  'packing.letter.code': 'Code {code}',
   'packing.refusal.label_misread': 'Misread. Please scan again',
   'packing.refusal.item_expected': 'Scan an item',
   'packing.refusal.other_item': 'Not an item of this order',
@@ -105,6 +107,8 @@ export const packing_en: Record<keyof typeof packing_ja, string> = {
     'Cannot be a serial number (letters, digits and signs, 20 at most)',
   'packing.refusal.serial_expected': 'Scan the serial number first',
   'packing.refusal.other_flyer': 'Not a flyer of this parcel',
+  'packing.refusal.other_letter': "Another customer's letter. Keep it out of this box",
+  'packing.refusal.letter_code_expected': 'Scan the code printed on the letter',
   'packing.refusal.flyer_already_inserted': 'This flyer is already in',
   'packing.refusal.contents_incomplete': 'The contents are not complete yet',
   'packing.refusal.slip_expected': 'Scan the slip number',
@@ -132,6 +136,8 @@ export const packing_en: Record<keyof typeof packing_ja, string> = {
   'packing.handover': 'Handover',
 
   'refusal.other_flyer': 'Wrong flyer',
+  'refusal.other_letter': "Another customer's letter. Keep it out of this box",
+  'refusal.letter_code_expected': 'Scan the code printed on the letter',
   'refusal.flyer_already_inserted': 'This flyer is in already',
   'refusal.contents_incomplete': 'Something is still missing',
   'refusal.slip_expected': 'Scan the carrier slip',

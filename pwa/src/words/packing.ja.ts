@@ -93,6 +93,8 @@ export const packing_ja = {
     '{tote} は中身を入れたまま「保留」の棚へ置いてください。次のトートをスキャンできます。',
   'packing.aside.done.hint.no_tote':
     '中身を入れたまま「保留」の棚へ置いてください。次のトートをスキャンできます。',
+  'packing.letter.print': 'お手紙を印刷',
+  'packing.letter.code': 'コード {code}',
   'packing.refusal.label_misread': '読み取りミスです。もう一度読んでください',
   'packing.refusal.item_expected': '商品を読んでください',
   'packing.refusal.other_item': 'この注文の商品ではありません',
@@ -107,6 +109,8 @@ export const packing_ja = {
     'シリアル番号として記録できません（英数字と記号 20文字まで）',
   'packing.refusal.serial_expected': '先にシリアル番号を読んでください',
   'packing.refusal.other_flyer': 'この荷物の同梱物ではありません',
+  'packing.refusal.other_letter': '別のお客様のお手紙です。この箱に入れないでください',
+  'packing.refusal.letter_code_expected': 'お手紙に印刷されたコードを読んでください',
   'packing.refusal.flyer_already_inserted': 'この同梱物はもう入っています',
   'packing.refusal.contents_incomplete': 'まだ中身がそろっていません',
   'packing.refusal.slip_expected': '送り状番号を読んでください',
@@ -133,6 +137,8 @@ export const packing_ja = {
   'packing.handover': '引渡し',
 
   'refusal.other_flyer': '同梱物が違います',
+  'refusal.other_letter': '別のお客様のお手紙です。この箱に入れないでください',
+  'refusal.letter_code_expected': 'お手紙に印刷されたコードを読んでください',
   'refusal.flyer_already_inserted': 'この同梱物はもう入っています',
   'refusal.contents_incomplete': 'まだ入っていないものがあります',
   'refusal.slip_expected': '送り状をスキャンしてください',

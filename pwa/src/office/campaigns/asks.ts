@@ -1,6 +1,6 @@
 // Every question about campaigns.
 import { type paths, server } from '../../server_api'
-import { reply, send_form } from '../ask'
+import { query_text, reply, send_form } from '../ask'
 
 type Body<Answer> = Answer extends { content: { 'application/json': infer Said } } ? Said : never
 type Said<
@@ -79,6 +79,10 @@ export const ask_report = (owner: string, campaign_id: number, days: number) =>
       params: { path: { campaign_id }, query: { ...of_owner(owner), days } },
     }),
   )
+
+/** The address of a letter as it would look, for a campaign that is saved. */
+export const letter_sample = (owner: string, campaign_id: number, name: string, language: string) =>
+  `/api/v1/campaigns/${campaign_id}/letter${query_text({ owner, name, language })}`
 
 export const redeem_code = (owner: string, code: string, order_no: string, yen: number | null) =>
   reply(

@@ -9,6 +9,7 @@ import { BasicsEditor } from './basics_editor'
 import { CodesEditor } from './codes_editor'
 import { content_of, type Draft, missing_in } from './draft'
 import { DryRunPanel } from './dry_run'
+import { LetterEditor } from './letter_editor'
 import { LimitsEditor } from './limits_editor'
 import { MeetingsPanel } from './meetings_panel'
 import { PlaceEditor } from './place_editor'
@@ -50,6 +51,7 @@ export function CampaignEditor({
         <When draft={draft} language={language} known={known} on_change={change} />
         <LimitsEditor {...editing} />
         <CodesEditor {...editing} />
+        <LetterEditor {...editing} owner={owner} card={card} />
         <ArmsEditor {...editing} campaigns={campaigns} />
         <DryRunPanel owner={owner} content={missing.length > 0 ? null : content} card={card} />
         {card !== null && <ReportPanel owner={owner} campaign_id={card.id} />}

@@ -32,6 +32,9 @@ const CONTENT: CampaignContent = {
   parcel_grams_max: null,
   cost_yen_each: 12,
   code_prefix: 'SPRING',
+  letter_title: '春のお便り',
+  letter_text: '{customer_name} 様',
+  letter_paper: 'a5',
 }
 
 it('keeps a campaign that is opened and saved as it was', () => {

@@ -30,6 +30,9 @@ export type Draft = Pick<CampaignContent, Cap | 'audience' | 'not_sent_before'> 
   exclusive_group: string
   held_out_percent: number
   code_prefix: string
+  letter_title: string
+  letter_text: string
+  letter_paper: CampaignContent['letter_paper']
 }
 
 export function draft_of(content: CampaignContent): Draft {
@@ -44,6 +47,8 @@ export function draft_of(content: CampaignContent): Draft {
     ordered_until: content.ordered_until ?? '',
     exclusive_group: content.exclusive_group ?? '',
     code_prefix: content.code_prefix ?? '',
+    letter_title: content.letter_title ?? '',
+    letter_text: content.letter_text ?? '',
   }
 }
 
@@ -62,6 +67,8 @@ export function content_of(draft: Draft): CampaignContent {
     reason_en: draft.reason_en.trim() === '' ? draft.reason_ja : draft.reason_en,
     exclusive_group: or_none(draft.exclusive_group.trim()),
     code_prefix: or_none(draft.code_prefix),
+    letter_title: or_none(draft.letter_title.trim()),
+    letter_text: or_none(draft.letter_text.trim()),
   }
 }
 
@@ -107,6 +114,9 @@ export function empty_draft(campaigns: readonly CampaignCard[]): Draft {
     parcel_grams_max: null,
     cost_yen_each: null,
     code_prefix: '',
+    letter_title: '',
+    letter_text: '',
+    letter_paper: 'a5',
   }
 }
 

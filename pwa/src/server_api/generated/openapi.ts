@@ -538,6 +538,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/{campaign_id}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: number;
+            };
+            cookie?: never;
+        };
+        /** A campaign's letter as it would look; its code is on no parcel's flyer. */
+        get: {
+            parameters: {
+                query: {
+                    language?: "ja" | "en";
+                    owner?: string;
+                    name: string;
+                };
+                header?: never;
+                path: {
+                    campaign_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A letter to look at, as HTML. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `campaign_unknown`, `owner_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns/{campaign_id}/report": {
         parameters: {
             query?: never;
@@ -2227,6 +2280,57 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{shipment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shipment: string;
+            };
+            cookie?: never;
+        };
+        /** The letters of a parcel that is packed, to print with its slip. */
+        get: {
+            parameters: {
+                query?: {
+                    language?: "ja" | "en";
+                };
+                header?: never;
+                path: {
+                    shipment: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Letters to print, as HTML. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `letters_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6685,6 +6789,15 @@ export interface components {
             flyer_b?: string | null;
             /** @default 0 */
             held_out_percent?: number;
+            /**
+             * @default a5
+             * @enum {string}
+             */
+            letter_paper?: "a5" | "a4" | "roll_60x40";
+            /** @default null */
+            letter_text?: string | null;
+            /** @default null */
+            letter_title?: string | null;
             name: string;
             /** @default false */
             not_sent_before?: boolean;
@@ -6847,6 +6960,10 @@ export interface components {
             flyer: string;
             flyer_b: string | null;
             held_out_percent: number;
+            /** @enum {string} */
+            letter_paper: "a5" | "a4" | "roll_60x40";
+            letter_text: string | null;
+            letter_title: string | null;
             name: string;
             not_sent_before: boolean;
             ordered_from: string | null;
