@@ -12,6 +12,7 @@ from server import flyers, orders, stock, tasks, waves
 from server.flows import Decision
 from server.foundation.sets import table_of
 from server.packing.cancelling import send_back
+from server.packing.confirming import note_confirmations
 from server.packing.decisions import (
     ASIDE_REASONS,
     FLOW,
@@ -169,6 +170,7 @@ def judge(session: Session, reports: Sequence[tasks.Report]) -> list[tasks.Answe
             )
         )
     book(session, boxes.values(), moves)
+    note_confirmations(session, reports, states)
     return answers
 
 

@@ -9,6 +9,15 @@ as it came in, so that asking twice gives the same; else that is written down an
 from server.rules.actions import apply
 from server.rules.asking import matching
 from server.rules.language.conditions import Problem
-from server.rules.queries import Marks, condition_problems, marks_of
+from server.rules.queries import NO_MARKS, Instruction, Marks, condition_problems, marks_of
 
-__all__ = ["Marks", "Problem", "apply", "condition_problems", "marks_of", "matching"]
+__all__ = [
+    "NO_MARKS",
+    "Instruction",
+    "Marks",
+    "Problem",
+    "apply",
+    "condition_problems",
+    "marks_of",
+    "matching",
+]

@@ -219,9 +219,17 @@ def new_ruling(session: Session, order: orders.WholeOrder) -> OrderRuling:
 
 def note(ruling: OrderRuling, outcome: Outcome) -> None:
     """Keep what people at work should know."""
+    group = outcome.effects.get("group")
     ruling.is_urgent = "urgent" in outcome.effects
-    ruling.tags = [one.value for one in outcome.effects.values() if one.do == "tag"]
-    ruling.instructions = [one.value for one in outcome.effects.values() if one.do == "instruct"]
+    ruling.wave_group = "" if group is None else group.value
+    ruling.tags = values_of(outcome, "tag")
+    ruling.instructions = values_of(outcome, "instruct")
+    ruling.picker_messages = values_of(outcome, "tell_picker")
+
+
+def values_of(outcome: Outcome, do: str) -> list[Any]:
+    """Everything of one kind that rules say."""
+    return [one.value for one in outcome.effects.values() if one.do == do]
 
 
 def way_of(

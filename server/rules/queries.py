@@ -63,12 +63,26 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Instruction:
+    """What a packer has to do that no scan can verify."""
+
+    kind: str
+    """`care`, `gift`, `noshi`, `wrapping`."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Marks:
     """What rules have said about an order that people at work should know."""
 
-    is_urgent: bool
-    tags: tuple[str, ...]
-    instructions: tuple[str, ...]
+    is_urgent: bool = False
+    tags: tuple[str, ...] = ()
+    instructions: tuple[Instruction, ...] = ()
+    picker_messages: tuple[str, ...] = ()
+    wave_group: str = ""
+
+
+NO_MARKS = Marks()
 
 
 def rule_cards(session: Session, owner_id: int, *, only_on: bool = False) -> list[RuleCard]:
@@ -193,13 +207,21 @@ def marks_of(session: Session, order_ids: Sequence[int]) -> dict[int, Marks]:
             OrderRuling.is_urgent,
             OrderRuling.tags,
             OrderRuling.instructions,
+            OrderRuling.picker_messages,
+            OrderRuling.wave_group,
         ).where(OrderRuling.order_id.in_(list(order_ids)))
     )
-    return {
-        order_id: Marks(is_urgent, tuple(tags), tuple(instructions))
-        for order_id, is_urgent, tags, instructions in rows
-        if is_urgent or tags or instructions
+    marks = {
+        row.order_id: Marks(
+            row.is_urgent,
+            tuple(row.tags),
+            tuple(Instruction(kind, text) for kind, text in row.instructions),
+            tuple(row.picker_messages),
+            row.wave_group,
+        )
+        for row in rows
     }
+    return {order_id: said for order_id, said in marks.items() if said != NO_MARKS}
 
 
 def verdicts_about(session: Session, order_id: int) -> list[RuleVerdict]:

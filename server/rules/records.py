@@ -56,7 +56,11 @@ class OrderRuling(Record):
     """Rules and versions whose hold a person has ended."""
     is_urgent: Mapped[bool] = mapped_column(default=False)
     tags: Mapped[list[str]] = mapped_column(JSON, default=list)
-    instructions: Mapped[list[str]] = mapped_column(JSON, default=list)
+    instructions: Mapped[list[list[str]]] = mapped_column(JSON, default=list)
+    """For packing: what each is about, and its words."""
+    picker_messages: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    wave_group: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    """Orders of one group share carts with no others."""
 
 
 class RuleVerdict(Record):

@@ -174,6 +174,7 @@ class RulesLanguageAnswer(ExactSchema):
     shops = fields.List(fields.Nested(RulesNamedAnswer), required=True)
     carriers = fields.List(fields.Nested(RulesNamedAnswer), required=True)
     actions = fields.List(fields.String(), required=True)
+    instructions = fields.List(fields.String(), required=True)
 
 
 class RulesPartAnswer(ExactSchema):

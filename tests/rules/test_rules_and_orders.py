@@ -473,19 +473,63 @@ def test_rules_are_asked_before_release_and_the_urgent_cart_comes_first(
     assert {world.stage_of(plain), world.stage_of(big)} == {"released"}
 
 
-def test_instructions_stand_before_the_packer(world: World, office: Screen) -> None:
+def tell(kind: str, text: str) -> dict[str, Any]:
+    """An instruction for the packer."""
+    return {"do": "instruct", "kind": kind, "text": text}
+
+
+def test_picker_and_packer_are_told_and_the_packer_confirms(world: World, office: Screen) -> None:
     tea = world.product("TEA", stock={"A-01-01": 9})
     put_in_force(office, a_rule("緩衝材", BIG, {"do": "instruct", "text": "緩衝材を二重に"}))
-    world.order((tea, 1), total_yen=10_000, note="のしなし")
+    put_in_force(
+        office,
+        a_rule("のし", BIG, tell("noshi", "御祝"), {"do": "tell_picker", "text": "箱のまま取る"}),
+    )
+    order = world.order((tea, 1), total_yen=10_000, note="のしなし")
     for code, kind in (("C-01", "cart"), ("T-0001", "tote"), ("N-01", "station")):
         world.place(code, kind=kind)
     assert office.post("/waves", CHOICE).status_code == 201
     picker, packer = Worker(world.handheld("picker")), Worker(world.tablet("packer"))
-    picker.take_next("pick")
+    assert picker.take_next("pick")["slots"][0]["message"] == "箱のまま取る"
     picker.load_cart("C-01", ["T-0001"])
     picker.walk({tea.id: tea.jan})
     job = packer.take_tote("T-0001")
-    assert job["order"]["note"] == "緩衝材を二重に\nのしなし"
+    assert job["order"]["note"] == "のしなし"
+    assert job["order"]["instructions"] == [
+        {"kind": "care", "text": "緩衝材を二重に"},
+        {"kind": "noshi", "text": "御祝"},
+    ]
+    confirmed = packer.event(tea.jan, payload={"instructions": "confirmed"})
+    for _ in range(2):
+        packer.hand_in([confirmed])
+    history = office.get(f"/orders/{order.id}/history").json["entries"]
+    assert sum(one["kind"] == "instructions_confirmed" for one in history) == 1
+
+
+def test_two_rules_about_the_noshi_of_one_parcel_meet(world: World, office: Screen) -> None:
+    first = put_in_force(office, a_rule("御祝", GIFT, tell("noshi", "御祝"), tell("care", "割物")))
+    second = a_rule("内祝", BIG, tell("noshi", "内祝"), tell("care", "天地無用"))
+    checked = office.post("/rules/check", {"owner": "MORI", "rule": second}).json
+    assert [(one["rule_id"], one["slot"]) for one in checked["conflicts"]] == [
+        (first, "instruct:noshi")
+    ]
+    wrong = a_rule("?", BIG, tell("bow", "赤"))
+    checked = office.post("/rules/check", {"owner": "MORI", "rule": wrong}).json
+    assert [(one["path"], one["code"]) for one in checked["problems"]] == [
+        ("then.0.kind", "choice_unknown")
+    ]
+
+
+def test_a_group_rides_on_carts_of_its_own(world: World, office: Screen) -> None:
+    tea = world.product("TEA", stock={"A-01-01": 9})
+    put_in_force(office, a_rule("ギフトはまとめる", GIFT, {"do": "group", "group": "ギフト"}))
+    made = [world.order((tea, 1), is_gift=nth % 2 == 0) for nth in range(4)]
+    for order in made:
+        ask(world, order)
+    assert office.post("/waves/preview", CHOICE).json["carts"] == 2
+    assert office.post("/waves", CHOICE).json["carts"] == 2
+    rows = office.get("/tasks", kind="pick").json["tasks"]
+    assert [one["shipments"] for one in rows] == [2, 2]
 
 
 def test_a_dry_run_is_the_real_run(world: World, office: Screen) -> None:

@@ -23,14 +23,23 @@ class Action:
     takes: Mapping[str, int]
     """Words and how many characters each may have."""
     may_be_empty: frozenset[str] = frozenset()
+    choices: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """Words that take one of some values only."""
 
+
+INSTRUCTIONS = ("care", "gift", "noshi", "wrapping")
+"""What an instruction for packing is about; the first where nothing is said."""
 
 ACTIONS: Mapping[str, Action] = {
     "hold": Action({"reason": 60}),
     "release": Action({}),
     "urgent": Action({}),
     "carrier": Action({"carrier": 20, "service": 40}, frozenset({"service"})),
-    "instruct": Action({"text": 100}),
+    "instruct": Action(
+        {"kind": 20, "text": 100}, frozenset({"kind"}), {"kind": frozenset(INSTRUCTIONS)}
+    ),
+    "tell_picker": Action({"text": 100}),
+    "group": Action({"group": 40}),
     "tag": Action({"tag": 20}),
 }
 
@@ -89,7 +98,14 @@ def effect_of(action: Mapping[str, Any]) -> Effect:
         return Effect("carrier", do, [action["carrier"], action.get("service", "")])
     if do == "urgent":
         return Effect("urgent", do, True)
-    word = "text" if do == "instruct" else "tag"
+    if do == "group":
+        return Effect("group", do, action["group"])
+    if do == "instruct":
+        kind, text = action.get("kind") or INSTRUCTIONS[0], action["text"]
+        # There is one noshi on a parcel; of what to care about there may be several things.
+        about = text if kind == INSTRUCTIONS[0] else kind
+        return Effect(f"instruct:{about}", do, [kind, text])
+    word = "tag" if do == "tag" else "text"
     return Effect(f"{do}:{action[word]}", do, action[word])
 
 
@@ -201,10 +217,16 @@ def action_problems(action: Any, path: str, house: House) -> list[Problem]:
         if not (word in known.may_be_empty and action.get(word, "") == "")
         and (found := sized(action.get(word), most))
     ]
-    if not problems and do == "carrier" and action["carrier"] not in house.carriers:
+    if problems:
+        return problems
+    if do == "carrier" and action["carrier"] not in house.carriers:
         detail = {"carrier": action["carrier"]}
         problems.append(Problem(f"{path}.carrier", "carrier_unknown", detail))
-    return problems
+    return problems + [
+        Problem(f"{path}.{word}", "choice_unknown", {"values": [action[word]]})
+        for word, choices in known.choices.items()
+        if action.get(word) and action[word] not in choices
+    ]
 
 
 def unknown_in_house(when: Node, house: House) -> list[Problem]:

@@ -11,7 +11,9 @@ const ICONS = {
   release: 'check',
   urgent: 'clock',
   carrier: 'truck',
-  instruct: 'message',
+  instruct: 'box',
+  tell_picker: 'cart',
+  group: 'list',
   tag: 'tag',
 } as const
 
@@ -88,41 +90,71 @@ type ActionFieldsProps = {
 }
 
 function ActionFields({ action, language, on_change }: ActionFieldsProps) {
-  const words = Object.keys(action).filter((word) => word !== 'do')
+  const words = Object.keys(NEW_ACTION[action.do] ?? action).filter((word) => word !== 'do')
   if (words.length === 0) {
     return <span class="rule-hint">{t_code('rule.do', `${action.do}.hint`)}</span>
   }
   return (
     <>
-      {words.map((word) => {
-        const label = t(`rule.do.${action.do}.${word}` as Word)
-        const set = (text: string) => on_change({ ...action, [word]: text })
-        return word === 'carrier' ? (
-          <select
-            key={word}
-            class="rule-select"
-            aria-label={label}
-            value={action[word] ?? ''}
-            onChange={(event) => set(event.currentTarget.value)}
-          >
-            {language.carriers.map(({ code }) => (
-              <option key={code} value={code}>
-                {choice_said('order.carrier', code)}
-              </option>
-            ))}
-          </select>
-        ) : (
-          <input
-            key={word}
-            class="rule-input rule-words"
-            aria-label={label}
-            placeholder={label}
-            autocomplete="off"
-            value={action[word] ?? ''}
-            onInput={(event) => set(event.currentTarget.value)}
-          />
-        )
-      })}
+      {words.map((word) => (
+        <ActionField
+          key={word}
+          word={word}
+          label={t(`rule.do.${action.do}.${word}` as Word)}
+          value={action[word] ?? ''}
+          choices={choices_of(word, language)}
+          on_change={(text) => on_change({ ...action, [word]: text })}
+        />
+      ))}
     </>
+  )
+}
+
+type Choice = { value: string; label: string }
+
+/** What a word may be, where it may not be anything. */
+function choices_of(word: string, language: RuleLanguage): Choice[] | null {
+  if (word === 'carrier') {
+    const label = (code: string) => choice_said('order.carrier', code)
+    return language.carriers.map(({ code }) => ({ value: code, label: label(code) }))
+  }
+  if (word !== 'kind') return null
+  return language.instructions.map((kind) => ({ value: kind, label: t_code('rule.kind', kind) }))
+}
+
+type ActionFieldProps = {
+  word: string
+  label: string
+  value: string
+  choices: Choice[] | null
+  on_change: (text: string) => void
+}
+
+function ActionField({ label, value, choices, on_change }: ActionFieldProps) {
+  if (choices === null) {
+    return (
+      <input
+        class="rule-input rule-words"
+        aria-label={label}
+        placeholder={label}
+        autocomplete="off"
+        value={value}
+        onInput={(event) => on_change(event.currentTarget.value)}
+      />
+    )
+  }
+  return (
+    <select
+      class="rule-select"
+      aria-label={label}
+      value={value === '' ? choices[0]?.value : value}
+      onChange={(event) => on_change(event.currentTarget.value)}
+    >
+      {choices.map((choice) => (
+        <option key={choice.value} value={choice.value}>
+          {choice.label}
+        </option>
+      ))}
+    </select>
   )
 }

@@ -95,6 +95,8 @@ export const NEW_ACTION: Record<string, Action> = {
   release: { do: 'release' },
   urgent: { do: 'urgent' },
   carrier: { do: 'carrier', carrier: '', service: '' },
-  instruct: { do: 'instruct', text: '' },
+  instruct: { do: 'instruct', kind: 'care', text: '' },
+  tell_picker: { do: 'tell_picker', text: '' },
+  group: { do: 'group', group: '' },
   tag: { do: 'tag', tag: '' },
 }

@@ -6454,6 +6454,11 @@ export interface components {
             en: string;
             ja: string;
         };
+        InstructionBody: {
+            /** @enum {string} */
+            kind: "care" | "gift" | "noshi" | "wrapping";
+            text: string;
+        };
         JobAnswer: {
             codes: {
                 [key: string]: components["schemas"]["CodeBody"];
@@ -6808,6 +6813,7 @@ export interface components {
             carrier: string;
             external: string;
             gift: boolean;
+            instructions: components["schemas"]["InstructionBody"][];
             note: string;
             number: string;
             shop: string;
@@ -7179,6 +7185,7 @@ export interface components {
             actions: string[];
             carriers: components["schemas"]["RulesNamedAnswer"][];
             facts: components["schemas"]["RulesFactAnswer"][];
+            instructions: string[];
             owner: string;
             owners: components["schemas"]["RulesNamedAnswer"][];
             shops: components["schemas"]["RulesNamedAnswer"][];
@@ -7378,6 +7385,8 @@ export interface components {
             number_files: components["schemas"]["NumberFileAnswer"][];
         };
         SlotBody: {
+            /** @description What a rule tells the picker; else empty. */
+            message: string;
             order: string;
             shipment: string;
             slot: number;
