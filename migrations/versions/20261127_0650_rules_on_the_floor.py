@@ -21,13 +21,23 @@ def upgrade() -> None:
         rulings.add_column(
             sa.Column("wave_group", sa.String(length=40), server_default="", nullable=False)
         )
+        rulings.add_column(sa.Column("mails", sa.JSON(), server_default="[]", nullable=False))
+        rulings.add_column(sa.Column("notified", sa.JSON(), server_default="[]", nullable=False))
+    with op.batch_alter_table("rules") as rules:
+        rules.add_column(
+            sa.Column("at", sa.String(length=10), server_default="release", nullable=False)
+        )
     # An instruction says what it is about; those that stand are of the kind there was.
     rewrite_instructions(lambda text: ["care", text])
 
 
 def downgrade() -> None:
     rewrite_instructions(lambda told: told[1])
+    with op.batch_alter_table("rules") as rules:
+        rules.drop_column("at")
     with op.batch_alter_table("order_rulings") as rulings:
+        rulings.drop_column("notified")
+        rulings.drop_column("mails")
         rulings.drop_column("wave_group")
         rulings.drop_column("picker_messages")
 

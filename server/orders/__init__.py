@@ -66,7 +66,14 @@ from server.orders.slips import (
     void_slips,
 )
 from server.orders.splitting import split_off
-from server.orders.told import ToldLine, ToldOrder, ToldParcel, told_orders, told_parcels
+from server.orders.told import (
+    ToldLine,
+    ToldOrder,
+    ToldParcel,
+    closed_under,
+    told_orders,
+    told_parcels,
+)
 from server.orders.whole import (
     OrderedLine,
     Purchase,
@@ -108,6 +115,7 @@ __all__ = [
     "cancel_shipment",
     "close_parcel",
     "close_pool",
+    "closed_under",
     "first_ship_by_of_products",
     "hand_over_parcels",
     "holders_of",

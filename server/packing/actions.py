@@ -8,7 +8,7 @@ from typing import Any, cast
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
-from server import flyers, orders, stock, tasks, waves
+from server import flyers, orders, rules, stock, tasks, waves
 from server.flows import Decision
 from server.foundation.sets import table_of
 from server.packing.cancelling import send_back
@@ -67,6 +67,7 @@ def begin(session: Session, task_id: int, loaded: waves.Loaded) -> None:
     if lines:
         session.execute(insert(table_of(PackLine)), lines)
     look_again(session, task_id)
+    rules.apply_on_floor(session, shipment.order_id, "packing")
     orders.set_stage(session, [shipment.order_id], "packing")
 
 
@@ -385,6 +386,7 @@ def close(session: Session, box: Box, report: tasks.Report) -> None:
     )
     waves.give_up_tote(session, shipment.id)
     tasks.finish(session, [box.before.task_id])
+    rules.apply_on_floor(session, shipment.order_id, "close")
 
 
 def put_aside(session: Session, box: Box, report: tasks.Report) -> None:

@@ -2,13 +2,15 @@
 
 A rule belongs to one owner. Its condition is data: blocks in blocks down to questions about facts.
 It has versions, of which one is in force; every order keeps which version did what with it. Rules
-are asked when an order comes in, when a rule is changed and before release, always about the order
-as it came in, so that asking twice gives the same; else that is written down and announced.
+are asked when an order comes in, when a rule is changed and before release, some before packing and
+when the box is closed, always about the order as it came in, so that asking twice gives the same;
+else that is written down and announced.
 """
 
 from server.rules.actions import apply
 from server.rules.asking import matching
 from server.rules.language.conditions import Problem
+from server.rules.on_the_floor import apply_on_floor
 from server.rules.queries import NO_MARKS, Instruction, Marks, condition_problems, marks_of
 
 __all__ = [
@@ -17,6 +19,7 @@ __all__ = [
     "Marks",
     "Problem",
     "apply",
+    "apply_on_floor",
     "condition_problems",
     "marks_of",
     "matching",

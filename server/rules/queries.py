@@ -17,12 +17,12 @@ from server.rules.decisions import Rule as ReadyRule
 from server.rules.language.conditions import Problem, read_condition
 from server.rules.language.drafts import (
     Draft,
-    House,
     ReadDraft,
     may_meet,
     read_draft,
     unknown_in_house,
 )
+from server.rules.language.effects import MOMENTS, House
 from server.rules.records import OrderRuling, Rule, RuleVerdict, RuleVersion
 
 ANY: Any = type("Any", (), {"__contains__": lambda _self, _one: True})()
@@ -85,8 +85,10 @@ class Marks:
 NO_MARKS = Marks()
 
 
-def rule_cards(session: Session, owner_id: int, *, only_on: bool = False) -> list[RuleCard]:
-    """The rules of an owner, by number."""
+def rule_cards(
+    session: Session, owner_id: int, *, only_on: bool = False, at: str | None = None
+) -> list[RuleCard]:
+    """The rules of an owner, by number; those that are asked at one moment, or all."""
     query = (
         select(
             Rule.id,
@@ -103,6 +105,8 @@ def rule_cards(session: Session, owner_id: int, *, only_on: bool = False) -> lis
     )
     if only_on:
         query = query.where(Rule.is_on)
+    if at is not None:
+        query = query.where(Rule.at == at)
     return [RuleCard(*row) for row in session.execute(query)]
 
 
@@ -151,20 +155,20 @@ def read_kept(content: bytes) -> ReadDraft:
     return read_draft(orjson.loads(content), House({"order.shop": ANY, "order.carrier": ANY}))
 
 
-def ready_rules(session: Session, owner_id: int) -> list[ReadyRule]:
-    """The rules of an owner that are switched on."""
+def ready_rules(session: Session, owner_id: int, at: str) -> list[ReadyRule]:
+    """The rules of an owner that are switched on and asked at one moment."""
     return [
         ready(kept_draft(card.content), rule_id=card.id, version=card.version)
-        for card in rule_cards(session, owner_id, only_on=True)
+        for card in rule_cards(session, owner_id, only_on=True, at=at)
     ]
 
 
-def book_in_force(session: Session, owner_id: int) -> Book:
-    """The rules of an owner that are switched on, compiled together."""
+def book_in_force(session: Session, owner_id: int, at: str = MOMENTS[0]) -> Book:
+    """The rules of an owner that are switched on and asked at one moment, compiled together."""
     return book_of(
         tuple(
             (card.id, card.version, orjson.dumps(card.content))
-            for card in rule_cards(session, owner_id, only_on=True)
+            for card in rule_cards(session, owner_id, only_on=True, at=at)
         )
     )
 
@@ -185,12 +189,13 @@ def conflicts_of(
     found = []
     for card in rule_cards(session, owner_id, only_on=True):
         other = kept_draft(card.content)
-        is_apart = draft.group is not None and draft.group == other.group
+        is_apart = draft.group is not None and (draft.group, draft.at) == (other.group, other.at)
         if card.id == rule_id or is_apart or not may_meet(draft, other):
             continue
         own = {effect.slot: effect for effect in draft.effects}
         # A new rule comes after all others of its priority.
-        this_wins = (-draft.priority, rule_id or card.id + 1) < (-other.priority, card.id)
+        own_turn = (MOMENTS.index(draft.at), -draft.priority, rule_id or card.id + 1)
+        this_wins = own_turn < (MOMENTS.index(other.at), -other.priority, card.id)
         found += [
             Conflict(card.id, other.name, effect.slot, this_wins)
             for effect in other.effects

@@ -18,6 +18,8 @@ class Rule(Record):
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     owner_id: Mapped[int] = mapped_column(ForeignKey("owners.id"))
     is_on: Mapped[bool] = mapped_column(default=False)
+    at: Mapped[str] = mapped_column(String(10), default="release", server_default="release")
+    """When the version in force is asked: until release, before packing, at close."""
     version: Mapped[int] = mapped_column(default=1)
     """The number of the version that is in force."""
     changed_at: Mapped[datetime]
@@ -61,6 +63,10 @@ class OrderRuling(Record):
     picker_messages: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
     wave_group: Mapped[str] = mapped_column(String(40), default="", server_default="")
     """Orders of one group share carts with no others."""
+    mails: Mapped[list[list[str]]] = mapped_column(JSON, default=list, server_default="[]")
+    """Mails for a person to send: subject and text."""
+    notified: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    """What the owner's systems were told; each once."""
 
 
 class RuleVerdict(Record):
@@ -73,7 +79,7 @@ class RuleVerdict(Record):
     order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"))
     at: Mapped[datetime]
     moment: Mapped[str] = mapped_column(String(10))
-    """`import`, `change` or `release`."""
+    """`import`, `change`, `release`, `packing` or `close`."""
     is_other: Mapped[bool]
     """Whether something else was said before."""
     fired: Mapped[list[dict[str, Any]]] = mapped_column(JSON)

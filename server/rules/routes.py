@@ -18,7 +18,8 @@ from server.foundation import (
 from server.rules.actions import Author, Saved, let_go, save, switch
 from server.rules.jobs import rule_again
 from server.rules.language.conditions import read_condition
-from server.rules.language.drafts import ACTIONS, INSTRUCTIONS, read_draft
+from server.rules.language.drafts import read_draft
+from server.rules.language.effects import ACTIONS, INSTRUCTIONS, MOMENTS
 from server.rules.language.facts import FACTS
 from server.rules.language.operators import OPERATORS
 from server.rules.queries import conflicts_of, house_of, rule_cards, versions_of
@@ -156,6 +157,10 @@ def show_language(query: dict[str, Any]) -> dict[str, Any]:
             {"code": one.code, "name": one.name, "name_en": one.name_en} for one in carriers
         ],
         "actions": list(ACTIONS),
+        "moments": [
+            {"at": at, "actions": [do for do, known in ACTIONS.items() if known.helps_at(at)]}
+            for at in MOMENTS
+        ],
         "instructions": list(INSTRUCTIONS),
         "facts": [
             {

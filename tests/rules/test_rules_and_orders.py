@@ -19,7 +19,7 @@ from server.rules.language.conditions import read_condition
 from server.rules.language.sense import is_never
 from server.rules.records import OrderRuling, RuleVerdict
 from tests.exchange.files import shopify_file, shopify_order
-from tests.floor import Worker
+from tests.floor import Worker, slip_of
 from tests.makers import MadeOrder, Screen, World
 
 
@@ -486,14 +486,8 @@ def test_picker_and_packer_are_told_and_the_packer_confirms(world: World, office
         a_rule("のし", BIG, tell("noshi", "御祝"), {"do": "tell_picker", "text": "箱のまま取る"}),
     )
     order = world.order((tea, 1), total_yen=10_000, note="のしなし")
-    for code, kind in (("C-01", "cart"), ("T-0001", "tote"), ("N-01", "station")):
-        world.place(code, kind=kind)
-    assert office.post("/waves", CHOICE).status_code == 201
-    picker, packer = Worker(world.handheld("picker")), Worker(world.tablet("packer"))
-    assert picker.take_next("pick")["slots"][0]["message"] == "箱のまま取る"
-    picker.load_cart("C-01", ["T-0001"])
-    picker.walk({tea.id: tea.jan})
-    job = packer.take_tote("T-0001")
+    cart, job, packer = at_the_bench(world, office, tea)
+    assert cart["slots"][0]["message"] == "箱のまま取る"
     assert job["order"]["note"] == "のしなし"
     assert job["order"]["instructions"] == [
         {"kind": "care", "text": "緩衝材を二重に"},
@@ -701,3 +695,63 @@ def test_every_fact_is_told_of_a_real_order(world: World, office: Screen) -> Non
     assert [one["path"] for one in counted["parts"] if not one["matches"]] == []
     language = office.get("/rules/language").json
     assert {one["code"] for one in language["carriers"]} == {"yamato", "sagawa"}
+
+
+def test_a_rule_is_asked_when_packing_begins_and_when_the_box_is_closed(
+    world: World, office: Screen
+) -> None:
+    tea = world.product("TEA", stock={"A-01-01": 9})
+    put_in_force(office, a_rule("御祝", BIG, tell("noshi", "御祝"), {"do": "tag", "tag": "大口"}))
+    late = [tell("noshi", "内祝"), tell("care", "二重に"), {"do": "notify", "text": "梱包中"}]
+    put_in_force(office, a_rule("梱包", BIG, *late, at="packing"))
+    mail = {"do": "mail", "subject": "{order} 発送", "text": "{name}様\n{tracking_no}"}
+    put_in_force(office, a_rule("発送", BIG, mail, {"do": "tag", "tag": "連絡"}, at="close"))
+    order = world.order((tea, 1), total_yen=10_000, external_no="#7", consignee={"name": "森"})
+    ask(world, order)
+    _, job, packer = at_the_bench(world, office, tea)
+    assert job["order"]["instructions"] == [
+        {"kind": "noshi", "text": "御祝"},
+        {"kind": "care", "text": "二重に"},
+    ]
+    (said,) = [one for one in verdicts(world, order) if one.moment == "packing"]
+    assert said.fired[0]["overruled"][0]["value"] == ["noshi", "内祝"]
+    packer.pack({tea.id: tea.jan}, slip_of(1))
+    assert [one.moment for one in verdicts(world, order)] == ["import", "packing", "close"]
+    assert office.get("/orders").json["orders"][0]["tags"] == ["大口", "連絡"]
+    why = office.get(f"/orders/{order.id}/rules").json
+    assert why["mails"] == [{"subject": "#7 発送", "text": f"森様\n{slip_of(1)}"}]
+    entries = office.get(f"/orders/{order.id}/history").json["entries"]
+    told = [one["text_params"]["text"] for one in entries if one["kind"] == "order_noticed"]
+    assert told == ["梱包中"]
+
+
+def at_the_bench(
+    world: World, office: Screen, tea: Any
+) -> tuple[dict[str, Any], dict[str, Any], Worker]:
+    """Release the order, fetch its goods, and open its tote: both jobs and the packer."""
+    for code, kind in (("C-01", "cart"), ("T-0001", "tote"), ("N-01", "station")):
+        world.place(code, kind=kind)
+    assert office.post("/waves", CHOICE).status_code == 201
+    picker, packer = Worker(world.handheld("picker")), Worker(world.tablet("packer"))
+    cart = picker.take_next("pick")
+    picker.load_cart("C-01", ["T-0001"])
+    picker.walk({tea.id: tea.jan})
+    return cart, packer.take_tote("T-0001"), packer
+
+
+def test_what_is_too_late_is_refused_at_saving(office: Screen) -> None:
+    to_sagawa = {"do": "carrier", "carrier": "sagawa", "service": ""}
+    for at, wrong in (("packing", [1, 2]), ("close", [0, 1, 2])):
+        rule = a_rule("遅い", BIG, tell("care", "箱"), to_sagawa, hold(), at=at)
+        refused = office.post("/rules", {"owner": "MORI", "rule": rule})
+        assert (refused.status_code, refused.json["code"]) == (422, "rule_wrong")
+        found = refused.json["detail"]["problems"]
+        assert [(one["path"], one["code"]) for one in found] == [
+            (f"then.{nth}", "too_late") for nth in wrong
+        ]
+    mail = {"do": "mail", "subject": "x", "text": "{age}"}
+    checked = office.post("/rules/check", {"owner": "MORI", "rule": a_rule("?", BIG, mail, at="x")})
+    assert [(one["path"], one["code"]) for one in checked.json["problems"]] == [
+        ("at", "choice_unknown"),
+        ("then.0.text", "placeholder_unknown"),
+    ]

@@ -23,6 +23,7 @@ NEWSWORTHY = {
     "order_short": "order.short",
     "order_split": "order.short",
     "available_changed": "stock.available",
+    "order_noticed": "order.noticed",
 }
 NOTICES_MAX = 2_000
 
@@ -127,12 +128,7 @@ def overtake(session: Session, wanted: Sequence[tuple[Written, int, str]]) -> No
 
 def drafts_of(session: Session, notices: Sequence[Told]) -> list[Draft]:
     """What of these notices is news; of each product only the newest number, in its place."""
-    last: dict[tuple[str, str], Told] = {}
-    for notice in notices:
-        if notice.kind in NEWSWORTHY:
-            about = (NEWSWORTHY[notice.kind], notice.topic)
-            last.pop(about, None)
-            last[about] = notice
+    last = newest_of_each(notices)
     parcels = orders.told_parcels(session, ids_of(last.values(), "shipment"))
     order_ids = ids_of(last.values(), "order") | {one.order_id for one in parcels.values()}
     order_ids |= {one.body["order"] for one in last.values() if one.kind == "order_split"}
@@ -149,10 +145,24 @@ def drafts_of(session: Session, notices: Sequence[Told]) -> list[Draft]:
             draft = shipped(told[parcel.order_id], parcel, shops)
         elif notice.kind == "order_cancelled":
             draft = about_order(told[subject_id], shops, {"reason": notice.body["reason"]})
+        elif notice.kind == "order_noticed":
+            draft = about_order(told[subject_id], shops, {"text": notice.body["text"]})
         else:
             draft = short(told[subject_id], told.get(notice.body.get("order", 0)), shops)
         drafts.append(draft | {"kind": NEWSWORTHY[notice.kind], "position": notice.position})
     return drafts
+
+
+def newest_of_each(notices: Sequence[Told]) -> dict[tuple[str, str], Told]:
+    """What is news; of one subject the newest of a kind, but all that rules want told."""
+    last: dict[tuple[str, str], Told] = {}
+    for notice in notices:
+        if notice.kind in NEWSWORTHY:
+            said = notice.body["text"] if notice.kind == "order_noticed" else ""
+            about = (NEWSWORTHY[notice.kind], f"{notice.topic} {said}")
+            last.pop(about, None)
+            last[about] = notice
+    return last
 
 
 def ids_of(notices: Any, noun: str) -> set[int]:

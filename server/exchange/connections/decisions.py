@@ -8,7 +8,13 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Literal
 from urllib.parse import urlsplit
 
-KINDS = ("shipment.shipped", "order.cancelled", "order.short", "stock.available")
+KINDS = (
+    "shipment.shipped",
+    "order.cancelled",
+    "order.short",
+    "order.noticed",
+    "stock.available",
+)
 TEST = "connection.test"
 
 BACK_OFF_SECONDS = (5, 15, 60, 300, 900, 1800, 3600, 7200, 14400, 28800)

@@ -23,6 +23,7 @@ export const KINDS = [
   'shipment.shipped',
   'order.cancelled',
   'order.short',
+  'order.noticed',
   'stock.available',
 ] as const satisfies readonly Draft['kinds'][number][]
 

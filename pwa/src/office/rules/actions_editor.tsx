@@ -14,18 +14,23 @@ const ICONS = {
   instruct: 'box',
   tell_picker: 'cart',
   group: 'list',
+  notify: 'wifi',
+  mail: 'file',
   tag: 'tag',
 } as const
 
 type ActionsEditorProps = {
   actions: readonly Action[]
+  /** What it is not too late for when the rule is asked. */
+  allowed: readonly string[]
   language: RuleLanguage
   problems: readonly Problem[]
   on_change: (actions: Action[]) => void
 }
 
 /** What is done with an order that matches. */
-export function ActionsEditor({ actions, language, problems, on_change }: ActionsEditorProps) {
+export function ActionsEditor(props: ActionsEditorProps) {
+  const { actions, allowed, language, problems, on_change } = props
   const change = (nth: number, by: Action | null) =>
     on_change(actions.flatMap((one, at) => (at !== nth ? [one] : by === null ? [] : [by])))
   return (
@@ -67,7 +72,7 @@ export function ActionsEditor({ actions, language, problems, on_change }: Action
         }}
       >
         <option value="">{t('rule.add.action')}</option>
-        {language.actions.map((name) => (
+        {allowed.map((name) => (
           <option key={name} value={name}>
             {t_code('rule.do', name)}
           </option>
@@ -130,7 +135,19 @@ type ActionFieldProps = {
   on_change: (text: string) => void
 }
 
-function ActionField({ label, value, choices, on_change }: ActionFieldProps) {
+function ActionField({ word, label, value, choices, on_change }: ActionFieldProps) {
+  if (word === 'text' && choices === null) {
+    return (
+      <textarea
+        class="rule-input rule-words"
+        aria-label={label}
+        placeholder={label}
+        rows={value.split('\n').length}
+        value={value}
+        onInput={(event) => on_change(event.currentTarget.value)}
+      />
+    )
+  }
   if (choices === null) {
     return (
       <input

@@ -6113,7 +6113,7 @@ export interface components {
         };
         ConnectionChanges: {
             address?: string;
-            kinds?: ("shipment.shipped" | "order.cancelled" | "order.short" | "stock.available")[];
+            kinds?: ("shipment.shipped" | "order.cancelled" | "order.short" | "order.noticed" | "stock.available")[];
             name?: string;
             /** @enum {string} */
             state?: "on" | "sandbox" | "off";
@@ -6687,7 +6687,7 @@ export interface components {
         };
         NewConnection: {
             address: string;
-            kinds: ("shipment.shipped" | "order.cancelled" | "order.short" | "stock.available")[];
+            kinds: ("shipment.shipped" | "order.cancelled" | "order.short" | "order.noticed" | "stock.available")[];
             name: string;
             owner: string;
             shop: string | null;
@@ -7186,9 +7186,18 @@ export interface components {
             carriers: components["schemas"]["RulesNamedAnswer"][];
             facts: components["schemas"]["RulesFactAnswer"][];
             instructions: string[];
+            moments: components["schemas"]["RulesMomentAnswer"][];
             owner: string;
             owners: components["schemas"]["RulesNamedAnswer"][];
             shops: components["schemas"]["RulesNamedAnswer"][];
+        };
+        RulesMailAnswer: {
+            subject: string;
+            text: string;
+        };
+        RulesMomentAnswer: {
+            actions: string[];
+            at: string;
         };
         RulesNamedAnswer: {
             code: string;
@@ -7250,6 +7259,7 @@ export interface components {
         };
         RulesWhyAnswer: {
             held_by_rule: boolean;
+            mails: components["schemas"]["RulesMailAnswer"][];
             owner: string;
             rules: components["schemas"]["RuleNowAnswer"][];
             verdicts: components["schemas"]["RulesVerdictAnswer"][];
