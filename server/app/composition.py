@@ -44,6 +44,7 @@ ROOMS = (
     "exchange.slips",
     "exchange.notices",
     "exchange.pools",
+    "exchange.segments",
     "exchange.connections",
     "boards",
     "boards.books",

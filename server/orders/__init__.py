@@ -79,12 +79,15 @@ from server.orders.whole import (
     Purchase,
     Shipping,
     WholeOrder,
+    customers_of_orders,
+    known_customers,
     newest_orders,
     orders_before_release,
     owner_of,
     purchases,
     ship_otherwise,
     whole_orders,
+    words_used,
 )
 
 __all__ = [
@@ -116,9 +119,11 @@ __all__ = [
     "close_parcel",
     "close_pool",
     "closed_under",
+    "customers_of_orders",
     "first_ship_by_of_products",
     "hand_over_parcels",
     "holders_of",
+    "known_customers",
     "known_orders",
     "leaving",
     "lines_by_id",
@@ -160,4 +165,5 @@ __all__ = [
     "void_slips",
     "waiting_orders",
     "whole_orders",
+    "words_used",
 ]

@@ -12,6 +12,7 @@ from server.rules.asking import matching
 from server.rules.language.conditions import Problem
 from server.rules.on_the_floor import apply_on_floor
 from server.rules.queries import NO_MARKS, Instruction, Marks, condition_problems, marks_of
+from server.rules.segments import list_customers, segments
 
 __all__ = [
     "NO_MARKS",
@@ -21,6 +22,8 @@ __all__ = [
     "apply",
     "apply_on_floor",
     "condition_problems",
+    "list_customers",
     "marks_of",
     "matching",
+    "segments",
 ]

@@ -84,3 +84,19 @@ class RuleVerdict(Record):
     """Whether something else was said before."""
     fired: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     """Which version of which rule did what, in the order in which they were asked."""
+
+
+class CustomerSegment(Record):
+    """顧客セグメント: a customer on an owner's list, by the keyed hash and nothing else."""
+
+    __tablename__ = "customer_segments"
+    __table_args__ = (
+        UniqueConstraint("owner_id", "segment", "customer_key"),
+        Index("ix_customer_segments_owner_customer", "owner_id", "customer_key"),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("owners.id"))
+    segment: Mapped[str] = mapped_column(String(40))
+    customer_key: Mapped[str] = mapped_column(String(64))
+    listed_at: Mapped[datetime]

@@ -42,6 +42,7 @@ from server.rules.schemas import (
     RulesVersionsAnswer,
     RulesWhyAnswer,
 )
+from server.rules.segments import segments
 from server.rules.trials import Trial, counted, dry_run, why
 
 routes = RoomRoutes("rules", "What a shop wants done with an order when something is true of it.")
@@ -135,6 +136,8 @@ def show_language(query: dict[str, Any]) -> dict[str, Any]:
         carriers = catalog.carriers(session, today())
         categories = catalog.categories(session, owner.id)
         goods = catalog.goods_of(session, owner.id, most=SUGGESTIONS_MAX)
+        used = orders.words_used(session, owner.id, SUGGESTIONS_MAX)
+        lists = [one.segment for one in segments(session, owner.id)]
     choices = {
         "order.shop": [shop.code for shop in shops],
         "order.carrier": [carrier.code for carrier in carriers],
@@ -142,9 +145,14 @@ def show_language(query: dict[str, Any]) -> dict[str, Any]:
     skus = [sku for sku, _ in goods]
     names = list(dict.fromkeys(name for _, name in goods))
     suggestions = {
+        "order.channel": used["channel"],
+        "order.payment": used["payment"],
+        "customer.rank": used["customer_rank"],
+        "customer.segments": lists,
         "lines.categories": categories,
         "line.category": categories,
         "lines.skus": skus,
+        "lines.sets": skus,
         "line.sku": skus,
         "lines.names": names,
         "line.name": names,

@@ -755,3 +755,68 @@ def test_what_is_too_late_is_refused_at_saving(office: Screen) -> None:
         ("at", "choice_unknown"),
         ("then.0.text", "placeholder_unknown"),
     ]
+
+
+def listed(office: Screen, text: str) -> Any:
+    """Hand in a file of segments."""
+    body = {"owner": "MORI", "file": (BytesIO(text.encode()), "vip.csv")}
+    return office.client.post(
+        "/api/v1/segments/files", data=body, content_type="multipart/form-data"
+    )
+
+
+def test_a_list_of_customers_is_asked_for_and_each_unknown_row_is_told(
+    world: World, office: Screen
+) -> None:
+    tea = world.product("TEA", stock={"A-01-01": 9})
+    known = world.order((tea, 1), customer_key="k", external_no="#1")
+    other = world.order((tea, 1), external_no="#2")
+    file = "受注番号,メールアドレス,セグメント\n#1,,VIP\n#9,,VIP\n,a@example.jp,VIP\n,,VIP\n#2,,\n"
+    taken = listed(office, file).json
+    assert (taken["listed"], [one["customers"] for one in taken["segments"]]) == (2, [2])
+    assert [(one["row"], one["code"]) for one in taken["problems"]] == [
+        (3, "order_unknown"),
+        (4, "customer_unknown"),
+        (5, "customer_missing"),
+        (6, "cell_missing"),
+    ]
+    put_in_force(
+        office, a_rule("VIP", leaf("customer.segments", "has_any_of", ["VIP"]), {"do": "urgent"})
+    )
+    for order in (known, other):
+        ask(world, order)
+    with world.reading() as session:
+        assert list(rules.marks_of(session, [known.id, other.id])) == [known.id]
+    assert listed(office, "名前,セグメント\n森,VIP\n").json["code"] == "missing_column"
+    assert office.post("/segments/end", {"owner": "MORI", "segment": "VIP"}).status_code == 204
+    assert office.get("/segments", owner="MORI").json["segments"] == []
+
+
+def test_what_a_file_says_of_payment_and_subscription_is_asked_for(
+    world: World, office: Screen
+) -> None:
+    world.product("TEA", stock={"A-01-01": 9})
+    header = "order_number,ordered_at,payment,subscription_number,customer_rank,consignee_name"
+    rows = "1,2026-11-20 10:00,代金引換,3,ゴールド,森,東京都港区1,TEA,1"
+    file = f"{header},consignee_address,sku,quantity\n{rows}\n".encode()
+    body = {"shop": "mori-main", "file": (BytesIO(file), "a.csv")}
+    preview = office.client.post("/api/v1/imports", data=body, content_type="multipart/form-data")
+    office.post(f"/imports/{preview.json['id']}/confirm")
+    work_off(world)
+    when = {
+        "all": [
+            leaf("order.channel", "is", "tanaban"),
+            leaf("order.payment", "contains", "代金引換"),
+            leaf("order.subscription_number", "is", 3),
+            leaf("customer.rank", "is", "ゴールド"),
+            leaf("customer.open_orders", "is", 0),
+            leaf("order.short_pieces", "is", 0),
+            {"fact": "delivery.weekday", "op": "is_empty"},
+            {"fact": "lines.sets", "op": "is_empty"},
+            {"fact": "customer.last_ordered_on", "op": "is_empty"},
+        ]
+    }
+    counted = office.post("/rules/count", {"owner": "MORI", "when": when}).json
+    assert [one["path"] for one in counted["parts"] if not one["matches"]] == []
+    facts = {one["fact"]: one for one in office.get("/rules/language").json["facts"]}
+    assert facts["order.payment"]["suggestions"] == ["代金引換"]
