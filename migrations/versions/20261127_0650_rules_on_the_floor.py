@@ -23,6 +23,7 @@ def upgrade() -> None:
         rulings.add_column(
             sa.Column("wave_group", sa.String(length=40), server_default="", nullable=False)
         )
+        rulings.add_column(sa.Column("flyers", sa.JSON(), server_default="[]", nullable=False))
         rulings.add_column(sa.Column("mails", sa.JSON(), server_default="[]", nullable=False))
         rulings.add_column(sa.Column("notified", sa.JSON(), server_default="[]", nullable=False))
     with op.batch_alter_table("rules") as rules:
@@ -61,12 +62,21 @@ def upgrade() -> None:
     op.create_index(
         "ix_customer_segments_owner_customer", "customer_segments", ["owner_id", "customer_key"]
     )
+    with op.batch_alter_table("flyer_inserts") as inserts:
+        inserts.alter_column("campaign_id", existing_type=BIG_ID, nullable=True)
+        inserts.add_column(sa.Column("by_rule", sa.String(length=60), nullable=True))
     # An instruction says what it is about; those that stand are of the kind there was.
     rewrite_instructions(lambda text: ["care", text])
 
 
 def downgrade() -> None:
     rewrite_instructions(lambda told: told[1])
+    # What no campaign wants could not have been written before.
+    inserts = sa.table("flyer_inserts", sa.column("campaign_id", sa.BigInteger))
+    op.execute(inserts.delete().where(inserts.c.campaign_id.is_(None)))
+    with op.batch_alter_table("flyer_inserts") as flyer_inserts:
+        flyer_inserts.drop_column("by_rule")
+        flyer_inserts.alter_column("campaign_id", existing_type=BIG_ID, nullable=False)
     op.drop_index("ix_customer_segments_owner_customer", table_name="customer_segments")
     op.drop_table("customer_segments")
     with op.batch_alter_table("orders") as orders:
@@ -79,6 +89,7 @@ def downgrade() -> None:
     with op.batch_alter_table("order_rulings") as rulings:
         rulings.drop_column("notified")
         rulings.drop_column("mails")
+        rulings.drop_column("flyers")
         rulings.drop_column("wave_group")
         rulings.drop_column("picker_messages")
 

@@ -83,10 +83,13 @@ class FlyerInsert(Record):
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     shipment_id: Mapped[int] = mapped_column(ForeignKey("shipments.id"))
-    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"))
+    campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaigns.id"))
+    """None: no campaign wants it, but a rule (`by_rule`)."""
     campaign_revision: Mapped[int]
+    by_rule: Mapped[str | None] = mapped_column(String(60))
+    """The name that the rule had which wants it."""
     product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
-    """The campaign's flyer, or its substitute."""
+    """The campaign's flyer, its substitute, or what a rule wants in its place."""
     customer_key: Mapped[str] = mapped_column(String(64))
     planned_on: Mapped[str] = mapped_column(String(10))
     """Whose parcel it is and the day of its release: what caps count by."""

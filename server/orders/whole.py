@@ -16,9 +16,6 @@ from server.orders.records import Order, OrderLine, Shipment
 BEFORE_RELEASE = ("waiting", "reserved", "held")
 
 
-BEFORE_RELEASE = frozenset({"waiting", "reserved", "held"})
-
-
 @dataclass(frozen=True, slots=True)
 class OrderedLine:
     """A line as it was ordered."""

@@ -11,11 +11,19 @@ from server.rules.actions import apply
 from server.rules.asking import matching
 from server.rules.language.conditions import Problem
 from server.rules.on_the_floor import apply_on_floor
-from server.rules.queries import NO_MARKS, Instruction, Marks, condition_problems, marks_of
+from server.rules.queries import (
+    NO_MARKS,
+    FlyerWish,
+    Instruction,
+    Marks,
+    condition_problems,
+    marks_of,
+)
 from server.rules.segments import list_customers, segments
 
 __all__ = [
     "NO_MARKS",
+    "FlyerWish",
     "Instruction",
     "Marks",
     "Problem",

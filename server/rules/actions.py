@@ -167,7 +167,7 @@ def apply(session: Session, order_ids: Sequence[int], moment: str) -> None:
         if ruling.digest != digest:
             verdicts.append(verdict_of(one, outcome, moment))
             ruling.digest = digest
-            note(ruling, outcome)
+            note(ruling, outcome, names_in(book))
             notify(session, ruling, outcome)
         way = way_of(one.order, ruling, outcome, cutoffs)
         if way is not None:
@@ -228,7 +228,12 @@ def new_ruling(session: Session, order: orders.WholeOrder) -> OrderRuling:
     return ruling
 
 
-def note(ruling: OrderRuling, outcome: Outcome) -> None:
+def names_in(book: Book) -> dict[int, str]:
+    """The names of rules."""
+    return {rule.rule_id: rule.name for rule in book.rules}
+
+
+def note(ruling: OrderRuling, outcome: Outcome, names: Mapping[int, str]) -> None:
     """Keep what people at work should know."""
     group = outcome.effects.get("group")
     ruling.is_urgent = "urgent" in outcome.effects
@@ -237,6 +242,17 @@ def note(ruling: OrderRuling, outcome: Outcome) -> None:
     ruling.instructions = values_of(outcome, "instruct")
     ruling.picker_messages = values_of(outcome, "tell_picker")
     ruling.mails = values_of(outcome, "mail")
+    ruling.flyers = [
+        [effect.do, *two_of(effect.value), names[fired.rule_id]]
+        for fired in outcome.fired
+        for effect in fired.effects
+        if effect.do.startswith("flyer_")
+    ]
+
+
+def two_of(value: Any) -> list[str]:
+    """A flyer, and the one in its place; empty where none takes it."""
+    return [value, ""] if isinstance(value, str) else value
 
 
 def values_of(outcome: Outcome, do: str) -> list[Any]:

@@ -72,6 +72,18 @@ class Instruction:
 
 
 @dataclass(frozen=True, slots=True)
+class FlyerWish:
+    """What a rule wants of an order's flyers."""
+
+    do: str
+    """`flyer_in`, `flyer_out`, `flyer_instead`."""
+    flyer: str
+    instead: str
+    rule: str
+    """The rule's name."""
+
+
+@dataclass(frozen=True, slots=True)
 class Marks:
     """What rules have said about an order that people at work should know."""
 
@@ -80,6 +92,7 @@ class Marks:
     instructions: tuple[Instruction, ...] = ()
     picker_messages: tuple[str, ...] = ()
     wave_group: str = ""
+    flyers: tuple[FlyerWish, ...] = ()
 
 
 NO_MARKS = Marks()
@@ -129,7 +142,8 @@ def house_of(session: Session, owner_id: int) -> House:
                 shop.code for shop in catalog.shops(session) if shop.owner_id == owner_id
             ],
             "order.carrier": [carrier.code for carrier in catalog.carriers(session, today())],
-        }
+        },
+        [card.sku for card in catalog.flyers_of(session, owner_id)],
     )
 
 
@@ -152,7 +166,7 @@ def never() -> Draft:
 @lru_cache(maxsize=2_000)
 def read_kept(content: bytes) -> ReadDraft:
     """A version, read once for as long as it is in use."""
-    return read_draft(orjson.loads(content), House({"order.shop": ANY, "order.carrier": ANY}))
+    return read_draft(orjson.loads(content), House({"order.shop": ANY, "order.carrier": ANY}, ANY))
 
 
 def ready_rules(session: Session, owner_id: int, at: str) -> list[ReadyRule]:
@@ -214,6 +228,7 @@ def marks_of(session: Session, order_ids: Sequence[int]) -> dict[int, Marks]:
             OrderRuling.instructions,
             OrderRuling.picker_messages,
             OrderRuling.wave_group,
+            OrderRuling.flyers,
         ).where(OrderRuling.order_id.in_(list(order_ids)))
     )
     marks = {
@@ -223,6 +238,7 @@ def marks_of(session: Session, order_ids: Sequence[int]) -> dict[int, Marks]:
             tuple(Instruction(kind, text) for kind, text in row.instructions),
             tuple(row.picker_messages),
             row.wave_group,
+            tuple(FlyerWish(*one) for one in row.flyers),
         )
         for row in rows
     }

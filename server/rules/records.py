@@ -65,6 +65,8 @@ class OrderRuling(Record):
     """Orders of one group share carts with no others."""
     mails: Mapped[list[list[str]]] = mapped_column(JSON, default=list, server_default="[]")
     """Mails for a person to send: subject and text."""
+    flyers: Mapped[list[list[str]]] = mapped_column(JSON, default=list, server_default="[]")
+    """Wishes about flyers: what to do, which, in its place, the rule's name."""
     notified: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
     """What the owner's systems were told; each once."""
 

@@ -137,6 +137,7 @@ def show_language(query: dict[str, Any]) -> dict[str, Any]:
         categories = catalog.categories(session, owner.id)
         goods = catalog.goods_of(session, owner.id, most=SUGGESTIONS_MAX)
         used = orders.words_used(session, owner.id, SUGGESTIONS_MAX)
+        flyers = catalog.flyers_of(session, owner.id)
         lists = [one.segment for one in segments(session, owner.id)]
     choices = {
         "order.shop": [shop.code for shop in shops],
@@ -164,6 +165,7 @@ def show_language(query: dict[str, Any]) -> dict[str, Any]:
         "carriers": [
             {"code": one.code, "name": one.name, "name_en": one.name_en} for one in carriers
         ],
+        "flyers": [{"code": one.sku, "name": one.name, "name_en": one.name} for one in flyers],
         "actions": list(ACTIONS),
         "moments": [
             {"at": at, "actions": [do for do, known in ACTIONS.items() if known.helps_at(at)]}

@@ -180,6 +180,7 @@ class RulesLanguageAnswer(ExactSchema):
     facts = fields.List(fields.Nested(RulesFactAnswer), required=True)
     shops = fields.List(fields.Nested(RulesNamedAnswer), required=True)
     carriers = fields.List(fields.Nested(RulesNamedAnswer), required=True)
+    flyers = fields.List(fields.Nested(RulesNamedAnswer), required=True)
     actions = fields.List(fields.String(), required=True)
     moments = fields.List(fields.Nested(RulesMomentAnswer), required=True)
     instructions = fields.List(fields.String(), required=True)

@@ -98,8 +98,9 @@ def preview(session: Session, choice: Choice) -> Preview:
             order.id,
             order.ship_by,
             frozenset(aisles[order.id]),
-            *counts[order.id],
-            group=marks.get(order.id, rules.NO_MARKS).wave_group,
+            counts[order.id][0],
+            counts[order.id][1],
+            marks.get(order.id, rules.NO_MARKS).wave_group,
         )
         for order in chosen
         if counts[order.id][0]

@@ -820,3 +820,34 @@ def test_what_a_file_says_of_payment_and_subscription_is_asked_for(
     assert [one["path"] for one in counted["parts"] if not one["matches"]] == []
     facts = {one["fact"]: one for one in office.get("/rules/language").json["facts"]}
     assert facts["order.payment"]["suggestions"] == ["代金引換"]
+
+
+def test_rules_lay_flyers_in_leave_them_out_and_take_others_in_their_place(
+    world: World, office: Screen
+) -> None:
+    tea = world.product("TEA", stock={"A-01-01": 9})
+    for code in ("GUIDE", "SALE"):
+        world.flyer(code)
+    for code in ("CARD", "NEW"):
+        world.product(code, kind="flyer", stock={"L-F-09": 5})
+    wishes = [
+        {"do": "flyer_in", "flyer": "CARD"},
+        {"do": "flyer_out", "flyer": "SALE"},
+        {"do": "flyer_instead", "flyer": "GUIDE", "instead": "NEW"},
+    ]
+    put_in_force(office, a_rule("ギフトの同梱", GIFT, *wishes))
+    gift, plain = world.order((tea, 1), is_gift=True), world.order((tea, 1))
+    assert office.post("/waves", CHOICE).status_code == 201
+
+    def laid_in(order: MadeOrder) -> list[str]:
+        page = office.get(f"/orders/{order.id}").json
+        return sorted(one["name"] for one in page["flyers"])
+
+    assert laid_in(gift) == ["CARD 商品", "NEW 商品"]
+    assert laid_in(plain) == ["GUIDE 商品", "SALE 商品"]
+    clash = a_rule("逆", GIFT, {"do": "flyer_out", "flyer": "CARD"})
+    checked = office.post("/rules/check", {"owner": "MORI", "rule": clash}).json
+    assert [one["slot"] for one in checked["conflicts"]] == ["flyer:CARD"]
+    gone = a_rule("?", GIFT, {"do": "flyer_in", "flyer": "GONE"})
+    checked = office.post("/rules/check", {"owner": "MORI", "rule": gone}).json
+    assert [one["code"] for one in checked["problems"]] == ["flyer_unknown"]

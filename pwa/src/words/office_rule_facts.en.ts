@@ -104,7 +104,7 @@ export const office_rule_facts_en: Record<keyof typeof office_rule_facts_ja, str
   'rule.hint.customer.open_orders':
     "The customer's other orders at this shop that are not on the floor yet; from 1 on they may go together.",
   'rule.hint.customer.rank': "In the words of the shop's file. Such as gold",
-  'rule.hint.customer.segments': 'The lists that were brought in under 顧客セグメント. Such as VIP',
+  'rule.hint.customer.segments': 'The lists that were brought in as segments. Such as VIP',
   'rule.hint.destination.prefecture': 'Where the parcel goes.',
   'rule.hint.destination.region': 'Where the parcel goes; Okinawa is a region of its own.',
   'rule.hint.destination.postal_code': 'With or without a hyphen. Such as 100-0000 to 102-9999',

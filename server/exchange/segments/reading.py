@@ -64,9 +64,9 @@ def read_segments(content: bytes) -> SegmentFile | FileRefused:
         return FileRefused("too_many_rows", {"most": ROWS_MAX})
     header = [header_key(name) for name in records[0].cells] if records else []
     places = {
-        name: header.index(key)
+        name: next(nth for nth, key in enumerate(header) if key in keys)
         for name, called in COLUMNS.items()
-        if (key := next((key for one in called if (key := header_key(one)) in header), None))
+        if (keys := {header_key(one) for one in called}) & set(header)
     }
     missing = [] if "segment" in places else [COLUMNS["segment"][0]]
     if not places.keys() & set(WHO):

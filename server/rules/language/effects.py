@@ -48,6 +48,9 @@ ACTIONS: Mapping[str, Action] = {
     "group": Action({"group": 40}),
     "notify": Action({"text": 200}, until="close"),
     "mail": Action({"subject": 100, "text": 1000}, until="close"),
+    "flyer_in": Action({"flyer": 64}),
+    "flyer_out": Action({"flyer": 64}),
+    "flyer_instead": Action({"flyer": 64, "instead": 64}),
     "tag": Action({"tag": 20}, until="close"),
 }
 PLACEHOLDERS = ("order", "name", "shop", "carrier", "tracking_no")
@@ -70,6 +73,8 @@ class House:
     """What the house has at the moment: the values that a rule may name."""
 
     choices: Mapping[str, Collection[str]] = field(default_factory=dict)
+    flyers: Collection[str] = ()
+    """Flyers by number."""
 
     @property
     def carriers(self) -> Collection[str]:
@@ -97,6 +102,9 @@ def effect_of(action: Mapping[str, Any]) -> Effect:
         about = words[1] if words[0] == INSTRUCTIONS[0] else words[0]
     else:
         about = words[0] if words else ""
+    if do.startswith("flyer_"):
+        # In, out and another in its place write the same thing.
+        return Effect(f"flyer:{about}", do, words if len(words) > 1 else about)
     value = words if len(words) > 1 else words[0] if words else EMPTY_VALUES[do]
     return Effect(ONE_OF_AN_ORDER.get(do) or f"{do}:{about}", do, value)
 
@@ -148,6 +156,12 @@ def action_problems(action: Any, path: str, house: House) -> list[Problem]:
     if do == "carrier" and action["carrier"] not in house.carriers:
         detail = {"carrier": action["carrier"]}
         problems.append(Problem(f"{path}.carrier", "carrier_unknown", detail))
+    if do.startswith("flyer_"):
+        problems += [
+            Problem(f"{path}.{word}", "flyer_unknown", {"flyer": action[word]})
+            for word in known.takes
+            if action[word] not in house.flyers
+        ]
     if do == "mail":
         unknown = {
             found for word in known.takes for found in PLACEHOLDER.findall(action[word])

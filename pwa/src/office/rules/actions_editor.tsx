@@ -14,6 +14,9 @@ const ICONS = {
   instruct: 'box',
   tell_picker: 'cart',
   group: 'list',
+  flyer_in: 'flyer',
+  flyer_out: 'flyer',
+  flyer_instead: 'flyer',
   notify: 'wifi',
   mail: 'file',
   tag: 'tag',
@@ -122,6 +125,10 @@ function choices_of(word: string, language: RuleLanguage): Choice[] | null {
   if (word === 'carrier') {
     const label = (code: string) => choice_said('order.carrier', code)
     return language.carriers.map(({ code }) => ({ value: code, label: label(code) }))
+  }
+  if (word === 'flyer' || word === 'instead') {
+    const chosen = language.flyers.map(({ code, name }) => ({ value: code, label: name }))
+    return [{ value: '', label: t('rule.do.flyer.choose') }, ...chosen]
   }
   if (word !== 'kind') return null
   return language.instructions.map((kind) => ({ value: kind, label: t_code('rule.kind', kind) }))

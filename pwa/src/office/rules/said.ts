@@ -93,6 +93,8 @@ const text_of = (value: unknown) => String(value ?? '')
 /** What an effect writes, in words: some write two things. */
 function told_of(what: string, first: string, second: string): string {
   if (what === 'carrier') return [carrier_name(first), second].filter(Boolean).join(' ')
+  if (what === 'flyer_instead')
+    return t('rule.did.flyer.instead', { flyer: first, instead: second })
   if (what !== 'instruct') return first
   return first === 'care' ? second : [t_code('rule.kind', first), second].join(' ')
 }

@@ -7342,6 +7342,7 @@ export interface components {
             actions: string[];
             carriers: components["schemas"]["RulesNamedAnswer"][];
             facts: components["schemas"]["RulesFactAnswer"][];
+            flyers: components["schemas"]["RulesNamedAnswer"][];
             instructions: string[];
             moments: components["schemas"]["RulesMomentAnswer"][];
             owner: string;
