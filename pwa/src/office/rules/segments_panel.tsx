@@ -68,7 +68,7 @@ function FileButton({ on_file }: { on_file: (file: File) => void }) {
         accept=".csv,.txt,.tsv,text/csv"
         class="unseen"
         tabIndex={-1}
-        aria-label={t('segments.file')}
+        aria-label={t('segments.title')}
         onChange={(event) => {
           const file = event.currentTarget.files?.[0]
           event.currentTarget.value = ''
