@@ -4,7 +4,7 @@ export const office_rules_en: Record<keyof typeof office_rules_ja, string> = {
   'nav.rules': 'Rules',
   'rules.title': 'Rules',
   'rules.lead':
-    'What is true of an order, and what is then done. Rules are asked when an order comes in, when a rule is changed and before release.',
+    'What is true of an order, and what is then done. Rules are asked when an order comes in, when a rule is changed and before release. Some are asked at packing and at close.',
   'rules.owner': 'Owner',
   'rules.new': 'New rule',
   'rules.export': 'Export',

@@ -40,7 +40,7 @@ export function ActionsEditor(props: ActionsEditorProps) {
     <div class="rule-actions">
       <ul class="rule-inside">
         {actions.map((action, nth) => (
-          <li key={nth} class="rule-action">
+          <li key={nth} class={`rule-action rule-action-${action.do}`}>
             <div class="rule-row">
               <span class={`rule-does rule-does-${action.do}`}>
                 <Icon name={ICONS[action.do as keyof typeof ICONS] ?? 'info'} size_px={16} />
@@ -146,7 +146,7 @@ function ActionField({ word, label, value, choices, on_change }: ActionFieldProp
   if (word === 'text' && choices === null) {
     return (
       <textarea
-        class="rule-input rule-words"
+        class="rule-input rule-words rule-text"
         aria-label={label}
         placeholder={label}
         rows={value.split('\n').length}

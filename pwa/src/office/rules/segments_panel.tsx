@@ -27,7 +27,7 @@ export function SegmentsPanel({ owner }: { owner: string }) {
   }
   const lists = answer.value?.segments ?? []
   return (
-    <section class="panel" aria-label={t('segments.title')}>
+    <section class="panel segments" aria-label={t('segments.title')}>
       <div class="rule-panel-head">
         <h2>{t('segments.title')}</h2>
         <FileButton on_file={(file) => void hand_in(file)} />
