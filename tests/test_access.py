@@ -134,6 +134,9 @@ WHO_MAY = {
     "GET /api/v1/rules/export": LEADERS,
     "POST /api/v1/rules/import": AT_A_DESK,
     "POST /api/v1/scans": "device",
+    "GET /api/v1/segments": AT_A_DESK,
+    "POST /api/v1/segments/files": AT_A_DESK,
+    "POST /api/v1/segments/end": AT_A_DESK,
     "POST /api/v1/sessions": "device",
     "DELETE /api/v1/sessions/current": STAFF,
     "POST /api/v1/sessions/office": "anyone",
@@ -176,6 +179,7 @@ TAKES_FILES = {
     "POST /api/v1/imports",
     "POST /api/v1/notices/files",
     "POST /api/v1/scans/<string:event_id>/photo",
+    "POST /api/v1/segments/files",
     "POST /api/v1/slips/numbers",
 }
 CLOSED = {"login_needed", "device_unknown", "key_unknown", "not_allowed"}

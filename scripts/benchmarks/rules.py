@@ -22,7 +22,8 @@ from server.foundation.sets import table_of
 from server.orders.records import Order, OrderLine
 from server.rules.asking import AskedOrder, ask_about
 from server.rules.decisions import Book, Rule, decide, ready
-from server.rules.language.drafts import House, read_draft
+from server.rules.language.drafts import read_draft
+from server.rules.language.effects import House
 from server.rules.language.facts import LINES_SLOT, ORDER_FACTS, PREFECTURES
 from tests.makers import World
 

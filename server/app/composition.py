@@ -47,6 +47,7 @@ ROOMS = (
     "exchange.notices",
     "exchange.pools",
     "exchange.redemptions",
+    "exchange.segments",
     "exchange.connections",
     "boards",
     "boards.books",

@@ -113,7 +113,7 @@ def flyers_of(session: Session, shipment_ids: Any) -> list[dict[str, Any]]:
     """Which flyers were planned, and by which version of which campaign."""
     rows = session.execute(
         select(FlyerInsert, Campaign.name, Campaign.code, Shipment.released_at)
-        .join(Campaign, Campaign.id == FlyerInsert.campaign_id)
+        .outerjoin(Campaign, Campaign.id == FlyerInsert.campaign_id)
         .join(Shipment, Shipment.id == FlyerInsert.shipment_id)
         .where(FlyerInsert.shipment_id.in_(shipment_ids))
         .order_by(FlyerInsert.id)
@@ -123,8 +123,8 @@ def flyers_of(session: Session, shipment_ids: Any) -> list[dict[str, Any]]:
             kind="flyer_planned",
             at=moment_text(released_at),
             text_params={
-                "campaign": name,
-                "code": code,
+                "campaign": name or planned.by_rule,
+                "code": code or "",
                 "revision": planned.campaign_revision,
                 "quantity": planned.quantity_pieces,
             },

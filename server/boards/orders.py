@@ -228,23 +228,28 @@ def parcel_of(session: Session, order_id: int) -> dict[str, Any] | None:
 def flyers_of(session: Session, order_id: int) -> list[dict[str, Any]]:
     """The flyers of an order's parcel, and why it gets them."""
     rows = session.execute(
-        select(FlyerInsert, Campaign)
-        .join(Campaign, Campaign.id == FlyerInsert.campaign_id)
+        select(
+            FlyerInsert,
+            func.coalesce(Campaign.name, FlyerInsert.by_rule),
+            func.coalesce(Campaign.reason_ja, FlyerInsert.by_rule),
+            func.coalesce(Campaign.reason_en, FlyerInsert.by_rule),
+        )
+        .outerjoin(Campaign, Campaign.id == FlyerInsert.campaign_id)
         .join(Shipment, Shipment.id == FlyerInsert.shipment_id)
         .where(Shipment.order_id == order_id, Shipment.cancelled_at.is_(None))
-        .order_by(Campaign.priority.desc(), FlyerInsert.id)
+        .order_by(func.coalesce(Campaign.priority, 0).desc(), FlyerInsert.id)
     ).all()
-    products = catalog.product_cards(session, [planned.product_id for planned, _ in rows])
+    products = catalog.product_cards(session, [planned.product_id for planned, *_ in rows])
     return [
         {
-            "campaign": campaign.name,
-            "reason_ja": campaign.reason_ja,
-            "reason_en": campaign.reason_en,
+            "campaign": by,
+            "reason_ja": reason_ja,
+            "reason_en": reason_en,
             "name": products[planned.product_id].name,
             "picture": products[planned.product_id].picture,
             "quantity_pieces": planned.quantity_pieces,
             "inserted_pieces": planned.inserted_pieces,
             "waived": planned.waived_at is not None,
         }
-        for planned, campaign in rows
+        for planned, by, reason_ja, reason_en in rows
     ]

@@ -168,7 +168,7 @@ def take_in(session: Session, import_id: int, shop: Shop, settled: Sequence[Sett
         settled: orders of the file and what is to be done with them.
     """
     file = session.execute(
-        select(ImportFile.state, ImportFile.name, ImportFile.uploaded_by)
+        select(ImportFile.state, ImportFile.name, ImportFile.uploaded_by, ImportFile.profile)
         .where(ImportFile.id == import_id)
         .with_for_update()
     ).one()
@@ -177,7 +177,7 @@ def take_in(session: Session, import_id: int, shop: Shop, settled: Sequence[Sett
     todo = not_accounted_for(session, import_id, settled)
     by = By(file.uploaded_by, file.name)
     todo = [changed(session, one, by) if one.verdict == "changed" else one for one in todo]
-    written = write_orders(session, shop, todo)
+    written = write_orders(session, shop, todo, file.profile)
     reserved = stock.reserve_orders(session, list(written.values()))
     rules.apply(session, list(written.values()), "import")
     outcomes = [
@@ -203,9 +203,13 @@ def not_accounted_for(
     return [one for one in settled if one.order.rows[0] not in done]
 
 
-def write_orders(session: Session, shop: Shop, settled: Sequence[Settled]) -> dict[str, int]:
+def write_orders(
+    session: Session, shop: Shop, settled: Sequence[Settled], channel: str
+) -> dict[str, int]:
     """Write the new orders: order number → id, the most urgent first."""
-    new = [new_order(shop, one.order, one.products) for one in settled if one.verdict == "new"]
+    new = [
+        new_order(shop, one.order, one.products, channel) for one in settled if one.verdict == "new"
+    ]
     taken = orders.take_in(session, new, shop_id=shop.card.id, owner_id=shop.card.owner_id)
     urgency = sorted(new, key=lambda order: (order.ship_by, order.ordered_at, order.external_no))
     return {
@@ -229,7 +233,7 @@ def settle_again(
 
 
 def new_order(
-    shop: Shop, draft: OrderDraft | BrokenOrder, products: Sequence[Product]
+    shop: Shop, draft: OrderDraft | BrokenOrder, products: Sequence[Product], channel: str
 ) -> orders.NewOrder:
     """An order as it is written."""
     assert isinstance(draft, OrderDraft), "a broken order is never new"
@@ -248,6 +252,10 @@ def new_order(
         total_yen=draft.total_yen,
         customer_key=customer_key(draft.customer, shop.secret),
         consignee=draft.consignee.as_told(),
+        channel=channel,
+        payment=draft.payment,
+        subscription_number=draft.subscription_number,
+        customer_rank=draft.customer_rank,
         lines=lines_of(draft, products),
     )
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from server import orders, stock
 from server.flyers.asking import buyer_of, goods_grams, rules_of
+from server.flyers.by_rules import Wishes, as_wished, pairs_without, wishes_of
 from server.flyers.decisions import GETS, HELD_OUT, Used, choose
 from server.flyers.records import Campaign, FlyerInsert, HeldOut
 from server.flyers.redeeming import give_codes, void_codes
@@ -24,10 +25,11 @@ class Made:
     """An insert that was written and wants its stock."""
 
     id: int
-    campaign_id: int
+    campaign_id: int | None
     product_id: int
     quantity_pieces: int
     customer_key: str
+    by_rule: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ def plan(
         go without.
     """
     running = lock_running(session, {order.owner_id for order in released})
-    if not running:
+    wishes = wishes_of(session, released)
+    if not running and not wishes:
         return []
     order_ids = [order.id for order in released]
     asked = rules_of(session, running, order_ids)
@@ -64,9 +67,18 @@ def plan(
     )
     grams = goods_grams(session, order_ids, asked)
     by_id = {campaign.id: campaign for campaign in running}
-    wanted, held_out = [], []
+    wanted: list[dict[str, Any]] = []
+    held_out = []
     for order in released:
-        for choice in choose(buyer_of(order, grams.get(order.id)), asked, used, on=day):
+        wished = wishes.get(order.id, Wishes())
+        common = {
+            "shipment_id": shipment_of_order[order.id],
+            "customer_key": order.customer_key,
+            "planned_on": day,
+        }
+        planned = []
+        meant = [one for one in asked if one.product_id not in wished.without]
+        for choice in choose(buyer_of(order, grams.get(order.id)), meant, used, on=day):
             campaign = by_id[choice.campaign_id]
             if choice.outcome == HELD_OUT:
                 held_out.append(
@@ -77,20 +89,21 @@ def plan(
                     }
                 )
             elif choice.outcome == GETS:
-                wanted.append(
+                planned.append(
                     {
-                        "shipment_id": shipment_of_order[order.id],
+                        **common,
                         "campaign_id": campaign.id,
                         "campaign_revision": campaign.revision,
                         "product_id": choice.product_id,
                         "arm": choice.arm,
-                        "customer_key": order.customer_key,
-                        "planned_on": day,
                         "quantity_pieces": campaign.quantity_pieces,
+                        "by_rule": None,
                     }
                 )
+        wanted += as_wished(planned, wished, common)
     if held_out:
         session.execute(insert(table_of(HeldOut)), held_out)
+    used.kept_out |= pairs_without(released, wishes)
     return hold(session, wanted, by_id, used) if wanted else []
 
 
@@ -121,6 +134,7 @@ def hold(
                 FlyerInsert.product_id,
                 FlyerInsert.quantity_pieces,
                 FlyerInsert.customer_key,
+                FlyerInsert.by_rule,
                 sort_by_parameter_order=True,
             ),
             wanted,
@@ -150,10 +164,12 @@ def hold(
         delete(table).where(FlyerInsert.id.in_(bindparam("ids", expanding=True))),
         {"ids": sorted(unmet)},
     )
-    missing = Counter((row.campaign_id, row.product_id) for row in made if row.id in unmet)
+    missing = Counter(
+        (row.by_rule or "", row.product_id, row.campaign_id) for row in made if row.id in unmet
+    )
     return [
-        RanOut(by_id[campaign_id].code, product_id, parcels)
-        for (campaign_id, product_id), parcels in sorted(missing.items())
+        RanOut(rule if number is None else by_id[number].code, product_id, parcels)
+        for (rule, product_id, number), parcels in sorted(missing.items())
     ]
 
 
@@ -161,6 +177,8 @@ def give_codes_to(session: Session, planned: Sequence[Made], by_id: Mapping[int,
     """Give the planned flyers their codes, where their campaigns have some."""
     prefixes: dict[int, dict[int, str]] = defaultdict(dict)
     for row in planned:
+        if row.campaign_id is None:
+            continue
         campaign = by_id[row.campaign_id]
         if campaign.code_prefix is not None:
             prefixes[campaign.owner_id][row.id] = campaign.code_prefix
@@ -176,10 +194,12 @@ def hold_stock(session: Session, rows: Sequence[Made]) -> set[int]:
 
 def substitute_for(row: Made, by_id: Mapping[int, Campaign], used: Used) -> int | None:
     """The flyer that may go out instead; none that a customer has had, where that is asked."""
-    campaign = by_id[row.campaign_id]
-    if campaign.not_sent_before and (row.customer_key, campaign.substitute_id) in used.sent:
+    if row.campaign_id is None:
         return None
-    return campaign.substitute_id
+    campaign = by_id[row.campaign_id]
+    pair = (row.customer_key, campaign.substitute_id)
+    was_sent = campaign.not_sent_before and pair in used.sent
+    return None if was_sent or pair in used.kept_out else campaign.substitute_id
 
 
 def insert_flyers(session: Session, pieces_by_insert: Mapping[int, tuple[int, int]]) -> None:

@@ -91,6 +91,8 @@ class Used:
     """By campaign and customer: the days, one for each parcel."""
     sent: set[tuple[str, int]] = field(default_factory=set)
     """Which customers got which flyer."""
+    kept_out: set[tuple[str, int | None]] = field(default_factory=set)
+    """Which flyers rules keep from which customers."""
 
     def add(self, campaign: CampaignRule, customer_key: str, on: str) -> None:
         """One more parcel of a campaign."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from server.flyers.records import Campaign, FlyerCode, FlyerInsert
@@ -38,15 +38,17 @@ def planned_for(session: Session, shipment_ids: Sequence[int]) -> list[Planned]:
             FlyerInsert.inserted_pieces,
             FlyerInsert.last_pieces,
             FlyerInsert.waived_at.is_not(None),
-            Campaign.name,
-            Campaign.reason_ja,
-            Campaign.reason_en,
+            func.coalesce(Campaign.name, FlyerInsert.by_rule),
+            func.coalesce(Campaign.reason_ja, FlyerInsert.by_rule),
+            func.coalesce(Campaign.reason_en, FlyerInsert.by_rule),
             FlyerCode.code,
         )
-        .join(Campaign, Campaign.id == FlyerInsert.campaign_id)
+        .outerjoin(Campaign, Campaign.id == FlyerInsert.campaign_id)
         .outerjoin(FlyerCode, FlyerCode.insert_id == FlyerInsert.id)
         .where(FlyerInsert.shipment_id.in_(list(shipment_ids)))
-        .order_by(FlyerInsert.shipment_id, Campaign.priority.desc(), FlyerInsert.id)
+        .order_by(
+            FlyerInsert.shipment_id, func.coalesce(Campaign.priority, 0).desc(), FlyerInsert.id
+        )
     )
     return [Planned(*tuple(row)) for row in rows]
 

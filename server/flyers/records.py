@@ -96,10 +96,13 @@ class FlyerInsert(Record):
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     shipment_id: Mapped[int] = mapped_column(ForeignKey("shipments.id"))
-    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"))
+    campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaigns.id"))
+    """None: no campaign wants it, but a rule (`by_rule`)."""
     campaign_revision: Mapped[int]
+    by_rule: Mapped[str | None] = mapped_column(String(60))
+    """The name that the rule had which wants it."""
     product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
-    """The campaign's flyer, or its substitute."""
+    """The campaign's flyer, its substitute, or what a rule wants in its place."""
     arm: Mapped[str] = mapped_column(String(1), default="a", server_default="a")
     """Which of the campaign's two flyers is meant for this customer, also where another went in."""
     customer_key: Mapped[str] = mapped_column(String(64))

@@ -27,7 +27,7 @@ def used_so_far(
         .where(FlyerInsert.campaign_id.in_(list(campaign_ids)), fills_a_cap())
         .group_by(FlyerInsert.campaign_id)
     )
-    used.parcels.update(dict(totals.all()))
+    used.parcels.update({number: parcels for number, parcels in totals if number is not None})
     of_day = session.execute(
         select(FlyerInsert.campaign_id, func.count())
         .where(
@@ -37,7 +37,9 @@ def used_so_far(
         )
         .group_by(FlyerInsert.campaign_id)
     )
-    used.parcels_on_day.update({(number, on): parcels for number, parcels in of_day})
+    used.parcels_on_day.update(
+        {(number, on): parcels for number, parcels in of_day if number is not None}
+    )
     got = session.execute(
         select(
             FlyerInsert.customer_key,
@@ -47,6 +49,7 @@ def used_so_far(
         ).where(FlyerInsert.customer_key.in_(sorted(customer_keys)), fills_a_cap())
     )
     for customer_key, campaign_id, product_id, planned_on in got:
-        used.days[campaign_id, customer_key].append(planned_on)
+        if campaign_id is not None:
+            used.days[campaign_id, customer_key].append(planned_on)
         used.sent.add((customer_key, product_id))
     return used

@@ -91,18 +91,28 @@ from server.orders.slips import (
     void_slips,
 )
 from server.orders.splitting import split_off
-from server.orders.told import ToldLine, ToldOrder, ToldParcel, told_orders, told_parcels
+from server.orders.told import (
+    ToldLine,
+    ToldOrder,
+    ToldParcel,
+    closed_under,
+    told_orders,
+    told_parcels,
+)
 from server.orders.whole import (
     OrderedLine,
     Purchase,
     Shipping,
     WholeOrder,
+    customers_of_orders,
+    known_customers,
     newest_orders,
     orders_before_release,
     owner_of,
     purchases,
     ship_otherwise,
     whole_orders,
+    words_used,
 )
 
 __all__ = [
@@ -141,10 +151,13 @@ __all__ = [
     "change_consignee",
     "close_parcel",
     "close_pool",
+    "closed_under",
+    "customers_of_orders",
     "first_ship_by_of_products",
     "hand_over_parcels",
     "holders_of",
     "is_split",
+    "known_customers",
     "known_orders",
     "last_line_no",
     "leaving",
@@ -197,5 +210,6 @@ __all__ = [
     "void_slips",
     "waiting_orders",
     "whole_orders",
+    "words_used",
     "write_serials",
 ]

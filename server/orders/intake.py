@@ -43,6 +43,11 @@ class NewOrder:
     customer_key: str
     consignee: dict[str, Any]
     lines: tuple[NewLine, ...]
+    channel: str = ""
+    """The kind of file it came in by."""
+    payment: str = ""
+    subscription_number: int | None = None
+    customer_rank: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,10 @@ def take_in(
             "total_yen": order.total_yen,
             "customer_key": order.customer_key,
             "consignee": order.consignee,
+            "channel": order.channel,
+            "payment": order.payment,
+            "subscription_number": order.subscription_number,
+            "customer_rank": order.customer_rank,
         }
         for order in sorted(orders, key=lambda order: order.external_no)
     ]

@@ -70,6 +70,14 @@ class Order(Record):
     """The customer's nth order at this shop, from 1."""
     consignee: Mapped[dict[str, Any]] = mapped_column(JSON)
     """name, kana, postal_code, prefecture, address, building, phone; never sent to a handheld."""
+    channel: Mapped[str] = mapped_column(String(30), default="", server_default="")
+    """販売チャネル: the kind of file it came in by (rakuten, shopify …)."""
+    payment: Mapped[str] = mapped_column(String(100), default="", server_default="")
+    """支払方法, in the shop's words."""
+    subscription_number: Mapped[int | None]
+    """定期回数: the nth delivery of a subscription; none: nobody said so."""
+    customer_rank: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    """会員ランク, in the shop's words."""
     split_from_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"))
     """The order whose missing goods this one waits for (分納)."""
     edition: Mapped[int] = mapped_column(default=1)

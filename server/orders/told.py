@@ -107,3 +107,14 @@ def told_parcels(session: Session, shipment_ids: Collection[int]) -> dict[int, T
         for row in rows
         if (left_at := row.handed_over_at) is not None
     }
+
+
+def closed_under(session: Session, order_id: int) -> str | None:
+    """The slip number under which an order's parcel was closed."""
+    return session.scalar(
+        select(Parcel.tracking_no)
+        .join(Shipment, Shipment.id == Parcel.shipment_id)
+        .where(Shipment.order_id == order_id)
+        .order_by(Parcel.id.desc())
+        .limit(1)
+    )

@@ -26,6 +26,7 @@ class OrderedLine:
     price_yen: int
     kit_product_id: int | None = None
     """The kit that was ordered, of which this is a part."""
+    short_pieces: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,10 @@ class WholeOrder:
     customer_key: str
     purchase_number: int
     consignee: dict[str, Any]
+    channel: str
+    payment: str
+    subscription_number: int | None
+    customer_rank: str
     lines: tuple[OrderedLine, ...]
 
 
@@ -60,6 +65,8 @@ class Purchase:
     order_id: int
     ordered_at: datetime
     total_yen: int
+    is_before_release: bool
+    """Whether nothing of it has been sent to the floor yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,10 @@ def whole_orders(
             Order.customer_key,
             Order.purchase_number,
             Order.consignee,
+            Order.channel,
+            Order.payment,
+            Order.subscription_number,
+            Order.customer_rank,
         )
         .where(Order.id.in_(list(order_ids)))
         .order_by(Order.ship_by, Order.id)
@@ -111,6 +122,7 @@ def whole_orders(
             OrderLine.quantity_pieces,
             OrderLine.price_yen,
             OrderLine.kit_product_id,
+            OrderLine.short_pieces,
         )
         .where(OrderLine.order_id.in_([row.id for row in found]), OrderLine.withdrawn_at.is_(None))
         .order_by(OrderLine.order_id, OrderLine.line_no)
@@ -122,6 +134,7 @@ def whole_orders(
                 row.quantity_pieces,
                 row.price_yen,
                 row.kit_product_id,
+                row.short_pieces,
             )
         )
     return [WholeOrder(*(*tuple(row), tuple(lines[row.id]))) for row in found]
@@ -141,12 +154,22 @@ def purchases(
     if not wanted:
         return found
     rows = session.execute(
-        select(Order.shop_id, Order.customer_key, Order.id, Order.ordered_at, Order.total_yen)
+        select(
+            Order.shop_id,
+            Order.customer_key,
+            Order.id,
+            Order.ordered_at,
+            Order.total_yen,
+            Order.stage,
+        )
         .where(tuple_(Order.shop_id, Order.customer_key).in_(wanted), Order.stage != "cancelled")
         .order_by(Order.ordered_at, Order.id)
     )
     for row in rows:
-        found[row.shop_id, row.customer_key].append(Purchase(row.id, row.ordered_at, row.total_yen))
+        is_before_release = row.stage in BEFORE_RELEASE
+        found[row.shop_id, row.customer_key].append(
+            Purchase(row.id, row.ordered_at, row.total_yen, is_before_release)
+        )
     return found
 
 
@@ -157,6 +180,51 @@ def newest_orders(session: Session, owner_id: int, most: int) -> list[int]:
             select(Order.id).where(Order.owner_id == owner_id).order_by(Order.id.desc()).limit(most)
         )
     )
+
+
+def customers_of_orders(
+    session: Session, owner_id: int, external_nos: Sequence[str]
+) -> dict[str, str]:
+    """The customer of each of these order numbers; of a number that two shops have, the newest."""
+    rows = session.execute(
+        select(Order.external_no, Order.customer_key)
+        .where(Order.owner_id == owner_id, Order.external_no.in_(sorted(set(external_nos))))
+        .order_by(Order.id)
+    )
+    return dict(rows.all())
+
+
+def known_customers(session: Session, owner_id: int, customer_keys: Sequence[str]) -> set[str]:
+    """Which of these customers have ordered something of an owner."""
+    wanted = sorted(set(customer_keys))
+    return set(
+        session.scalars(
+            select(Order.customer_key)
+            .where(Order.owner_id == owner_id, Order.customer_key.in_(wanted))
+            .distinct()
+        )
+    )
+
+
+def words_used(session: Session, owner_id: int, most: int) -> dict[str, list[str]]:
+    """How an owner's orders name channel, payment and the customer's rank, each in its order."""
+    columns = {
+        "channel": Order.channel,
+        "payment": Order.payment,
+        "customer_rank": Order.customer_rank,
+    }
+    return {
+        name: list(
+            session.scalars(
+                select(column)
+                .where(Order.owner_id == owner_id, column != "")
+                .distinct()
+                .order_by(column)
+                .limit(most)
+            )
+        )
+        for name, column in columns.items()
+    }
 
 
 def orders_before_release(session: Session, owner_id: int) -> list[int]:

@@ -8,10 +8,11 @@ from typing import Any, cast
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
-from server import catalog, flyers, orders, stock, tasks, waves
+from server import catalog, flyers, orders, rules, stock, tasks, waves
 from server.flows import Decision
 from server.foundation.sets import table_of
 from server.packing.cancelling import send_back
+from server.packing.confirming import note_confirmations
 from server.packing.decisions import (
     ASIDE_REASONS,
     FLOW,
@@ -67,6 +68,7 @@ def begin(session: Session, task_id: int, loaded: waves.Loaded) -> None:
     if lines:
         session.execute(insert(table_of(PackLine)), lines)
     look_again(session, task_id)
+    rules.apply_on_floor(session, shipment.order_id, "packing")
     orders.set_stage(session, [shipment.order_id], "packing")
 
 
@@ -174,6 +176,7 @@ def judge(session: Session, reports: Sequence[tasks.Report]) -> list[tasks.Answe
             )
         )
     book(session, boxes.values(), moves)
+    note_confirmations(session, reports, states)
     return answers
 
 
@@ -398,6 +401,7 @@ def close(session: Session, box: Box, report: tasks.Report) -> None:
     )
     waves.give_up_tote(session, shipment.id)
     tasks.finish(session, [box.before.task_id])
+    rules.apply_on_floor(session, shipment.order_id, "close")
 
 
 def put_aside(session: Session, box: Box, report: tasks.Report) -> None:

@@ -16,7 +16,8 @@ from server.foundation.sets import table_of
 from server.rules.asking import AskedOrder, ask_about
 from server.rules.decisions import Book, Fired, Outcome, decide
 from server.rules.language.conditions import Problem
-from server.rules.language.drafts import Effect, read_draft
+from server.rules.language.drafts import read_draft
+from server.rules.language.effects import MOMENTS, Effect
 from server.rules.queries import Conflict, book_in_force, conflicts_of, house_of
 from server.rules.records import OrderRuling, Rule, RuleVerdict, RuleVersion
 
@@ -91,12 +92,20 @@ def write_version(
         if last == content:
             return rule, number - 1
         session.execute(
-            update(table_of(Rule)).where(Rule.id == rule).values(version=number, changed_at=now())
+            update(table_of(Rule))
+            .where(Rule.id == rule)
+            .values(version=number, at=content.get("at", MOMENTS[0]), changed_at=now())
         )
     else:
         rule = session.scalars(
             insert(table_of(Rule))
-            .values(owner_id=owner_id, is_on=False, version=1, changed_at=now())
+            .values(
+                owner_id=owner_id,
+                is_on=False,
+                at=content.get("at", MOMENTS[0]),
+                version=1,
+                changed_at=now(),
+            )
             .returning(Rule.id)
         ).one()
     session.execute(
@@ -164,7 +173,8 @@ def apply(
         if ruling.digest != digest:
             verdicts.append(verdict_of(one, outcome, moment))
             ruling.digest = digest
-            note(ruling, outcome)
+            note(ruling, outcome, names_in(book))
+            notify(session, ruling, outcome)
         way = way_of(one.order, ruling, outcome, cutoffs)
         if way is not None:
             ways[one.order.id] = way
@@ -219,16 +229,56 @@ def new_ruling(session: Session, order: orders.WholeOrder) -> OrderRuling:
         own_ship_by=order.ship_by,
         stage_before=None,
         let_go=[],
+        notified=[],
     )
     session.add(ruling)
     return ruling
 
 
-def note(ruling: OrderRuling, outcome: Outcome) -> None:
+def names_in(book: Book) -> dict[int, str]:
+    """The names of rules."""
+    return {rule.rule_id: rule.name for rule in book.rules}
+
+
+def note(ruling: OrderRuling, outcome: Outcome, names: Mapping[int, str]) -> None:
     """Keep what people at work should know."""
+    group = outcome.effects.get("group")
     ruling.is_urgent = "urgent" in outcome.effects
-    ruling.tags = [one.value for one in outcome.effects.values() if one.do == "tag"]
-    ruling.instructions = [one.value for one in outcome.effects.values() if one.do == "instruct"]
+    ruling.wave_group = "" if group is None else group.value
+    ruling.tags = values_of(outcome, "tag")
+    ruling.instructions = values_of(outcome, "instruct")
+    ruling.picker_messages = values_of(outcome, "tell_picker")
+    ruling.mails = values_of(outcome, "mail")
+    ruling.flyers = [
+        [effect.do, *two_of(effect.value), names[fired.rule_id]]
+        for fired in outcome.fired
+        for effect in fired.effects
+        if effect.do.startswith("flyer_")
+    ]
+
+
+def two_of(value: Any) -> list[str]:
+    """A flyer, and the one in its place; empty where none takes it."""
+    return [value, ""] if isinstance(value, str) else value
+
+
+def values_of(outcome: Outcome, do: str) -> list[Any]:
+    """Everything of one kind that rules say."""
+    return [one.value for one in outcome.effects.values() if one.do == do]
+
+
+def notify(session: Session, ruling: OrderRuling, outcome: Outcome) -> None:
+    """Tell the owner's systems what rules want them told, each thing once for an order."""
+    told_before = set(ruling.notified)
+    for text in values_of(outcome, "notify"):
+        if text not in told_before:
+            announce(
+                session,
+                topic=f"order:{ruling.order_id}",
+                kind="order_noticed",
+                body={"text": text},
+            )
+            ruling.notified = [*ruling.notified, text]
 
 
 def way_of(

@@ -18,6 +18,7 @@ from server.rules.language.compiling import Facts, compiled
 from server.rules.language.conditions import read_condition
 from server.rules.language.facts import ORDER_FACTS, REGION_OF, WEEKDAYS
 from server.rules.records import OrderRuling
+from server.rules.segments import segments_of
 
 AT_ONCE = 500
 FEW_AT_ONCE = 100
@@ -54,10 +55,15 @@ class Day:
             "calendar.today": self.on.isoformat(),
             "calendar.weekday": WEEKDAYS[self.on.weekday()],
             "calendar.is_holiday": is_holiday,
-            "calendar.is_day_off": is_holiday or self.on.weekday() >= SATURDAY,
+            "calendar.is_day_off": is_day_off(self.on),
             "calendar.month": self.on.month,
             "calendar.day_of_month": self.on.day,
         }
+
+
+def is_day_off(day: date) -> bool:
+    """Whether it is a Saturday, a Sunday or a public holiday."""
+    return day.weekday() >= SATURDAY or is_public_holiday(day)
 
 
 @lru_cache(maxsize=1_000)
@@ -68,11 +74,12 @@ def is_public_holiday(day: date) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What many orders share: shops, products, customers' purchases, this day."""
+    """What many orders share: shops, products, what customers bought and are, this day."""
 
     shop_codes: dict[int, str]
     traits: dict[int, catalog.ProductTraits]
     purchases: dict[tuple[int, str], list[orders.Purchase]]
+    segments: dict[tuple[int, str], tuple[str, ...]]
     day: Day
 
 
@@ -113,7 +120,7 @@ def ask_patiently(session: Session, order_ids: Sequence[int]) -> Iterator[AskedO
 def ask_about_some(
     session: Session, order_ids: Sequence[int], *, for_change: bool
 ) -> list[AskedOrder]:
-    """Some orders with their facts: six questions to the database, however many they are."""
+    """Some orders with their facts: seven questions to the database, however many they are."""
     found = orders.whole_orders(session, order_ids, for_change=for_change)
     rulings = {
         ruling.order_id: ruling
@@ -128,6 +135,7 @@ def ask_about_some(
         purchases=orders.purchases(
             session, [(order.shop_id, order.customer_key) for order in found]
         ),
+        segments=segments_of(session, [(order.owner_id, order.customer_key) for order in found]),
         day=Day(moment, moment.astimezone(WAREHOUSE_TIME).date()),
     )
     asked = []
@@ -180,6 +188,9 @@ def facts_of_order(
         "order.shop": around.shop_codes[order.shop_id],
         "order.carrier": order.carrier_code if ruling is None else ruling.own_carrier,
         "order.service": order.service if ruling is None else ruling.own_service,
+        "order.channel": order.channel,
+        "order.payment": order.payment,
+        "order.subscription_number": order.subscription_number,
         "order.is_gift": order.is_gift,
         "order.note": order.note,
         "order.stock": None
@@ -192,6 +203,7 @@ def facts_of_order(
         "order.ordered_hour": ordered.hour,
         "order.age_days": max(0, (around.day.on - ordered.date()).days),
         "order.hours_to_ship_by": int((ship_by - around.day.moment).total_seconds() // 3600),
+        "order.short_pieces": sum(line.short_pieces for line in order.lines),
     }
 
 
@@ -199,12 +211,12 @@ def facts_of_delivery(order: orders.WholeOrder, day: Day) -> dict[str, Any]:
     """Where the order goes and when it is wanted there."""
     where = order.consignee
     prefecture = where.get("prefecture") or None
-    days_away = None
-    if order.delivery_date:
-        days_away = max(0, (date.fromisoformat(order.delivery_date) - day.on).days)
+    wanted = date.fromisoformat(order.delivery_date) if order.delivery_date else None
     return {
         "delivery.date": order.delivery_date or None,
-        "delivery.days_away": days_away,
+        "delivery.days_away": None if wanted is None else max(0, (wanted - day.on).days),
+        "delivery.weekday": None if wanted is None else WEEKDAYS[wanted.weekday()],
+        "delivery.is_day_off": wanted is not None and is_day_off(wanted),
         "delivery.slot": order.delivery_slot or None,
         "destination.prefecture": prefecture,
         "destination.region": REGION_OF.get(prefecture or ""),
@@ -234,6 +246,7 @@ def facts_of_lines(order: orders.WholeOrder, around: Surroundings) -> dict[str, 
         "lines.skus": tuple(one.sku for one in named),
         "lines.names": tuple(one.name for one in named),
         "lines.categories": tuple(sorted({one.category for _, one in traits} - {""})),
+        "lines.sets": tuple(around.traits[kit_id].sku for kit_id in kits),
         "lines.dearest_yen": max((line.price_yen for line in order.lines), default=0),
         "parcel.weight_grams": sum(known) if len(known) == len(weights) else None,
     }
@@ -242,18 +255,19 @@ def facts_of_lines(order: orders.WholeOrder, around: Surroundings) -> dict[str, 
 def facts_of_customer(order: orders.WholeOrder, around: Surroundings) -> dict[str, Any]:
     """Who ordered: the nth purchase at this shop, and what was before it."""
     here = (order.ordered_at.astimezone(UTC), order.id)
-    before = [
-        one
-        for one in around.purchases.get((order.shop_id, order.customer_key), ())
-        if (one.ordered_at.astimezone(UTC), one.order_id) < here
-    ]
-    days_since = None
-    if before:
-        last = before[-1].ordered_at.astimezone(WAREHOUSE_TIME).date()
-        days_since = (order.ordered_at.astimezone(WAREHOUSE_TIME).date() - last).days
+    every = around.purchases.get((order.shop_id, order.customer_key), ())
+    before = [one for one in every if (one.ordered_at.astimezone(UTC), one.order_id) < here]
+    last = before[-1].ordered_at.astimezone(WAREHOUSE_TIME).date() if before else None
+    ordered_on = order.ordered_at.astimezone(WAREHOUSE_TIME).date()
     return {
         "customer.purchase_number": order.purchase_number,
         "customer.is_first": order.purchase_number == 1,
         "customer.spent_before_yen": sum(one.total_yen for one in before),
-        "customer.days_since_last": days_since,
+        "customer.days_since_last": None if last is None else (ordered_on - last).days,
+        "customer.last_ordered_on": None if last is None else last.isoformat(),
+        "customer.open_orders": sum(
+            one.is_before_release and one.order_id != order.id for one in every
+        ),
+        "customer.rank": order.customer_rank,
+        "customer.segments": around.segments.get((order.owner_id, order.customer_key), ()),
     }

@@ -10,7 +10,8 @@ from typing import Any
 
 from server.rules.language.compiling import ORDERED_ON, Facts, compiled, compiled_together
 from server.rules.language.conditions import Leaf, Node
-from server.rules.language.drafts import Draft, Effect
+from server.rules.language.drafts import Draft
+from server.rules.language.effects import Effect
 from server.rules.language.facts import LINE_FACTS, LINES_SLOT, ORDER_FACTS, Fact
 from server.rules.language.operators import digits_of
 from server.rules.language.patterns import fold
@@ -178,13 +179,18 @@ def of_lines_explained(node: Node, facts: Facts) -> tuple[bool, list[Asked]]:
     return False, every
 
 
-def decide(book: Book, facts: Facts) -> Outcome:
+def decide(book: Book, facts: Facts, written_before: Iterable[Effect] = ()) -> Outcome:
     """What rules say about an order.
 
     Who writes a thing first has written it. A rule that stops lets none behind it act; of an
     exclusive group only the first that matches acts.
+
+    Args:
+        book: the rules of one moment.
+        facts: the order.
+        written_before: what rules have written at earlier moments.
     """
-    effects: dict[str, Effect] = {}
+    effects = {effect.slot: effect for effect in written_before}
     fired: list[Fired] = []
     groups: dict[str, int] = {}
     stopped_by: int | None = None

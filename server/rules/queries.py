@@ -17,12 +17,12 @@ from server.rules.decisions import Rule as ReadyRule
 from server.rules.language.conditions import Problem, read_condition
 from server.rules.language.drafts import (
     Draft,
-    House,
     ReadDraft,
     may_meet,
     read_draft,
     unknown_in_house,
 )
+from server.rules.language.effects import MOMENTS, House
 from server.rules.records import OrderRuling, Rule, RuleVerdict, RuleVersion
 
 ANY: Any = type("Any", (), {"__contains__": lambda _self, _one: True})()
@@ -63,16 +63,45 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Instruction:
+    """What a packer has to do that no scan can verify."""
+
+    kind: str
+    """`care`, `gift`, `noshi`, `wrapping`."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FlyerWish:
+    """What a rule wants of an order's flyers."""
+
+    do: str
+    """`flyer_in`, `flyer_out`, `flyer_instead`."""
+    flyer: str
+    instead: str
+    rule: str
+    """The rule's name."""
+
+
+@dataclass(frozen=True, slots=True)
 class Marks:
     """What rules have said about an order that people at work should know."""
 
-    is_urgent: bool
-    tags: tuple[str, ...]
-    instructions: tuple[str, ...]
+    is_urgent: bool = False
+    tags: tuple[str, ...] = ()
+    instructions: tuple[Instruction, ...] = ()
+    picker_messages: tuple[str, ...] = ()
+    wave_group: str = ""
+    flyers: tuple[FlyerWish, ...] = ()
 
 
-def rule_cards(session: Session, owner_id: int, *, only_on: bool = False) -> list[RuleCard]:
-    """The rules of an owner, by number."""
+NO_MARKS = Marks()
+
+
+def rule_cards(
+    session: Session, owner_id: int, *, only_on: bool = False, at: str | None = None
+) -> list[RuleCard]:
+    """The rules of an owner, by number; those that are asked at one moment, or all."""
     query = (
         select(
             Rule.id,
@@ -89,6 +118,8 @@ def rule_cards(session: Session, owner_id: int, *, only_on: bool = False) -> lis
     )
     if only_on:
         query = query.where(Rule.is_on)
+    if at is not None:
+        query = query.where(Rule.at == at)
     return [RuleCard(*row) for row in session.execute(query)]
 
 
@@ -111,7 +142,8 @@ def house_of(session: Session, owner_id: int) -> House:
                 shop.code for shop in catalog.shops(session) if shop.owner_id == owner_id
             ],
             "order.carrier": [carrier.code for carrier in catalog.carriers(session, today())],
-        }
+        },
+        [card.sku for card in catalog.flyers_of(session, owner_id)],
     )
 
 
@@ -134,23 +166,23 @@ def never() -> Draft:
 @lru_cache(maxsize=2_000)
 def read_kept(content: bytes) -> ReadDraft:
     """A version, read once for as long as it is in use."""
-    return read_draft(orjson.loads(content), House({"order.shop": ANY, "order.carrier": ANY}))
+    return read_draft(orjson.loads(content), House({"order.shop": ANY, "order.carrier": ANY}, ANY))
 
 
-def ready_rules(session: Session, owner_id: int) -> list[ReadyRule]:
-    """The rules of an owner that are switched on."""
+def ready_rules(session: Session, owner_id: int, at: str) -> list[ReadyRule]:
+    """The rules of an owner that are switched on and asked at one moment."""
     return [
         ready(kept_draft(card.content), rule_id=card.id, version=card.version)
-        for card in rule_cards(session, owner_id, only_on=True)
+        for card in rule_cards(session, owner_id, only_on=True, at=at)
     ]
 
 
-def book_in_force(session: Session, owner_id: int) -> Book:
-    """The rules of an owner that are switched on, compiled together."""
+def book_in_force(session: Session, owner_id: int, at: str = MOMENTS[0]) -> Book:
+    """The rules of an owner that are switched on and asked at one moment, compiled together."""
     return book_of(
         tuple(
             (card.id, card.version, orjson.dumps(card.content))
-            for card in rule_cards(session, owner_id, only_on=True)
+            for card in rule_cards(session, owner_id, only_on=True, at=at)
         )
     )
 
@@ -171,12 +203,13 @@ def conflicts_of(
     found = []
     for card in rule_cards(session, owner_id, only_on=True):
         other = kept_draft(card.content)
-        is_apart = draft.group is not None and draft.group == other.group
+        is_apart = draft.group is not None and (draft.group, draft.at) == (other.group, other.at)
         if card.id == rule_id or is_apart or not may_meet(draft, other):
             continue
         own = {effect.slot: effect for effect in draft.effects}
         # A new rule comes after all others of its priority.
-        this_wins = (-draft.priority, rule_id or card.id + 1) < (-other.priority, card.id)
+        own_turn = (MOMENTS.index(draft.at), -draft.priority, rule_id or card.id + 1)
+        this_wins = own_turn < (MOMENTS.index(other.at), -other.priority, card.id)
         found += [
             Conflict(card.id, other.name, effect.slot, this_wins)
             for effect in other.effects
@@ -205,13 +238,23 @@ def marks_of(session: Session, order_ids: Sequence[int]) -> dict[int, Marks]:
             OrderRuling.is_urgent,
             OrderRuling.tags,
             OrderRuling.instructions,
+            OrderRuling.picker_messages,
+            OrderRuling.wave_group,
+            OrderRuling.flyers,
         ).where(OrderRuling.order_id.in_(list(order_ids)))
     )
-    return {
-        order_id: Marks(is_urgent, tuple(tags), tuple(instructions))
-        for order_id, is_urgent, tags, instructions in rows
-        if is_urgent or tags or instructions
+    marks = {
+        row.order_id: Marks(
+            row.is_urgent,
+            tuple(row.tags),
+            tuple(Instruction(kind, text) for kind, text in row.instructions),
+            tuple(row.picker_messages),
+            row.wave_group,
+            tuple(FlyerWish(*one) for one in row.flyers),
+        )
+        for row in rows
     }
+    return {order_id: said for order_id, said in marks.items() if said != NO_MARKS}
 
 
 def verdicts_about(session: Session, order_id: int) -> list[RuleVerdict]:

@@ -18,6 +18,8 @@ class Rule(Record):
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     owner_id: Mapped[int] = mapped_column(ForeignKey("owners.id"))
     is_on: Mapped[bool] = mapped_column(default=False)
+    at: Mapped[str] = mapped_column(String(10), default="release", server_default="release")
+    """When the version in force is asked: until release, before packing, at close."""
     version: Mapped[int] = mapped_column(default=1)
     """The number of the version that is in force."""
     changed_at: Mapped[datetime]
@@ -56,7 +58,17 @@ class OrderRuling(Record):
     """Rules and versions whose hold a person has ended."""
     is_urgent: Mapped[bool] = mapped_column(default=False)
     tags: Mapped[list[str]] = mapped_column(JSON, default=list)
-    instructions: Mapped[list[str]] = mapped_column(JSON, default=list)
+    instructions: Mapped[list[list[str]]] = mapped_column(JSON, default=list)
+    """For packing: what each is about, and its words."""
+    picker_messages: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    wave_group: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    """Orders of one group share carts with no others."""
+    mails: Mapped[list[list[str]]] = mapped_column(JSON, default=list, server_default="[]")
+    """Mails for a person to send: subject and text."""
+    flyers: Mapped[list[list[str]]] = mapped_column(JSON, default=list, server_default="[]")
+    """Wishes about flyers: what to do, which, in its place, the rule's name."""
+    notified: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    """What the owner's systems were told; each once."""
 
 
 class RuleVerdict(Record):
@@ -69,8 +81,24 @@ class RuleVerdict(Record):
     order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"))
     at: Mapped[datetime]
     moment: Mapped[str] = mapped_column(String(10))
-    """`import`, `change` or `release`."""
+    """`import`, `change`, `release`, `packing` or `close`."""
     is_other: Mapped[bool]
     """Whether something else was said before."""
     fired: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     """Which version of which rule did what, in the order in which they were asked."""
+
+
+class CustomerSegment(Record):
+    """顧客セグメント: a customer on an owner's list, by the keyed hash and nothing else."""
+
+    __tablename__ = "customer_segments"
+    __table_args__ = (
+        UniqueConstraint("owner_id", "segment", "customer_key"),
+        Index("ix_customer_segments_owner_customer", "owner_id", "customer_key"),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("owners.id"))
+    segment: Mapped[str] = mapped_column(String(40))
+    customer_key: Mapped[str] = mapped_column(String(64))
+    listed_at: Mapped[datetime]

@@ -18,7 +18,8 @@ from server.foundation import (
 from server.rules.actions import Author, Saved, let_go, save, switch
 from server.rules.jobs import rule_again
 from server.rules.language.conditions import read_condition
-from server.rules.language.drafts import ACTIONS, read_draft
+from server.rules.language.drafts import read_draft
+from server.rules.language.effects import ACTIONS, INSTRUCTIONS, MOMENTS
 from server.rules.language.facts import FACTS
 from server.rules.language.operators import OPERATORS
 from server.rules.queries import conflicts_of, house_of, rule_cards, versions_of
@@ -41,6 +42,7 @@ from server.rules.schemas import (
     RulesVersionsAnswer,
     RulesWhyAnswer,
 )
+from server.rules.segments import segments
 from server.rules.trials import Trial, counted, dry_run, why
 
 routes = RoomRoutes("rules", "What a shop wants done with an order when something is true of it.")
@@ -134,6 +136,9 @@ def show_language(query: dict[str, Any]) -> dict[str, Any]:
         carriers = catalog.carriers(session, today())
         categories = catalog.categories(session, owner.id)
         goods = catalog.goods_of(session, owner.id, most=SUGGESTIONS_MAX)
+        used = orders.words_used(session, owner.id, SUGGESTIONS_MAX)
+        flyers = catalog.flyers_of(session, owner.id)
+        lists = [one.segment for one in segments(session, owner.id)]
     choices = {
         "order.shop": [shop.code for shop in shops],
         "order.carrier": [carrier.code for carrier in carriers],
@@ -141,9 +146,14 @@ def show_language(query: dict[str, Any]) -> dict[str, Any]:
     skus = [sku for sku, _ in goods]
     names = list(dict.fromkeys(name for _, name in goods))
     suggestions = {
+        "order.channel": used["channel"],
+        "order.payment": used["payment"],
+        "customer.rank": used["customer_rank"],
+        "customer.segments": lists,
         "lines.categories": categories,
         "line.category": categories,
         "lines.skus": skus,
+        "lines.sets": skus,
         "line.sku": skus,
         "lines.names": names,
         "line.name": names,
@@ -155,7 +165,13 @@ def show_language(query: dict[str, Any]) -> dict[str, Any]:
         "carriers": [
             {"code": one.code, "name": one.name, "name_en": one.name_en} for one in carriers
         ],
+        "flyers": [{"code": one.sku, "name": one.name, "name_en": one.name} for one in flyers],
         "actions": list(ACTIONS),
+        "moments": [
+            {"at": at, "actions": [do for do, known in ACTIONS.items() if known.helps_at(at)]}
+            for at in MOMENTS
+        ],
+        "instructions": list(INSTRUCTIONS),
         "facts": [
             {
                 "fact": fact.name,

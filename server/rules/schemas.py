@@ -165,6 +165,13 @@ class RulesNamedAnswer(ExactSchema):
     name_en = fields.String(required=True)
 
 
+class RulesMomentAnswer(ExactSchema):
+    """A moment at which rules can be asked, and what it is not too late for then."""
+
+    at = fields.String(required=True)
+    actions = fields.List(fields.String(), required=True)
+
+
 class RulesLanguageAnswer(ExactSchema):
     """Everything a rule may be made of."""
 
@@ -173,7 +180,10 @@ class RulesLanguageAnswer(ExactSchema):
     facts = fields.List(fields.Nested(RulesFactAnswer), required=True)
     shops = fields.List(fields.Nested(RulesNamedAnswer), required=True)
     carriers = fields.List(fields.Nested(RulesNamedAnswer), required=True)
+    flyers = fields.List(fields.Nested(RulesNamedAnswer), required=True)
     actions = fields.List(fields.String(), required=True)
+    moments = fields.List(fields.Nested(RulesMomentAnswer), required=True)
+    instructions = fields.List(fields.String(), required=True)
 
 
 class RulesPartAnswer(ExactSchema):
@@ -265,11 +275,19 @@ class RulesVerdictAnswer(ExactSchema):
     fired = fields.List(fields.Nested(RulesFiredAnswer), required=True)
 
 
+class RulesMailAnswer(ExactSchema):
+    """A mail that a rule has laid ready for a person to send."""
+
+    subject = fields.String(required=True)
+    text = fields.String(required=True)
+
+
 class RulesWhyAnswer(ExactSchema):
     """What rules have said about an order, and what each says now."""
 
     owner = fields.String(required=True)
     held_by_rule = fields.Boolean(required=True)
+    mails = fields.List(fields.Nested(RulesMailAnswer), required=True)
     verdicts = fields.List(fields.Nested(RulesVerdictAnswer), required=True)
     rules = fields.List(fields.Nested(RuleNowAnswer), required=True)
 

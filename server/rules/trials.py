@@ -1,13 +1,14 @@
 """Rules tried on orders that are there; nothing is changed, and the asking is the real one."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from server import orders
+from server import catalog, orders
+from server.foundation.clock import today
 from server.rules.actions import effect_told, told
 from server.rules.asking import AskedOrder, ask_about, ask_patiently
 from server.rules.decisions import (
@@ -24,6 +25,7 @@ from server.rules.decisions import (
 from server.rules.language.compiling import ORDERED_ON, compiled
 from server.rules.language.conditions import Block, Node
 from server.rules.language.drafts import Draft
+from server.rules.language.effects import MOMENTS, PLACEHOLDER
 from server.rules.language.facts import FACTS
 from server.rules.queries import (
     book_in_force,
@@ -85,7 +87,7 @@ def dry_run(session: Session, owner_id: int, trial: Trial) -> dict[str, Any] | N
     """
     rule_id = trial.rule_id or NOT_YET
     draft = ready(trial.draft, rule_id=rule_id, version=0)
-    before = ready_rules(session, owner_id)
+    before = ready_rules(session, owner_id, trial.draft.at)
     others = [rule for rule in before if rule.rule_id != rule_id]
     other: Rule | None = next((rule for rule in before if rule.rule_id == rule_id), None)
     if trial.against is not None:
@@ -177,9 +179,8 @@ def why(session: Session, order_id: int) -> dict[str, Any]:
     cards = rule_cards(session, one.order.owner_id)
     names = {card.id: card.content["name"] for card in cards}
     is_on = {card.id: card.is_on for card in cards}
-    book = book_in_force(session, one.order.owner_id)
-    outcome = decide(book, one.facts)
-    fired = {rule.rule_id: rule for rule in outcome.fired}
+    books = [book_in_force(session, one.order.owner_id, at) for at in MOMENTS]
+    fired = {rule.rule_id: rule for book in books for rule in decide(book, one.facts).fired}
     off = [
         ready(kept_draft(card.content), rule_id=card.id, version=card.version)
         for card in cards
@@ -197,12 +198,35 @@ def why(session: Session, order_id: int) -> dict[str, Any]:
         ],
         "rules": [
             rule_now(one, rule, fired.get(rule.rule_id)) | {"is_on": is_on[rule.rule_id]}
-            for rule in [*book.rules, *off]
+            for rule in [*(rule for book in books for rule in book.rules), *off]
         ],
         "held_by_rule": one.order.stage == "held"
         and one.ruling is not None
         and one.ruling.stage_before is not None,
+        "mails": [] if one.ruling is None else mails_of(session, one, one.ruling.mails),
     }
+
+
+def mails_of(
+    session: Session, one: AskedOrder, mails: Sequence[Sequence[str]]
+) -> list[dict[str, str]]:
+    """Mails that rules have laid ready, filled in; what is not known yet stays as it is."""
+    if not mails:
+        return []
+    shops = {shop.id: shop.name for shop in catalog.shops(session)}
+    carriers = {carrier.code: carrier.name for carrier in catalog.carriers(session, today())}
+    known = {
+        "order": one.order.external_no,
+        "name": one.order.consignee.get("name"),
+        "shop": shops[one.order.shop_id],
+        "carrier": carriers.get(one.order.carrier_code),
+        "tracking_no": orders.closed_under(session, one.order.id),
+    }
+
+    def fill(text: str) -> str:
+        return PLACEHOLDER.sub(lambda found: known.get(found[1]) or found[0], text)
+
+    return [{"subject": fill(subject), "text": fill(text)} for subject, text in mails]
 
 
 def rule_now(one: AskedOrder, rule: Rule, fired: Fired | None) -> dict[str, Any]:

@@ -181,6 +181,18 @@ class SlotBody(ExactSchema):
     slot = fields.Integer(required=True)
     shipment = fields.String(required=True)
     order = fields.String(required=True)
+    message = fields.String(
+        required=True, metadata={"description": "What a rule tells the picker; else empty."}
+    )
+
+
+class InstructionBody(ExactSchema):
+    """What a rule tells the packer to do; no scan can verify it, so it has to be confirmed."""
+
+    kind = fields.String(
+        required=True, validate=validate.OneOf(("care", "gift", "noshi", "wrapping"))
+    )
+    text = fields.String(required=True)
 
 
 class OrderBody(ExactSchema):
@@ -192,6 +204,7 @@ class OrderBody(ExactSchema):
     carrier = fields.String(required=True)
     gift = fields.Boolean(required=True)
     note = fields.String(required=True)
+    instructions = fields.List(fields.Nested(InstructionBody), required=True)
 
 
 class FlyerBody(ExactSchema):

@@ -234,6 +234,7 @@ def pick_body(session: Session, state: picking.PickState) -> dict[str, Any]:
     """The part of a job that only a cart has."""
     shipments = orders.shipments_by_id(session, [slot.shipment_id for slot in state.slots])
     zones = places.zones_of_places(session, sorted({keys.place_id for keys in state.lines}))
+    marks = rules.marks_of(session, [one.order_id for one in shipments.values()])
     return {
         "step": state.step,
         "revision": state.revision,
@@ -257,6 +258,9 @@ def pick_body(session: Session, state: picking.PickState) -> dict[str, Any]:
                 "slot": slot.slot,
                 "shipment": shipments[slot.shipment_id].number,
                 "order": shipments[slot.shipment_id].external_no,
+                "message": "\n".join(
+                    marks.get(shipments[slot.shipment_id].order_id, rules.NO_MARKS).picker_messages
+                ),
             }
             for slot in state.slots
         ],
@@ -273,8 +277,7 @@ def pack_body(session: Session, state: packing.PackState) -> dict[str, Any]:
         held.purpose: held.place
         for held in stock.held_for_inserts(session, [one.insert_id for one in state.flyers])
     }
-    marks = rules.marks_of(session, [shipment.order_id]).get(shipment.order_id)
-    instructions = () if marks is None else marks.instructions
+    marks = rules.marks_of(session, [shipment.order_id]).get(shipment.order_id, rules.NO_MARKS)
     products = {item["product"] for item in state.facts["items"]}
     products |= {one.product_id for one in state.flyers} | set(flyers.flyer_products(session))
     return {
@@ -291,7 +294,8 @@ def pack_body(session: Session, state: packing.PackState) -> dict[str, Any]:
             "shop": shop.name,
             "carrier": shipment.carrier_code,
             "gift": shipment.is_gift,
-            "note": "\n".join(filter(None, [*instructions, shipment.note])),
+            "note": shipment.note,
+            "instructions": [{"kind": one.kind, "text": one.text} for one in marks.instructions],
         },
         "flyers": [
             {

@@ -87,6 +87,7 @@ def walks_of(session: Session, chosen: Sequence[orders.OrderSummary]) -> list[Wa
     held: dict[int, list[stock.Held]] = defaultdict(list)
     for one in stock.held_for_lines(session, list(order_of_line)):
         held[order_of_line[one.purpose]].append(one)
+    marks = rules.marks_of(session, [order.id for order in chosen])
     return [
         Walk(
             order_id=order.id,
@@ -94,6 +95,7 @@ def walks_of(session: Session, chosen: Sequence[orders.OrderSummary]) -> list[Wa
             aisles=frozenset(one.aisle for one in held[order.id]),
             lines=len(held[order.id]),
             pieces=sum(one.quantity_pieces for one in held[order.id]),
+            group=marks.get(order.id, rules.NO_MARKS).wave_group,
         )
         for order in chosen
         if held[order.id]

@@ -25,6 +25,8 @@ class Walk:
     aisles: frozenset[str]
     lines: int
     pieces: int
+    group: str = ""
+    """Orders of one group share carts with no others (ウェーブの組)."""
 
 
 def batches_of(walks: Sequence[Walk], *, totes_per_cart: int) -> list[list[Walk]]:
@@ -32,7 +34,8 @@ def batches_of(walks: Sequence[Walk], *, totes_per_cart: int) -> list[list[Walk]
 
     Each cart begins with the most urgent order that is left; then, among the orders of the same
     cut-off, it takes whichever adds the fewest aisles to the walk, and of those the one that
-    shares the most. When the cut-off has no more orders, the next one fills the cart up.
+    shares the most. When the cut-off has no more orders, the next one fills the cart up. A cart
+    carries orders of one group only.
 
     Args:
         walks: the orders of a wave.
@@ -49,10 +52,11 @@ def batches_of(walks: Sequence[Walk], *, totes_per_cart: int) -> list[list[Walk]
     while left:
         cart = [left.pop(0)]
         aisles = set(cart[0].aisles)
-        while left and len(cart) < totes_per_cart:
-            urgent = left[0].ship_by
+        beside = [walk for walk in left if walk.group == cart[0].group]
+        while beside and len(cart) < totes_per_cart:
+            urgent = beside[0].ship_by
             nearest = min(
-                (walk for walk in left if walk.ship_by == urgent),
+                (walk for walk in beside if walk.ship_by == urgent),
                 key=lambda walk: (
                     len(walk.aisles - aisles),
                     -len(walk.aisles & aisles),
@@ -60,6 +64,7 @@ def batches_of(walks: Sequence[Walk], *, totes_per_cart: int) -> list[list[Walk]
                 ),
             )
             left.remove(nearest)
+            beside.remove(nearest)
             cart.append(nearest)
             aisles |= nearest.aisles
         carts.append(cart)

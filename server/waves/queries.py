@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session, aliased
 
-from server import orders, stock
+from server import orders, rules, stock
 from server.catalog import shops
 from server.places import Place
 from server.waves.decisions import Choice, Walk, batches_of
@@ -92,8 +92,16 @@ def preview(session: Session, choice: Choice) -> Preview:
         aisles[order_id].add(one.aisle)
         counts[order_id][0] += 1
         counts[order_id][1] += one.quantity_pieces
+    marks = rules.marks_of(session, [order.id for order in chosen])
     walks = [
-        Walk(order.id, order.ship_by, frozenset(aisles[order.id]), *counts[order.id])
+        Walk(
+            order.id,
+            order.ship_by,
+            frozenset(aisles[order.id]),
+            counts[order.id][0],
+            counts[order.id][1],
+            marks.get(order.id, rules.NO_MARKS).wave_group,
+        )
         for order in chosen
         if counts[order.id][0]
     ]

@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import Screens
 from tests.browser.desk import Office
 from tests.browser.house import SHOPIFY, House, small_orders
+from tests.floor import slip_of
 
 pytestmark = pytest.mark.browser
 
@@ -34,7 +35,18 @@ def test_a_rule_is_written_tried_and_switched_on(house: House, screens: Screens)
     then = section(page, "こうする")
     then.get_by_label("することを追加").select_option(label="梱包の指示を出す")
     then.get_by_label("梱包台に表示する言葉").fill("緩衝材を二重に")
+    then.get_by_label("何の指示か").select_option(label="包装")
+    then.get_by_label("することを追加").select_option(label="メールの文面を用意する")
+    then.get_by_label("件名").fill("{order} を準備しています")
+    then.get_by_label("本文").fill("{name} 様\nただいま包装しています。")
     office.save("office-rule-editor")
+    place = section(page, "順番と期間")
+    place.get_by_label("いつ調べるか").select_option(label="箱を閉じたとき")
+    expect(then.get_by_text("この時点では間に合いません").first).to_be_visible()
+    expect(office.button("保存する")).to_be_disabled()
+    then.get_by_label("することを追加").scroll_into_view_if_needed()
+    office.save("office-rule-too-late")
+    place.get_by_label("いつ調べるか").select_option(label="受注から出荷の指示まで")
     office.press("最近の 500 件で試す")
     expect(section(page, "試す").locator("tbody tr").first).to_be_visible()
     section(page, "試す").scroll_into_view_if_needed()
@@ -104,6 +116,15 @@ def test_rules_leave_and_come_in_as_a_file(house: House, screens: Screens, tmp_p
     chooser.value.set_files(file)
     expect(page.get_by_text("1 件目のルール: することを1つ以上入れてください")).to_be_visible()
     office.save("office-rules-refused")
+    file.write_text("受注番号,メールアドレス,セグメント\n,a@example.jp,VIP\nない,,VIP\n", "utf-8")
+    lists = section(page, "顧客セグメント")
+    with page.expect_file_chooser() as chooser:
+        office.press("名簿を読み込む")
+    chooser.value.set_files(file)
+    expect(lists).to_contain_text("3 行目: この番号の受注はありません")
+    expect(lists.locator(".segment-lists li")).to_contain_text("VIP")
+    lists.scroll_into_view_if_needed()
+    office.save("office-segments")
 
 
 def rules_of_the_shop() -> list[dict[str, Any]]:
@@ -163,3 +184,45 @@ def test_why_an_order_waits_and_how_it_goes_on(house: House, screens: Screens) -
     page.get_by_role("link", name="履歴").click()
     expect(page.get_by_text("保留を解きました")).to_be_visible()
     office.save("office-order-rules-history")
+
+
+def test_picker_and_packer_are_told_what_a_rule_says(house: House, screens: Screens) -> None:
+    house.bring_in(small_orders(SHOPIFY, 1))
+    desk = house.at_desk()
+    some = {"fact": "lines.pieces", "op": "at_least", "value": 1}
+    then = [
+        {"do": "instruct", "kind": "noshi", "text": "御祝　森 太郎"},
+        {"do": "instruct", "text": "緩衝材を二重に"},
+        {"do": "tell_picker", "text": "外箱のまま取ってください"},
+    ]
+    owner = desk.get("/rules").json["owner"]
+    saved = desk.post(
+        "/rules", {"owner": owner, "rule": {"name": "御祝", "when": some, "then": then}}
+    )
+    desk.post(f"/rules/{saved.json['id']}/switch", {"owner": owner, "on": True})
+    house.release(desk)
+    handheld = screens.handheld(house.crew("picker")[0])
+    handheld.take_task("C-01")
+    handheld.load_totes("T-0001")
+    told = handheld.page.get_by_role("alertdialog")
+    expect(told).to_contain_text("外箱のまま取ってください")
+    handheld.save("handheld-told-by-rule")
+    handheld.press("確認した")
+    handheld.walk()
+    handheld.expect_handed_in()
+    tablet = screens.tablet(house.crew("packer")[0])
+    tablet.open_tote("T-0001")
+    asked = tablet.page.get_by_role("alertdialog")
+    expect(asked).to_contain_text("御祝　森 太郎")
+    tablet.save("pack-told-by-rule")
+    (code, _), *_ = tablet.items()
+    tablet.scan(code)
+    expect(asked).to_be_visible()
+    tablet.press("確認しました")
+    expect(asked).to_have_count(0)
+    tablet.save("pack-told-beside")
+    tablet.pack(slip_of(1))
+    order = desk.get("/orders").json["orders"][0]["id"]
+    tablet.expect_handed_in()
+    kinds = [one["kind"] for one in desk.get(f"/orders/{order}/history").json["entries"]]
+    assert kinds.count("instructions_confirmed") == 1

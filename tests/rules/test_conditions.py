@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from server.rules.decisions import explained, folded
 from server.rules.language.compiling import compiled
 from server.rules.language.conditions import as_data, read_condition
-from server.rules.language.drafts import ACTIONS, House, read_draft
+from server.rules.language.drafts import read_draft
+from server.rules.language.effects import ACTIONS, House
 from server.rules.language.facts import FACTS, LINE_FACTS, ORDER_FACTS, Fact
 from server.rules.language.operators import OPERATORS
 from server.rules.language.sense import is_always, is_never

@@ -19,7 +19,7 @@ from server.rules.language.conditions import read_condition
 from server.rules.language.sense import is_never
 from server.rules.records import OrderRuling, RuleVerdict
 from tests.exchange.files import shopify_file, shopify_order
-from tests.floor import Worker
+from tests.floor import Worker, slip_of
 from tests.makers import MadeOrder, Screen, World
 
 
@@ -473,19 +473,57 @@ def test_rules_are_asked_before_release_and_the_urgent_cart_comes_first(
     assert {world.stage_of(plain), world.stage_of(big)} == {"released"}
 
 
-def test_instructions_stand_before_the_packer(world: World, office: Screen) -> None:
+def tell(kind: str, text: str) -> dict[str, Any]:
+    """An instruction for the packer."""
+    return {"do": "instruct", "kind": kind, "text": text}
+
+
+def test_picker_and_packer_are_told_and_the_packer_confirms(world: World, office: Screen) -> None:
     tea = world.product("TEA", stock={"A-01-01": 9})
     put_in_force(office, a_rule("緩衝材", BIG, {"do": "instruct", "text": "緩衝材を二重に"}))
-    world.order((tea, 1), total_yen=10_000, note="のしなし")
-    for code, kind in (("C-01", "cart"), ("T-0001", "tote"), ("N-01", "station")):
-        world.place(code, kind=kind)
-    assert office.post("/waves", CHOICE).status_code == 201
-    picker, packer = Worker(world.handheld("picker")), Worker(world.tablet("packer"))
-    picker.take_next("pick")
-    picker.load_cart("C-01", ["T-0001"])
-    picker.walk({tea.id: tea.jan})
-    job = packer.take_tote("T-0001")
-    assert job["order"]["note"] == "緩衝材を二重に\nのしなし"
+    put_in_force(
+        office,
+        a_rule("のし", BIG, tell("noshi", "御祝"), {"do": "tell_picker", "text": "箱のまま取る"}),
+    )
+    order = world.order((tea, 1), total_yen=10_000, note="のしなし")
+    cart, job, packer = at_the_bench(world, office, tea)
+    assert cart["slots"][0]["message"] == "箱のまま取る"
+    assert job["order"]["note"] == "のしなし"
+    assert job["order"]["instructions"] == [
+        {"kind": "care", "text": "緩衝材を二重に"},
+        {"kind": "noshi", "text": "御祝"},
+    ]
+    confirmed = packer.event(tea.jan, payload={"instructions": "confirmed"})
+    for _ in range(2):
+        packer.hand_in([confirmed])
+    history = office.get(f"/orders/{order.id}/history").json["entries"]
+    assert sum(one["kind"] == "instructions_confirmed" for one in history) == 1
+
+
+def test_two_rules_about_the_noshi_of_one_parcel_meet(world: World, office: Screen) -> None:
+    first = put_in_force(office, a_rule("御祝", GIFT, tell("noshi", "御祝"), tell("care", "割物")))
+    second = a_rule("内祝", BIG, tell("noshi", "内祝"), tell("care", "天地無用"))
+    checked = office.post("/rules/check", {"owner": "MORI", "rule": second}).json
+    assert [(one["rule_id"], one["slot"]) for one in checked["conflicts"]] == [
+        (first, "instruct:noshi")
+    ]
+    wrong = a_rule("?", BIG, tell("bow", "赤"))
+    checked = office.post("/rules/check", {"owner": "MORI", "rule": wrong}).json
+    assert [(one["path"], one["code"]) for one in checked["problems"]] == [
+        ("then.0.kind", "choice_unknown")
+    ]
+
+
+def test_a_group_rides_on_carts_of_its_own(world: World, office: Screen) -> None:
+    tea = world.product("TEA", stock={"A-01-01": 9})
+    put_in_force(office, a_rule("ギフトはまとめる", GIFT, {"do": "group", "group": "ギフト"}))
+    made = [world.order((tea, 1), is_gift=nth % 2 == 0) for nth in range(4)]
+    for order in made:
+        ask(world, order)
+    assert office.post("/waves/preview", CHOICE).json["carts"] == 2
+    assert office.post("/waves", CHOICE).json["carts"] == 2
+    rows = office.get("/tasks", kind="pick").json["tasks"]
+    assert [one["shipments"] for one in rows] == [2, 2]
 
 
 def test_a_dry_run_is_the_real_run(world: World, office: Screen) -> None:
@@ -657,3 +695,159 @@ def test_every_fact_is_told_of_a_real_order(world: World, office: Screen) -> Non
     assert [one["path"] for one in counted["parts"] if not one["matches"]] == []
     language = office.get("/rules/language").json
     assert {one["code"] for one in language["carriers"]} == {"yamato", "sagawa"}
+
+
+def test_a_rule_is_asked_when_packing_begins_and_when_the_box_is_closed(
+    world: World, office: Screen
+) -> None:
+    tea = world.product("TEA", stock={"A-01-01": 9})
+    put_in_force(office, a_rule("御祝", BIG, tell("noshi", "御祝"), {"do": "tag", "tag": "大口"}))
+    late = [tell("noshi", "内祝"), tell("care", "二重に"), {"do": "notify", "text": "梱包中"}]
+    put_in_force(office, a_rule("梱包", BIG, *late, at="packing"))
+    mail = {"do": "mail", "subject": "{order} 発送", "text": "{name}様\n{tracking_no}"}
+    put_in_force(office, a_rule("発送", BIG, mail, {"do": "tag", "tag": "連絡"}, at="close"))
+    order = world.order((tea, 1), total_yen=10_000, external_no="#7", consignee={"name": "森"})
+    ask(world, order)
+    _, job, packer = at_the_bench(world, office, tea)
+    assert job["order"]["instructions"] == [
+        {"kind": "noshi", "text": "御祝"},
+        {"kind": "care", "text": "二重に"},
+    ]
+    (said,) = [one for one in verdicts(world, order) if one.moment == "packing"]
+    assert said.fired[0]["overruled"][0]["value"] == ["noshi", "内祝"]
+    packer.pack({tea.id: tea.jan}, slip_of(1))
+    assert [one.moment for one in verdicts(world, order)] == ["import", "packing", "close"]
+    assert office.get("/orders").json["orders"][0]["tags"] == ["大口", "連絡"]
+    why = office.get(f"/orders/{order.id}/rules").json
+    assert why["mails"] == [{"subject": "#7 発送", "text": f"森様\n{slip_of(1)}"}]
+    entries = office.get(f"/orders/{order.id}/history").json["entries"]
+    told = [one["text_params"]["text"] for one in entries if one["kind"] == "order_noticed"]
+    assert told == ["梱包中"]
+
+
+def at_the_bench(
+    world: World, office: Screen, tea: Any
+) -> tuple[dict[str, Any], dict[str, Any], Worker]:
+    """Release the order, fetch its goods, and open its tote: both jobs and the packer."""
+    for code, kind in (("C-01", "cart"), ("T-0001", "tote"), ("N-01", "station")):
+        world.place(code, kind=kind)
+    assert office.post("/waves", CHOICE).status_code == 201
+    picker, packer = Worker(world.handheld("picker")), Worker(world.tablet("packer"))
+    cart = picker.take_next("pick")
+    picker.load_cart("C-01", ["T-0001"])
+    picker.walk({tea.id: tea.jan})
+    return cart, packer.take_tote("T-0001"), packer
+
+
+def test_what_is_too_late_is_refused_at_saving(office: Screen) -> None:
+    to_sagawa = {"do": "carrier", "carrier": "sagawa", "service": ""}
+    for at, wrong in (("packing", [1, 2]), ("close", [0, 1, 2])):
+        rule = a_rule("遅い", BIG, tell("care", "箱"), to_sagawa, hold(), at=at)
+        refused = office.post("/rules", {"owner": "MORI", "rule": rule})
+        assert (refused.status_code, refused.json["code"]) == (422, "rule_wrong")
+        found = refused.json["detail"]["problems"]
+        assert [(one["path"], one["code"]) for one in found] == [
+            (f"then.{nth}", "too_late") for nth in wrong
+        ]
+    mail = {"do": "mail", "subject": "x", "text": "{age}"}
+    checked = office.post("/rules/check", {"owner": "MORI", "rule": a_rule("?", BIG, mail, at="x")})
+    assert [(one["path"], one["code"]) for one in checked.json["problems"]] == [
+        ("at", "choice_unknown"),
+        ("then.0.text", "placeholder_unknown"),
+    ]
+
+
+def listed(office: Screen, text: str) -> Any:
+    """Hand in a file of segments."""
+    body = {"owner": "MORI", "file": (BytesIO(text.encode()), "vip.csv")}
+    return office.client.post(
+        "/api/v1/segments/files", data=body, content_type="multipart/form-data"
+    )
+
+
+def test_a_list_of_customers_is_asked_for_and_each_unknown_row_is_told(
+    world: World, office: Screen
+) -> None:
+    tea = world.product("TEA", stock={"A-01-01": 9})
+    known = world.order((tea, 1), customer_key="k", external_no="#1")
+    other = world.order((tea, 1), external_no="#2")
+    file = "受注番号,メールアドレス,セグメント\n#1,,VIP\n#9,,VIP\n,a@example.jp,VIP\n,,VIP\n#2,,\n"
+    taken = listed(office, file).json
+    assert (taken["listed"], [one["customers"] for one in taken["segments"]]) == (2, [2])
+    assert [(one["row"], one["code"]) for one in taken["problems"]] == [
+        (3, "order_unknown"),
+        (4, "customer_unknown"),
+        (5, "customer_missing"),
+        (6, "cell_missing"),
+    ]
+    put_in_force(
+        office, a_rule("VIP", leaf("customer.segments", "has_any_of", ["VIP"]), {"do": "urgent"})
+    )
+    for order in (known, other):
+        ask(world, order)
+    with world.reading() as session:
+        assert list(rules.marks_of(session, [known.id, other.id])) == [known.id]
+    assert listed(office, "名前,セグメント\n森,VIP\n").json["code"] == "missing_column"
+    assert office.post("/segments/end", {"owner": "MORI", "segment": "VIP"}).status_code == 204
+    assert office.get("/segments", owner="MORI").json["segments"] == []
+
+
+def test_what_a_file_says_of_payment_and_subscription_is_asked_for(
+    world: World, office: Screen
+) -> None:
+    world.product("TEA", stock={"A-01-01": 9})
+    header = "order_number,ordered_at,payment,subscription_number,customer_rank,consignee_name"
+    rows = "1,2026-11-20 10:00,代金引換,3,ゴールド,森,東京都港区1,TEA,1"
+    file = f"{header},consignee_address,sku,quantity\n{rows}\n".encode()
+    body = {"shop": "mori-main", "file": (BytesIO(file), "a.csv")}
+    preview = office.client.post("/api/v1/imports", data=body, content_type="multipart/form-data")
+    office.post(f"/imports/{preview.json['id']}/confirm")
+    work_off(world)
+    when = {
+        "all": [
+            leaf("order.channel", "is", "tanaban"),
+            leaf("order.payment", "contains", "代金引換"),
+            leaf("order.subscription_number", "is", 3),
+            leaf("customer.rank", "is", "ゴールド"),
+            leaf("customer.open_orders", "is", 0),
+            leaf("order.short_pieces", "is", 0),
+            {"fact": "delivery.weekday", "op": "is_empty"},
+            {"fact": "lines.sets", "op": "is_empty"},
+            {"fact": "customer.last_ordered_on", "op": "is_empty"},
+        ]
+    }
+    counted = office.post("/rules/count", {"owner": "MORI", "when": when}).json
+    assert [one["path"] for one in counted["parts"] if not one["matches"]] == []
+    facts = {one["fact"]: one for one in office.get("/rules/language").json["facts"]}
+    assert facts["order.payment"]["suggestions"] == ["代金引換"]
+
+
+def test_rules_lay_flyers_in_leave_them_out_and_take_others_in_their_place(
+    world: World, office: Screen
+) -> None:
+    tea = world.product("TEA", stock={"A-01-01": 9})
+    for code in ("GUIDE", "SALE"):
+        world.flyer(code)
+    for code in ("CARD", "NEW"):
+        world.product(code, kind="flyer", stock={"L-F-09": 5})
+    wishes = [
+        {"do": "flyer_in", "flyer": "CARD"},
+        {"do": "flyer_out", "flyer": "SALE"},
+        {"do": "flyer_instead", "flyer": "GUIDE", "instead": "NEW"},
+    ]
+    put_in_force(office, a_rule("ギフトの同梱", GIFT, *wishes))
+    gift, plain = world.order((tea, 1), is_gift=True), world.order((tea, 1))
+    assert office.post("/waves", CHOICE).status_code == 201
+
+    def laid_in(order: MadeOrder) -> list[str]:
+        page = office.get(f"/orders/{order.id}").json
+        return sorted(one["name"] for one in page["flyers"])
+
+    assert laid_in(gift) == ["CARD 商品", "NEW 商品"]
+    assert laid_in(plain) == ["GUIDE 商品", "SALE 商品"]
+    clash = a_rule("逆", GIFT, {"do": "flyer_out", "flyer": "CARD"})
+    checked = office.post("/rules/check", {"owner": "MORI", "rule": clash}).json
+    assert [one["slot"] for one in checked["conflicts"]] == ["flyer:CARD"]
+    gone = a_rule("?", GIFT, {"do": "flyer_in", "flyer": "GONE"})
+    checked = office.post("/rules/check", {"owner": "MORI", "rule": gone}).json
+    assert [one["code"] for one in checked["problems"]] == ["flyer_unknown"]

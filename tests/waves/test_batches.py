@@ -10,11 +10,10 @@ from server.waves.decisions import Walk, batches_of
 NOON = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 
 
-def walk(order_id: int, *aisles: str, hours: int = 0) -> Walk:
+def walk(order_id: int, *aisles: str, hours: int = 0, group: str = "") -> Walk:
     """An order whose goods lie in these aisles."""
-    return Walk(
-        order_id, NOON + timedelta(hours=hours), frozenset(aisles), len(aisles), len(aisles)
-    )
+    ship_by = NOON + timedelta(hours=hours)
+    return Walk(order_id, ship_by, frozenset(aisles), len(aisles), len(aisles), group)
 
 
 def test_orders_of_the_same_aisles_share_a_cart() -> None:
@@ -27,6 +26,17 @@ def test_an_earlier_cut_off_never_waits_for_a_nearer_aisle() -> None:
     walks = [walk(1, "A", hours=2), walk(2, "A", hours=2), walk(3, "K", hours=1)]
     carts = batches_of(walks, totes_per_cart=2)
     assert carts[0][0].order_id == 3
+
+
+def test_a_cart_carries_one_group_and_fills_up_with_its_next_cut_off() -> None:
+    walks = [
+        walk(1, "A", group="gift"),
+        walk(2, "A"),
+        walk(3, "A", hours=1, group="gift"),
+        walk(4, "A", hours=1),
+    ]
+    carts = batches_of(walks, totes_per_cart=3)
+    assert [[one.order_id for one in cart] for cart in carts] == [[1, 3], [2, 4]]
 
 
 orders = st.lists(

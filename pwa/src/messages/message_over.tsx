@@ -36,11 +36,13 @@ function Shown({ id }: { id: number }) {
       <div class="message-page">
         <h2>
           <Icon name="message" size_px={30} />
-          {t('messages.title')}
+          {t(message.order === undefined ? 'messages.title' : 'messages.of_order')}
         </h2>
         <p class="message-text">{message.text}</p>
         <p class="message-from">
-          {t('messages.from', { name: message.sender, time: clock_time(message.sent_at) })}
+          {message.order === undefined
+            ? t('messages.from', { name: message.sender, time: clock_time(message.sent_at) })
+            : t('messages.order', { order: message.order })}
         </p>
         <p class="message-hint">{t('messages.hint')}</p>
         <Button kind="primary" wide icon="check" on_press={() => mark_read(id)}>

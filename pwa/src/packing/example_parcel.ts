@@ -142,6 +142,7 @@ export function pack_job(change: { step?: string; facts?: PackFacts; tote?: stri
       carrier: 'yamato',
       gift: true,
       note: '割れ物注意',
+      instructions: [],
     },
     flyers: [
       { line: 51, reason_ja: '初回購入のお客様', reason_en: 'First purchase', place: 'L-F-01' },

@@ -234,6 +234,22 @@ describe('a parcel on the bench', () => {
     expect(screen.getByText('残り 商品 3 点・同梱物 2 枚')).toBeTruthy()
   })
 
+  test('takes no scan before its instructions are confirmed, and says so with the first', async () => {
+    const told = pack_job()
+    if (told.order !== null) told.order.instructions = [{ kind: 'noshi', text: '御祝' }]
+    totes['T-0012'] = told
+    await open_tote()
+    await scan(jan(SHIRT_M))
+    expect(facts()).toEqual(facts_with([], []))
+    fireEvent.click(screen.getByText('確認しました'))
+    await scan(jan(SHIRT_M))
+    await scan(jan(SHIRT_M))
+    await waitFor(() => expect(handed_in).toHaveLength(2))
+    expect(handed_in.map(({ payload }) => payload)).toEqual([{ instructions: 'confirmed' }, {}])
+    expect(screen.queryByText('確認しました')).toBeNull()
+    expect(screen.getByText('御祝')).toBeTruthy()
+  })
+
   test('is put aside in two taps, and the reason goes to the server', async () => {
     await open_tote()
     fireEvent.click(screen.getByText('後回しにする'))

@@ -7,11 +7,14 @@ import './slip.css'
 import './hero.css'
 import './narrow.css'
 import { useEffect, useState } from 'preact/hooks'
+import type { Reading } from '../scanner'
 import { HandoverScreen } from '../shipping'
 import { language } from '../words'
-import { job, judge, use_scans } from '../work'
+import { give_cue, job, judge, use_scans } from '../work'
 import { Bench } from './bench'
 import { FreeBench } from './free_bench'
+import { must_confirm, said_with_scan } from './instructions'
+import { InstructionsOver } from './instructions_over'
 import { parcel_of } from './pack_order'
 import { carrier_called, type ParcelJob } from './parcel'
 import { follow_changes, open_next, takes_totes } from './station'
@@ -32,7 +35,7 @@ export function Packing({ on_menu }: PackingProps) {
   const [is_handing_over, hand_over] = useState(false)
   // Asked at every scan, not when drawn: the bench may have changed since the last frame.
   use_scans((reading) => {
-    if (!takes_totes()) return judge(reading)
+    if (!takes_totes()) return hear(reading)
     hand_over(false)
     void open_next(reading)
   })
@@ -49,6 +52,13 @@ export function Packing({ on_menu }: PackingProps) {
   )
 }
 
+/** A scan for the parcel in hand; none counts before its instructions were read. */
+function hear(reading: Reading): void {
+  const parcel = parcel_of(job.peek())
+  if (must_confirm(parcel)) give_cue('ng')
+  else judge({ ...reading, payload: { ...reading.payload, ...said_with_scan(parcel) } })
+}
+
 type ScreenProps = {
   parcel: ParcelJob | null
   is_free: boolean
@@ -57,7 +67,14 @@ type ScreenProps = {
 }
 
 function Screen({ parcel, is_free, is_handing_over, hand_over }: ScreenProps) {
-  if (parcel !== null && !is_free) return <Bench parcel={parcel} />
+  if (parcel !== null && !is_free) {
+    return (
+      <>
+        <Bench parcel={parcel} />
+        {must_confirm(parcel) && <InstructionsOver parcel={parcel} />}
+      </>
+    )
+  }
   if (is_handing_over) return <HandoverScreen on_back={() => hand_over(false)} />
   return <FreeBench parcel={parcel} on_handover={() => hand_over(true)} />
 }

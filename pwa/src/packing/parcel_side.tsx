@@ -1,6 +1,8 @@
 import { Countdown, Icon, Mark } from '../interface'
 import type { OrderShown } from '../server_api'
 import { language, t } from '../words'
+import { instructions_of } from './instructions'
+import { INSTRUCTION_ICONS } from './instructions_over'
 import { FlyerTile } from './item_card'
 import { carrier_called, type FlyerCard, type ParcelJob } from './parcel'
 
@@ -22,7 +24,8 @@ export function CarrierCard({ job }: CarrierProps) {
 
 /** のし・ギフト・備考: what cannot be verified by a scan and must not be overlooked. */
 export function Notes({ order }: { order: OrderShown }) {
-  if (!order.gift && order.note === '') return null
+  const instructions = instructions_of(order)
+  if (!order.gift && order.note === '' && instructions.length === 0) return null
   return (
     <section class="notes" aria-label={t('packing.notes')}>
       {order.gift && (
@@ -34,6 +37,15 @@ export function Notes({ order }: { order: OrderShown }) {
           </span>
         </p>
       )}
+      {instructions.map(({ kind, text }) => (
+        <p key={`${kind} ${text}`} class="note">
+          <Icon name={INSTRUCTION_ICONS[kind]} size_px={32} />
+          <span>
+            <b class="note-word">{t(`packing.told.${kind}`)}</b>
+            {text}
+          </span>
+        </p>
+      ))}
       {order.note !== '' && (
         <p class="note">
           <Icon name="info" size_px={32} />

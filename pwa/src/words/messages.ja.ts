@@ -7,4 +7,6 @@ export const messages_ja = {
   'messages.from': '{name}さん {time}',
   'messages.read': '確認した',
   'messages.hint': '次のスキャンでも確認になります',
+  'messages.of_order': 'この受注について',
+  'messages.order': '受注 {order}',
 } as const

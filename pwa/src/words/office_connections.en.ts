@@ -20,6 +20,7 @@ export const office_connections_en: Record<keyof typeof office_connections_ja, s
   'connections.kind.order.cancelled': 'Order cancelled',
   'connections.kind.order.short': 'Short',
   'connections.kind.order.returned': 'Returned',
+  'connections.kind.order.noticed': 'Told by a rule',
   'connections.kind.stock.available': 'Available to sell',
   'connections.kind.connection.test': 'Test',
   'connections.health': 'Health',

@@ -18,6 +18,7 @@ export const office_connections_ja = {
   'connections.kind.order.cancelled': '受注の取消',
   'connections.kind.order.short': '欠品',
   'connections.kind.order.returned': '返品',
+  'connections.kind.order.noticed': 'ルールの知らせ',
   'connections.kind.stock.available': '販売可能数',
   'connections.kind.connection.test': 'テスト送信',
   'connections.health': '状況',

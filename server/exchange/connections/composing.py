@@ -24,6 +24,7 @@ NEWSWORTHY = {
     "order_split": "order.short",
     "goods_returned": "order.returned",
     "available_changed": "stock.available",
+    "order_noticed": "order.noticed",
 }
 NOTICES_MAX = 2_000
 
@@ -128,12 +129,7 @@ def overtake(session: Session, wanted: Sequence[tuple[Written, int, str]]) -> No
 
 def drafts_of(session: Session, notices: Sequence[Told]) -> list[Draft]:
     """What of these notices is news; of each product only the newest number, in its place."""
-    last: dict[str | int, Told] = {}
-    for notice in notices:
-        if notice.kind in NEWSWORTHY:
-            about = notice.topic if notice.kind == "available_changed" else notice.position
-            last.pop(about, None)
-            last[about] = notice
+    last = newest_of_each(notices)
     parcels = orders.told_parcels(session, ids_of(last.values(), "shipment"))
     order_ids = ids_of(last.values(), "order") | {one.order_id for one in parcels.values()}
     order_ids |= {one.body["order"] for one in last.values() if one.kind == "order_split"}
@@ -154,10 +150,32 @@ def drafts_of(session: Session, notices: Sequence[Told]) -> list[Draft]:
             draft = about_order(told[subject_id], shops, {"reason": notice.body["reason"]})
         elif notice.kind == "goods_returned":
             draft = returned(notice, told[subject_id], goods, shops)
+        elif notice.kind == "order_noticed":
+            draft = about_order(told[subject_id], shops, {"text": notice.body["text"]})
         else:
             draft = short(told[subject_id], told.get(notice.body.get("order", 0)), shops)
         drafts.append(draft | {"kind": NEWSWORTHY[notice.kind], "position": notice.position})
     return drafts
+
+
+def newest_of_each(notices: Sequence[Told]) -> dict[str | tuple[str, str] | int, Told]:
+    """What is news; of each product the newest number, and what a rule wants told once."""
+    last: dict[str | tuple[str, str] | int, Told] = {}
+    for notice in notices:
+        if notice.kind in NEWSWORTHY:
+            about = about_what(notice)
+            last.pop(about, None)
+            last[about] = notice
+    return last
+
+
+def about_what(notice: Told) -> str | tuple[str, str] | int:
+    """What a newer notice would overtake; its own position where nothing may."""
+    if notice.kind == "available_changed":
+        return notice.topic
+    if notice.kind == "order_noticed":
+        return notice.topic, str(notice.body["text"])
+    return notice.position
 
 
 def ids_of(notices: Any, noun: str) -> set[int]:

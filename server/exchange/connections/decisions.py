@@ -13,6 +13,7 @@ KINDS = (
     "order.cancelled",
     "order.short",
     "order.returned",
+    "order.noticed",
     "stock.available",
 )
 TEST = "connection.test"

@@ -82,6 +82,11 @@ def read_quantity(text: str, _zone: ZoneInfo) -> int | Unreadable:
     return quantity_pieces
 
 
+def read_times(text: str, zone: ZoneInfo) -> int | Unreadable:
+    """The how manieth, from 1; nothing written is 0."""
+    return read_quantity(text, zone) if text else 0
+
+
 def read_yen(text: str, _zone: ZoneInfo) -> int | Unreadable:
     """An amount in whole yen; none is 0."""
     if not text:
@@ -195,6 +200,7 @@ READINGS: Mapping[str, Reading] = MappingProxyType(
         "text": read_text,
         "code": read_code,
         "quantity": read_quantity,
+        "times": read_times,
         "yen": read_yen,
         "moment": read_moment,
         "day": read_day,

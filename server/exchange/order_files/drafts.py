@@ -16,7 +16,14 @@ from server.exchange.order_files.layout import Layout, PlacedField, PlacedRule, 
 from server.exchange.order_files.prefectures import prefecture_of, split_address
 from server.exchange.order_files.problems import Problem, Unreadable
 
-CHARACTERS_MAX = {"external_no": 100, "delivery_slot": 40, "note": 1000, "sku": 100}
+CHARACTERS_MAX = {
+    "external_no": 100,
+    "delivery_slot": 40,
+    "note": 1000,
+    "payment": 100,
+    "customer_rank": 40,
+    "sku": 100,
+}
 """As wide as our columns are; nothing is ever cut off to fit."""
 DIGESTED = ("carrier", "delivery_date", "delivery_slot", "is_gift", "note", "total_yen")
 GOODS = ("sku", "name", "quantity_pieces")
@@ -87,6 +94,11 @@ class OrderDraft:
     is_gift: bool = False
     note: str = ""
     total_yen: int = 0
+    payment: str = ""
+    """How it is paid, in the shop's words."""
+    subscription_number: int | None = None
+    """The nth delivery of a subscription (定期)."""
+    customer_rank: str = ""
     standing: str | None = None
     """Why it must not be shipped: cancelled, not paid, shipped already."""
     repeated_rows: tuple[int, ...] = ()
@@ -150,6 +162,9 @@ def draft_order(layout: Layout, rows: Sequence[Row]) -> OrderDraft | BrokenOrder
         is_gift=told.get("is_gift", False),
         note=told.get("note", ""),
         total_yen=told.get("total_yen", 0),
+        payment=told.get("payment") or "",
+        subscription_number=told.get("subscription_number") or None,
+        customer_rank=told.get("customer_rank") or "",
         standing=standing or standing_of_lines(lines),
     )
 

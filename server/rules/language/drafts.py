@@ -1,48 +1,17 @@
 """A rule as data: its condition, what it does, its place among the others."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from server.rules.language.conditions import Block, Node, Problem, leaves, read_condition
-from server.rules.language.operators import day_wrong, text_wrong
+from server.rules.language.effects import MOMENTS, Effect, House, read_actions, sized, too_late
+from server.rules.language.operators import day_wrong
 from server.rules.language.sense import is_always, is_never
 
 NAME_CHARACTERS_MAX = 60
-ACTIONS_MAX = 20
 PRIORITY_MAX = 999
-WORDS = ("name", "when", "then", "priority", "stops", "group", "valid_from", "valid_until")
-HOUSE_CHOICES = ("order.shop", "order.carrier")
-"""Facts whose values are what the house has at the moment."""
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One kind of thing a rule can do."""
-
-    takes: Mapping[str, int]
-    """Words and how many characters each may have."""
-    may_be_empty: frozenset[str] = frozenset()
-
-
-ACTIONS: Mapping[str, Action] = {
-    "hold": Action({"reason": 60}),
-    "release": Action({}),
-    "urgent": Action({}),
-    "carrier": Action({"carrier": 20, "service": 40}, frozenset({"service"})),
-    "instruct": Action({"text": 100}),
-    "tag": Action({"tag": 20}),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """Something a rule does: which thing it writes, and what."""
-
-    slot: str
-    """Two effects with one slot write the same thing."""
-    do: str
-    value: Any
+WORDS = ("name", "at", "when", "then", "priority", "stops", "group", "valid_from", "valid_until")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +26,8 @@ class Draft:
     group: str | None
     valid_from: str | None
     valid_until: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """What the house has at the moment: the values that a rule may name."""
-
-    choices: Mapping[str, Collection[str]] = field(default_factory=dict)
-
-    @property
-    def carriers(self) -> Collection[str]:
-        """Carriers by code."""
-        return self.choices.get("order.carrier", ())
+    at: str = MOMENTS[0]
+    """When it is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +37,6 @@ class ReadDraft:
     draft: Draft | None
     problems: list[Problem]
     warnings: list[Problem]
-
-
-def effect_of(action: Mapping[str, Any]) -> Effect:
-    """What an action writes. Holding and letting go write the same thing: whether it waits."""
-    do = action["do"]
-    if do in {"hold", "release"}:
-        return Effect("hold", do, action.get("reason"))
-    if do == "carrier":
-        return Effect("carrier", do, [action["carrier"], action.get("service", "")])
-    if do == "urgent":
-        return Effect("urgent", do, True)
-    word = "text" if do == "instruct" else "tag"
-    return Effect(f"{do}:{action[word]}", do, action[word])
 
 
 def read_draft(data: Any, house: House, path: str = "") -> ReadDraft:
@@ -105,7 +51,7 @@ def read_draft(data: Any, house: House, path: str = "") -> ReadDraft:
     ]
     problems += plain_problems(data, at)
     effects, wrong = read_actions(data.get("then"), f"{at}then", house)
-    problems += wrong
+    problems += wrong or too_late(data, at)
     warnings: list[Problem] = []
     if when is not None:
         problems += unknown_in_house(when, house)
@@ -124,6 +70,7 @@ def read_draft(data: Any, house: House, path: str = "") -> ReadDraft:
         group=data.get("group"),
         valid_from=data.get("valid_from"),
         valid_until=data.get("valid_until"),
+        at=data.get("at", MOMENTS[0]),
     )
     return ReadDraft(draft, [], warnings)
 
@@ -133,6 +80,9 @@ def plain_problems(data: Mapping[str, Any], at: str) -> list[Problem]:
     problems = []
     if found := sized(data.get("name"), NAME_CHARACTERS_MAX):
         problems.append(Problem(f"{at}name", found[0], found[1]))
+    moment = data.get("at", MOMENTS[0])
+    if moment not in MOMENTS:
+        problems.append(Problem(f"{at}at", "choice_unknown", {"values": [moment]}))
     priority = data.get("priority", 0)
     if not isinstance(priority, int) or isinstance(priority, bool):
         problems.append(Problem(f"{at}priority", "value_not_a_number"))
@@ -156,54 +106,6 @@ def window_problems(data: Mapping[str, Any], at: str) -> list[Problem]:
     ]
     if not problems and days[0] and days[1] and days[1] < days[0]:
         return [Problem(f"{at}valid_until", "window_ends_before_it_begins")]
-    return problems
-
-
-def sized(value: Any, most: int) -> tuple[str, dict[str, Any]] | None:
-    """What is wrong with a text that may have so many characters."""
-    found = text_wrong(value)
-    if found is None and len(value) > most:
-        return "value_too_long", {"most": most}
-    return found
-
-
-def read_actions(data: Any, path: str, house: House) -> tuple[list[Effect], list[Problem]]:
-    """What a rule does."""
-    if not isinstance(data, list) or not data:
-        return [], [Problem(path, "nothing_to_do")]
-    if len(data) > ACTIONS_MAX:
-        return [], [Problem(path, "too_many_actions", {"most": ACTIONS_MAX})]
-    problems: list[Problem] = []
-    effects: list[Effect] = []
-    for nth, action in enumerate(data):
-        wrong = action_problems(action, f"{path}.{nth}", house)
-        problems += wrong
-        if wrong:
-            continue
-        effect = effect_of(action)
-        if any(known.slot == effect.slot for known in effects):
-            problems.append(Problem(f"{path}.{nth}", "written_twice"))
-        effects.append(effect)
-    return effects, problems
-
-
-def action_problems(action: Any, path: str, house: House) -> list[Problem]:
-    """What is wrong with one action."""
-    do = action.get("do") if isinstance(action, dict) else None
-    if not isinstance(do, str) or do not in ACTIONS:
-        return [Problem(f"{path}.do", "action_unknown", {"do": do, "known": list(ACTIONS)})]
-    known = ACTIONS[do]
-    if surplus := sorted(set(action) - {"do", *known.takes}, key=str):
-        return [Problem(path, "word_unknown", {"words": surplus})]
-    problems = [
-        Problem(f"{path}.{word}", found[0], found[1])
-        for word, most in known.takes.items()
-        if not (word in known.may_be_empty and action.get(word, "") == "")
-        and (found := sized(action.get(word), most))
-    ]
-    if not problems and do == "carrier" and action["carrier"] not in house.carriers:
-        detail = {"carrier": action["carrier"]}
-        problems.append(Problem(f"{path}.carrier", "carrier_unknown", detail))
     return problems
 
 

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from server import orders, shipping
+from server import orders, rules, shipping
 from server.catalog.records import Owner, Shop
 from server.exchange.connections.decisions import TRIES_MAX
 from server.exchange.connections.telling import Teller
@@ -42,6 +42,25 @@ def test_what_is_for_sale_is_told_at_once_and_signed(desk: Desk, tee: MadeProduc
     assert [one["answer"] for one in whole["attempts"]] == ["ok"]
     desk.tell()
     assert len(desk.shop.heard) == 1
+
+
+def test_what_rules_want_told_is_told_once_each(desk: Desk, tee: MadeProduct) -> None:
+    desk.connect(kinds=["order.noticed"])
+    office = desk.world.office()
+    when = {"fact": "lines.pieces", "op": "at_least", "value": 2}
+    then = [{"do": "notify", "text": text} for text in ("大口です", "確認中")]
+    rule = {"name": "大口", "when": when, "then": then}
+    saved = office.post("/rules", {"owner": "MORI", "rule": rule}).json["id"]
+    office.post(f"/rules/{saved}/switch", {"owner": "MORI", "on": True})
+    order = desk.world.order((tee, 2))
+    for moment in ("import", "release"):
+        with desk.world.transaction() as session:
+            rules.apply(session, [order.id], moment)
+    desk.tell()
+    assert [one.said["data"] for one in desk.shop.heard] == [
+        {"shop": "mori-main", "order": order.external, "text": text}
+        for text in ("大口です", "確認中")
+    ]
 
 
 def test_many_changes_of_one_product_are_one_number(desk: Desk, tee: MadeProduct) -> None:

@@ -24,6 +24,7 @@ export const KINDS = [
   'order.cancelled',
   'order.short',
   'order.returned',
+  'order.noticed',
   'stock.available',
 ] as const satisfies readonly Draft['kinds'][number][]
 

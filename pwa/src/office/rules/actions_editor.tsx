@@ -11,26 +11,36 @@ const ICONS = {
   release: 'check',
   urgent: 'clock',
   carrier: 'truck',
-  instruct: 'message',
+  instruct: 'box',
+  tell_picker: 'cart',
+  group: 'list',
+  flyer_in: 'flyer',
+  flyer_out: 'flyer',
+  flyer_instead: 'flyer',
+  notify: 'wifi',
+  mail: 'file',
   tag: 'tag',
 } as const
 
 type ActionsEditorProps = {
   actions: readonly Action[]
+  /** What it is not too late for when the rule is asked. */
+  allowed: readonly string[]
   language: RuleLanguage
   problems: readonly Problem[]
   on_change: (actions: Action[]) => void
 }
 
 /** What is done with an order that matches. */
-export function ActionsEditor({ actions, language, problems, on_change }: ActionsEditorProps) {
+export function ActionsEditor(props: ActionsEditorProps) {
+  const { actions, allowed, language, problems, on_change } = props
   const change = (nth: number, by: Action | null) =>
     on_change(actions.flatMap((one, at) => (at !== nth ? [one] : by === null ? [] : [by])))
   return (
     <div class="rule-actions">
       <ul class="rule-inside">
         {actions.map((action, nth) => (
-          <li key={nth} class="rule-action">
+          <li key={nth} class={`rule-action rule-action-${action.do}`}>
             <div class="rule-row">
               <span class={`rule-does rule-does-${action.do}`}>
                 <Icon name={ICONS[action.do as keyof typeof ICONS] ?? 'info'} size_px={16} />
@@ -65,7 +75,7 @@ export function ActionsEditor({ actions, language, problems, on_change }: Action
         }}
       >
         <option value="">{t('rule.add.action')}</option>
-        {language.actions.map((name) => (
+        {allowed.map((name) => (
           <option key={name} value={name}>
             {t_code('rule.do', name)}
           </option>
@@ -88,41 +98,87 @@ type ActionFieldsProps = {
 }
 
 function ActionFields({ action, language, on_change }: ActionFieldsProps) {
-  const words = Object.keys(action).filter((word) => word !== 'do')
+  const words = Object.keys(NEW_ACTION[action.do] ?? action).filter((word) => word !== 'do')
   if (words.length === 0) {
     return <span class="rule-hint">{t_code('rule.do', `${action.do}.hint`)}</span>
   }
   return (
     <>
-      {words.map((word) => {
-        const label = t(`rule.do.${action.do}.${word}` as Word)
-        const set = (text: string) => on_change({ ...action, [word]: text })
-        return word === 'carrier' ? (
-          <select
-            key={word}
-            class="rule-select"
-            aria-label={label}
-            value={action[word] ?? ''}
-            onChange={(event) => set(event.currentTarget.value)}
-          >
-            {language.carriers.map(({ code }) => (
-              <option key={code} value={code}>
-                {choice_said('order.carrier', code)}
-              </option>
-            ))}
-          </select>
-        ) : (
-          <input
-            key={word}
-            class="rule-input rule-words"
-            aria-label={label}
-            placeholder={label}
-            autocomplete="off"
-            value={action[word] ?? ''}
-            onInput={(event) => set(event.currentTarget.value)}
-          />
-        )
-      })}
+      {words.map((word) => (
+        <ActionField
+          key={word}
+          word={word}
+          label={t(`rule.do.${action.do}.${word}` as Word)}
+          value={action[word] ?? ''}
+          choices={choices_of(word, language)}
+          on_change={(text) => on_change({ ...action, [word]: text })}
+        />
+      ))}
     </>
+  )
+}
+
+type Choice = { value: string; label: string }
+
+/** What a word may be, where it may not be anything. */
+function choices_of(word: string, language: RuleLanguage): Choice[] | null {
+  if (word === 'carrier') {
+    const label = (code: string) => choice_said('order.carrier', code)
+    return language.carriers.map(({ code }) => ({ value: code, label: label(code) }))
+  }
+  if (word === 'flyer' || word === 'instead') {
+    const chosen = language.flyers.map(({ code, name }) => ({ value: code, label: name }))
+    return [{ value: '', label: t('rule.do.flyer.choose') }, ...chosen]
+  }
+  if (word !== 'kind') return null
+  return language.instructions.map((kind) => ({ value: kind, label: t_code('rule.kind', kind) }))
+}
+
+type ActionFieldProps = {
+  word: string
+  label: string
+  value: string
+  choices: Choice[] | null
+  on_change: (text: string) => void
+}
+
+function ActionField({ word, label, value, choices, on_change }: ActionFieldProps) {
+  if (word === 'text' && choices === null) {
+    return (
+      <textarea
+        class="rule-input rule-words rule-text"
+        aria-label={label}
+        placeholder={label}
+        rows={value.split('\n').length}
+        value={value}
+        onInput={(event) => on_change(event.currentTarget.value)}
+      />
+    )
+  }
+  if (choices === null) {
+    return (
+      <input
+        class="rule-input rule-words"
+        aria-label={label}
+        placeholder={label}
+        autocomplete="off"
+        value={value}
+        onInput={(event) => on_change(event.currentTarget.value)}
+      />
+    )
+  }
+  return (
+    <select
+      class="rule-select"
+      aria-label={label}
+      value={value === '' ? choices[0]?.value : value}
+      onChange={(event) => on_change(event.currentTarget.value)}
+    >
+      {choices.map((choice) => (
+        <option key={choice.value} value={choice.value}>
+          {choice.label}
+        </option>
+      ))}
+    </select>
   )
 }

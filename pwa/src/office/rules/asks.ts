@@ -1,6 +1,6 @@
 // Every question about rules.
 import { type paths, server } from '../../server_api'
-import { reply } from '../ask'
+import { reply, send_form } from '../ask'
 
 type Body<Answer> = Answer extends { content: { 'application/json': infer Said } } ? Said : never
 type Said<
@@ -86,3 +86,18 @@ export const ask_why = (order_id: number) =>
   reply(server.GET('/api/v1/orders/{order_id}/rules', { params: { path: { order_id } } }))
 export const let_order_go = (order_id: number) =>
   reply(server.POST('/api/v1/orders/{order_id}/let-go', { params: { path: { order_id } } }))
+
+type Taken = paths['/api/v1/segments/files']['post']['responses'][200]
+export type SegmentsTaken = Taken['content']['application/json']
+
+export const ask_segments = (owner: string) =>
+  reply(server.GET('/api/v1/segments', { params: { query: { owner } } }))
+export const end_segment = (owner: string, segment: string) =>
+  reply(server.POST('/api/v1/segments/end', { body: { owner, segment } }))
+
+export function hand_in_segments(file: File, owner: string) {
+  const form = new FormData()
+  form.set('file', file)
+  form.set('owner', owner)
+  return send_form<SegmentsTaken>('/api/v1/segments/files', form)
+}

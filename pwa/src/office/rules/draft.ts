@@ -5,6 +5,8 @@ import { type Block, condition_of, new_block, new_question, type Question, tree_
 
 export type Draft = {
   name: string
+  /** When it is asked: until release, before packing, at close. */
+  at: string
   when: Block
   does: Action[]
   priority: number
@@ -17,6 +19,7 @@ export type Draft = {
 export function draft_of(content: RuleContent): Draft {
   return {
     name: String(content['name'] ?? ''),
+    at: String(content['at'] ?? 'release'),
     when: tree_of((content['when'] ?? { all: [] }) as Record<string, unknown>),
     does: (content['then'] ?? []) as Action[],
     priority: Number(content['priority'] ?? 0),
@@ -29,9 +32,10 @@ export function draft_of(content: RuleContent): Draft {
 
 /** What is saved, exported and tried. */
 export function content_of(draft: Draft): RuleContent {
-  const { name, does, priority, stops } = draft
+  const { name, at, does, priority, stops } = draft
   return {
     name,
+    at,
     when: condition_of(draft.when),
     // biome-ignore lint/suspicious/noThenProperty: a rule says when and then; nobody awaits it
     then: does,
@@ -95,6 +99,13 @@ export const NEW_ACTION: Record<string, Action> = {
   release: { do: 'release' },
   urgent: { do: 'urgent' },
   carrier: { do: 'carrier', carrier: '', service: '' },
-  instruct: { do: 'instruct', text: '' },
+  instruct: { do: 'instruct', kind: 'care', text: '' },
+  tell_picker: { do: 'tell_picker', text: '' },
+  group: { do: 'group', group: '' },
+  flyer_in: { do: 'flyer_in', flyer: '' },
+  flyer_out: { do: 'flyer_out', flyer: '' },
+  flyer_instead: { do: 'flyer_instead', flyer: '', instead: '' },
+  notify: { do: 'notify', text: '' },
+  mail: { do: 'mail', subject: '', text: '' },
   tag: { do: 'tag', tag: '' },
 }

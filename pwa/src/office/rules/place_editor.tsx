@@ -1,24 +1,31 @@
-import { TextField } from '../../sheets'
-import { t } from '../../words'
+import { ChoiceField, TextField } from '../../sheets'
+import { t, t_code } from '../../words'
 import { Stepper } from '../chips'
 import type { Problem } from './asks'
 import type { Draft } from './draft'
 import { ProblemList } from './part_notes'
 
 const PRIORITY_MAX = 999
-const OWN = ['priority', 'group', 'valid_from', 'valid_until', 'stops']
+const OWN = ['at', 'priority', 'group', 'valid_from', 'valid_until', 'stops']
 
 type PlaceEditorProps = {
   draft: Draft
+  moments: readonly string[]
   problems: readonly Problem[]
   on_change: (part: Partial<Draft>) => void
 }
 
 /** When a rule is asked, and for orders of which days. */
-export function PlaceEditor({ draft, problems, on_change }: PlaceEditorProps) {
+export function PlaceEditor({ draft, moments, problems, on_change }: PlaceEditorProps) {
   return (
     <section class="panel rule-place" aria-label={t('rule.place')}>
       <h2>{t('rule.place')}</h2>
+      <ChoiceField
+        label={t('rule.at')}
+        value={draft.at}
+        choices={moments.map((at) => ({ value: at, label: t_code('rule.at', at) }))}
+        on_choose={(at) => on_change({ at })}
+      />
       <Stepper
         label={t('rule.priority')}
         value={draft.priority}

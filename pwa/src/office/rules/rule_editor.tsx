@@ -54,6 +54,7 @@ export function RuleEditor(props: RuleEditorProps) {
           <h2>{t('rule.then')}</h2>
           <ActionsEditor
             actions={draft.does}
+            allowed={language.moments.find(({ at }) => at === draft.at)?.actions ?? []}
             language={language}
             problems={problems}
             on_change={(does) => change({ does })}
@@ -88,7 +89,12 @@ export function RuleEditor(props: RuleEditorProps) {
           on_again={props.on_again}
         />
         <MatchesPanel of={known} />
-        <PlaceEditor draft={draft} problems={problems} on_change={change} />
+        <PlaceEditor
+          draft={draft}
+          moments={language.moments.map(({ at }) => at)}
+          problems={problems}
+          on_change={change}
+        />
       </aside>
     </div>
   )

@@ -20,6 +20,7 @@ import {
 } from './asks'
 import { RulesTable } from './rules_table'
 import { problem_said } from './said'
+import { SegmentsPanel } from './segments_panel'
 import { TEMPLATES } from './templates'
 
 const NOT_A_FILE: Refusal = { code: 'rules_file_unreadable', status: 422, detail: {} }
@@ -96,6 +97,7 @@ export function RulesPage() {
         />
       )}
       <Templates owner={owner} />
+      {owner !== '' && <SegmentsPanel key={owner} owner={owner} />}
     </Page>
   )
 }

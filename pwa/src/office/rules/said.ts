@@ -84,21 +84,30 @@ export function effects_said(effects: readonly Effect[]): string[] {
 }
 
 function did_said(what: string, value: unknown): string {
-  const told = Array.isArray(value)
-    ? [carrier_name(String(value[0])), value[1]].filter(Boolean).join(' ')
-    : String(value ?? '')
-  return t_code('rule.did', what, { value: told })
+  const [first, second] = (Array.isArray(value) ? value : [value, '']).map(text_of)
+  return t_code('rule.did', what, { value: told_of(what, first ?? '', second ?? '') })
+}
+
+const text_of = (value: unknown) => String(value ?? '')
+
+/** What an effect writes, in words: some write two things. */
+function told_of(what: string, first: string, second: string): string {
+  if (what === 'carrier') return [carrier_name(first), second].filter(Boolean).join(' ')
+  if (what === 'flyer_instead')
+    return t('rule.did.flyer.instead', { flyer: first, instead: second })
+  if (what !== 'instruct') return first
+  return first === 'care' ? second : [t_code('rule.kind', first), second].join(' ')
 }
 
 export type Action = { do: string } & Record<string, string>
 
 /** A rule's actions, as short sentences. */
 export function actions_said(content: RuleContent): string[] {
-  const actions = (content['then'] ?? []) as Action[]
-  return actions.map((action) =>
-    action.do === 'carrier'
-      ? did_said('carrier', [action['carrier'], action['service']])
-      : did_said(action.do, action['reason'] ?? action['text'] ?? action['tag']),
+  return ((content['then'] ?? []) as Action[]).map(({ do: what, ...told }) =>
+    did_said(
+      what,
+      what === 'instruct' ? [told['kind'] ?? 'care', told['text']] : Object.values(told),
+    ),
   )
 }
 

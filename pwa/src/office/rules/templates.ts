@@ -48,6 +48,21 @@ export const TEMPLATES: readonly Template[] = [
     () => ({ do: 'instruct', text: words('tenth.instruct') }),
   ),
   rule(
+    'together',
+    () => ({ all: [ask('customer.open_orders', 'at_least', 1)] }),
+    () => ({ do: 'tag', tag: words('together.tag') }),
+  ),
+  rule(
+    'cod',
+    () => ({
+      all: [
+        ask('order.payment', 'contains', words('cod.word')),
+        ask('order.total_yen', 'at_least', 50_000),
+      ],
+    }),
+    () => ({ do: 'hold', reason: words('cod.reason') }),
+  ),
+  rule(
     'many',
     () => ({
       any: [

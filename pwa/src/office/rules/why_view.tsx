@@ -66,6 +66,7 @@ export function WhyView({ order }: { order: Order }) {
           </div>
         </Notice>
       )}
+      <Mails of={why.mails} />
       <section class="panel" aria-label={t('why.now')}>
         <h2>{t('why.now')}</h2>
         {why.rules.length === 0 && <p class="faint">{t('why.none')}</p>}
@@ -77,6 +78,31 @@ export function WhyView({ order }: { order: Order }) {
       </section>
       <Said why={why} />
     </div>
+  )
+}
+
+/** What a rule wants the customer to be told: a person looks at it and sends it from their own mail. */
+function Mails({ of }: { of: Why['mails'] }) {
+  if (of.length === 0) return null
+  return (
+    <section class="panel" aria-label={t('why.mails')}>
+      <h2>{t('why.mails')}</h2>
+      <p class="rule-hint">{t('why.mails.hint')}</p>
+      {of.map(({ subject, text }) => (
+        <article key={subject} class="why-mail">
+          <div class="rule-panel-head">
+            <strong>{subject}</strong>
+            <Button
+              icon="file"
+              on_press={() => void navigator.clipboard?.writeText(`${subject}\n\n${text}`)}
+            >
+              {t('why.mails.copy')}
+            </Button>
+          </div>
+          <p class="why-mail-text">{text}</p>
+        </article>
+      ))}
+    </section>
   )
 }
 

@@ -4264,6 +4264,163 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lists of an owner's customers. */
+        get: {
+            parameters: {
+                query: {
+                    owner: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentsAnswer"];
+                    };
+                };
+                /** @description owner_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a list; nobody stands on it any more. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SegmentEnd"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description owner_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down the lists that a file names, each in place of what stood under its name. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": components["schemas"]["SegmentUpload"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SegmentsTaken"];
+                    };
+                };
+                /** @description owner_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description nothing came in; the code says why */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -7083,7 +7240,7 @@ export interface components {
         };
         ConnectionChanges: {
             address?: string;
-            kinds?: ("shipment.shipped" | "order.cancelled" | "order.short" | "order.returned" | "stock.available")[];
+            kinds?: ("shipment.shipped" | "order.cancelled" | "order.short" | "order.returned" | "order.noticed" | "stock.available")[];
             name?: string;
             /** @enum {string} */
             state?: "on" | "sandbox" | "off";
@@ -7437,6 +7594,11 @@ export interface components {
             en: string;
             ja: string;
         };
+        InstructionBody: {
+            /** @enum {string} */
+            kind: "care" | "gift" | "noshi" | "wrapping";
+            text: string;
+        };
         JobAnswer: {
             codes: {
                 [key: string]: components["schemas"]["CodeBody"];
@@ -7691,7 +7853,7 @@ export interface components {
         };
         NewConnection: {
             address: string;
-            kinds: ("shipment.shipped" | "order.cancelled" | "order.short" | "order.returned" | "stock.available")[];
+            kinds: ("shipment.shipped" | "order.cancelled" | "order.short" | "order.returned" | "order.noticed" | "stock.available")[];
             name: string;
             owner: string;
             shop: string | null;
@@ -7818,6 +7980,7 @@ export interface components {
             carrier: string;
             external: string;
             gift: boolean;
+            instructions: components["schemas"]["InstructionBody"][];
             note: string;
             number: string;
             shop: string;
@@ -8205,9 +8368,20 @@ export interface components {
             actions: string[];
             carriers: components["schemas"]["RulesNamedAnswer"][];
             facts: components["schemas"]["RulesFactAnswer"][];
+            flyers: components["schemas"]["RulesNamedAnswer"][];
+            instructions: string[];
+            moments: components["schemas"]["RulesMomentAnswer"][];
             owner: string;
             owners: components["schemas"]["RulesNamedAnswer"][];
             shops: components["schemas"]["RulesNamedAnswer"][];
+        };
+        RulesMailAnswer: {
+            subject: string;
+            text: string;
+        };
+        RulesMomentAnswer: {
+            actions: string[];
+            at: string;
         };
         RulesNamedAnswer: {
             code: string;
@@ -8269,6 +8443,7 @@ export interface components {
         };
         RulesWhyAnswer: {
             held_by_rule: boolean;
+            mails: components["schemas"]["RulesMailAnswer"][];
             owner: string;
             rules: components["schemas"]["RuleNowAnswer"][];
             verdicts: components["schemas"]["RulesVerdictAnswer"][];
@@ -8291,6 +8466,34 @@ export interface components {
         };
         SecretAnswer: {
             secret: string;
+        };
+        SegmentAnswer: {
+            customers: number;
+            /** Format: date-time */
+            listed_at: string;
+            segment: string;
+        };
+        SegmentEnd: {
+            owner: string;
+            segment: string;
+        };
+        SegmentProblem: {
+            code: string;
+            column: string;
+            row: number;
+            value: string;
+        };
+        SegmentUpload: {
+            /** Format: binary */
+            file: string;
+        };
+        SegmentsAnswer: {
+            segments: components["schemas"]["SegmentAnswer"][];
+        };
+        SegmentsTaken: {
+            listed: number;
+            problems: components["schemas"]["SegmentProblem"][];
+            segments: components["schemas"]["SegmentAnswer"][];
         };
         SelfTest: {
             /** Format: uuid */
@@ -8446,6 +8649,8 @@ export interface components {
             number_files: components["schemas"]["NumberFileAnswer"][];
         };
         SlotBody: {
+            /** @description What a rule tells the picker; else empty. */
+            message: string;
             order: string;
             shipment: string;
             slot: number;
