@@ -45,6 +45,7 @@ ROOMS = (
     "exchange.notices",
     "exchange.pools",
     "exchange.connections",
+    "exchange.everything",
     "boards",
     "boards.books",
     "boards.labels",
