@@ -44,6 +44,7 @@ ROOMS = (
     "exchange.slips",
     "exchange.notices",
     "exchange.pools",
+    "exchange.door",
     "exchange.connections",
     "exchange.everything",
     "boards",

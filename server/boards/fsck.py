@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from server.boards.fsck_campaigns import beyond_their_caps, inserts_of_others
 from server.boards.fsck_cancelled import forgotten_on_the_way_back, held_for_nobody
 from server.boards.fsck_connections import heard_without_a_yes, left_and_not_told, told_to_others
+from server.boards.fsck_door import not_as_the_door_has_it
 from server.boards.fsck_flyers import closed_without_flyers, held_out_with_a_flyer
 from server.boards.fsck_for_sale import other_than_for_sale
 from server.boards.fsck_number_pools import numbers_not_as_given
@@ -437,4 +438,5 @@ CHECKS: tuple[Check, ...] = (
     ("INV-32", "Nobody is told of another owner's.", rows_of(told_to_others())),
     ("INV-33", "What is heard was answered.", rows_of(heard_without_a_yes())),
     ("INV-34", "What left is told to whom wants it.", left_and_not_told),
+    ("INV-40", "What the door holds is held.", rows_of(not_as_the_door_has_it())),
 )

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import case, insert, literal, select, update
 from sqlalchemy.orm import Session
 
-from server import catalog, orders, rules, stock
+from server import catalog, orders, stock
 from server.exchange.decisions import (
     Known,
     Product,
@@ -21,6 +21,7 @@ from server.exchange.decisions import (
     service_of,
     settle,
 )
+from server.exchange.door.actions import come_in
 from server.exchange.order_files import BrokenOrder, OrderDraft
 from server.exchange.queries import ImportCard, import_card
 from server.exchange.records import ImportFile, ImportRow
@@ -169,7 +170,7 @@ def take_in(session: Session, import_id: int, shop: Shop, settled: Sequence[Sett
     todo = not_accounted_for(session, import_id, settled)
     written = write_orders(session, shop, todo)
     reserved = stock.reserve_orders(session, list(written.values()))
-    rules.apply(session, list(written.values()), "import")
+    come_in(session, list(written.values()))
     outcomes = [
         outcome
         for one in settle_again(session, shop, todo, written)

@@ -17,6 +17,7 @@ from server.orders.actions import (
 from server.orders.decisions import ship_by_of
 from server.orders.decisions import shipment_number as number_of
 from server.orders.intake import KnownOrder, NewLine, NewOrder, known_orders, take_in
+from server.orders.mending import SAME_WITHIN, Neighbour, mend, neighbours
 from server.orders.number_pools import (
     BoxOfSlips,
     PoolCard,
@@ -68,6 +69,7 @@ from server.orders.slips import (
 from server.orders.splitting import split_off
 from server.orders.told import ToldLine, ToldOrder, ToldParcel, told_orders, told_parcels
 from server.orders.whole import (
+    BEFORE_RELEASE,
     OrderedLine,
     Purchase,
     Shipping,
@@ -81,6 +83,8 @@ from server.orders.whole import (
 )
 
 __all__ = [
+    "BEFORE_RELEASE",
+    "SAME_WITHIN",
     "STAGES",
     "Addressed",
     "BoxOfSlips",
@@ -88,6 +92,7 @@ __all__ = [
     "Leaving",
     "LeftParcel",
     "LineWanted",
+    "Neighbour",
     "NewLine",
     "NewOrder",
     "OnPaper",
@@ -117,7 +122,9 @@ __all__ = [
     "lines_of_orders",
     "lock_order",
     "make_shipments",
+    "mend",
     "most_urgent_first",
+    "neighbours",
     "newest_orders",
     "note_slips",
     "number_from_pool",

@@ -52,7 +52,9 @@ def row_of(consignment: Consignment, layout: Layout) -> list[str] | list[Problem
     for column in layout.columns:
         cell = told.get(column.fill, "") if not column.fill.startswith("=") else column.fill[1:]
         cells.append(cell)
-        problems += problems_of(cell, column, layout)
+        # Of some ninety columns most are empty.
+        if cell or column.is_required:
+            problems += problems_of(cell, column, layout)
     return problems or cells
 
 

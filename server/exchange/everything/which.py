@@ -57,6 +57,7 @@ OWNED_BY = {
     "arrival_notice_lines": "notice_id",
     "order_lines": "order_id",
     "order_rulings": "order_id",
+    "order_checks": "order_id",
     "rule_verdicts": "order_id",
     "rule_versions": "rule_id",
     "shipments": "order_id",

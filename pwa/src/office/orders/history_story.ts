@@ -24,6 +24,8 @@ const CHAPTER_OF_KIND: Record<string, ChapterName> = {
   order_ruled_anew: 'order',
   order_ships_otherwise: 'order',
   order_let_go: 'order',
+  order_mended: 'order',
+  order_let_in: 'order',
   order_reserved: 'stock',
   order_waits_for_stock: 'stock',
   wave_released: 'stock',
