@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from server.exchange.carrier_files import Consignment, Layout, Problem, cp932, row_of
+from server.exchange.carrier_files import Consignment, Layout, cp932, problems_among
 from server.exchange.door.postal_codes import FIRST_DIGITS, prefectures_of
 from server.exchange.order_files.prefectures import PREFECTURES
 
@@ -190,12 +190,9 @@ def of_the_slip(
     to: Consignment, layout: Layout, carrier_code: str, known: set[str]
 ) -> Iterator[Finding]:
     """What would keep it off its carrier's file; what was found of a field is not said again."""
-    row = row_of(to, layout)
     fills = {column.name: column.fill for column in layout.columns}
     said: set[tuple[str, str]] = set()
-    for problem in row:
-        if not isinstance(problem, Problem):
-            break
+    for problem in problems_among(to, layout, FIELD_OF):
         name = FIELD_OF.get(fills.get(problem.column, problem.column))
         code = CODE_OF.get(problem.code, problem.code)
         # What is wrong with the sender is said on the page of the slips.
@@ -219,7 +216,7 @@ def better_wish(code: str, name: str, to: Consignment, layout: Layout) -> dict[s
     """What could be written for this carrier instead; nothing where only a person can say."""
     if code == "address_too_long":
         short = replace(to, address=shorter(to.address), building=shorter(to.building))
-        still = [one for one in row_of(short, layout) if isinstance(one, Problem)]
+        still = problems_among(short, layout, FIELD_OF)
         if any(one.code == "address_too_long" for one in still):
             return {}
         return {"address": short.address} | (
