@@ -56,10 +56,10 @@ def restore(
             rows = write_rows(session, archive, table)
             point_at_each_other(session, archive, table)
             count_on_from(session, table)
-        except (DBAPIError, ValueError) as error:
+        except (DBAPIError, ValueError, OverflowError) as error:
             reason = error.orig if isinstance(error, DBAPIError) else error
             raise ArchiveRefused(f"tables/{table.name}.csv cannot be written: {reason}") from error
-        if rows != archive.manifest.files[f"tables/{table.name}.csv"]["rows"]:
+        if rows != archive.manifest.files[f"tables/{table.name}.csv"].get("rows"):
             raise ArchiveRefused(f"tables/{table.name}.csv has {rows} rows; the manifest has not.")
         told(table.name, rows)
 
