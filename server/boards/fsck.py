@@ -20,6 +20,7 @@ from server.boards.fsck_campaigns import beyond_their_caps, inserts_of_others
 from server.boards.fsck_cancelled import forgotten_on_the_way_back, held_for_nobody
 from server.boards.fsck_changed import leaves_with_what_was_withdrawn
 from server.boards.fsck_connections import heard_without_a_yes, left_and_not_told, told_to_others
+from server.boards.fsck_door import not_as_the_door_has_it
 from server.boards.fsck_flyers import closed_without_flyers, held_out_with_a_flyer
 from server.boards.fsck_for_sale import other_than_for_sale
 from server.boards.fsck_letters import (
@@ -462,6 +463,7 @@ CHECKS: tuple[Check, ...] = (
     ("INV-37b", "Kits and their parts are in the ledger.", rows_of(other_kits_than_booked())),
     ("INV-37c", "Nothing is held for kits that are done.", rows_of(held_for_ended_assemblies())),
     ("INV-39a", "A code is its own flyer's.", codes_of_others),
-    ("INV-39c", "A letter went in by its own code.", letters_put_in_unread),
     ("INV-39b", "A code counts while its flyer goes out.", rows_of(codes_that_lie())),
+    ("INV-39c", "A letter went in by its own code.", letters_put_in_unread),
+    ("INV-40", "What the door holds is held.", rows_of(not_as_the_door_has_it())),
 )

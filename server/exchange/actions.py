@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import case, insert, literal, select, update
 from sqlalchemy.orm import Session
 
-from server import catalog, orders, rules, stock
+from server import catalog, orders, stock
 from server.changing import By
 from server.exchange.changes.from_files import change_from_file
 from server.exchange.decisions import (
@@ -23,6 +23,7 @@ from server.exchange.decisions import (
     service_of,
     settle,
 )
+from server.exchange.door.actions import come_in
 from server.exchange.order_files import BrokenOrder, OrderDraft
 from server.exchange.queries import ImportCard, import_card
 from server.exchange.records import ImportFile, ImportRow
@@ -179,7 +180,7 @@ def take_in(session: Session, import_id: int, shop: Shop, settled: Sequence[Sett
     todo = [changed(session, one, by) if one.verdict == "changed" else one for one in todo]
     written = write_orders(session, shop, todo, file.profile)
     reserved = stock.reserve_orders(session, list(written.values()))
-    rules.apply(session, list(written.values()), "import")
+    come_in(session, list(written.values()))
     outcomes = [
         outcome
         for one in settle_again(session, shop, todo, written)

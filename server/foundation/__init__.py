@@ -33,6 +33,7 @@ from server.foundation.database import (
     after_commit,
     db,
     reading,
+    snapshot,
     transaction,
 )
 from server.foundation.errors import refuse
@@ -105,6 +106,7 @@ __all__ = [
     "reading",
     "refuse",
     "sessions_are_found_by",
+    "snapshot",
     "table_of",
     "take_session_cookie",
     "takes_files",

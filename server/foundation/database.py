@@ -260,6 +260,17 @@ def reading() -> Iterator[Session]:
         session.rollback()
 
 
+@contextmanager
+def snapshot() -> Iterator[Session]:
+    """The database as it is at one moment, however long it is looked at; waits for no writer."""
+    wanted: dict[str, Any] = {"is_reading": True}
+    if db.engine.dialect.name != "sqlite":
+        wanted |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    with Session(db.engine.execution_options(**wanted), expire_on_commit=False) as session:
+        yield session
+        session.rollback()
+
+
 def durable_settings_missing(session: Session) -> list[str]:
     """Name each database setting that would let an acknowledged scan be lost; empty is good."""
     if session.get_bind().dialect.name == "sqlite":

@@ -16,6 +16,12 @@ def install_migrations(app: Flask) -> None:
     Migrate(app, db, directory=str(FOLDER), render_as_batch=True, compare_type=True)
 
 
+def newest_revision() -> str:
+    """The revision that this program works with."""
+    (newest,) = ScriptDirectory(str(FOLDER)).get_heads()
+    return newest
+
+
 def pending_migrations() -> list[str]:
     """The migrations this database has not seen, oldest first; empty is good."""
     scripts = ScriptDirectory(str(FOLDER))

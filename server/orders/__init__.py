@@ -32,6 +32,7 @@ from server.orders.decisions import ship_by_of
 from server.orders.decisions import shipment_number as number_of
 from server.orders.finished_kits import bring_finished
 from server.orders.intake import KnownOrder, NewLine, NewOrder, known_orders, take_in
+from server.orders.mending import SAME_WITHIN, Neighbour, mend, neighbours
 from server.orders.number_pools import (
     BoxOfSlips,
     PoolCard,
@@ -100,6 +101,7 @@ from server.orders.told import (
     told_parcels,
 )
 from server.orders.whole import (
+    BEFORE_RELEASE,
     OrderedLine,
     Purchase,
     Shipping,
@@ -116,6 +118,8 @@ from server.orders.whole import (
 )
 
 __all__ = [
+    "BEFORE_RELEASE",
+    "SAME_WITHIN",
     "STAGES",
     "Addressed",
     "BoxOfSlips",
@@ -123,6 +127,7 @@ __all__ = [
     "Leaving",
     "LeftParcel",
     "LineWanted",
+    "Neighbour",
     "NewLine",
     "NewOrder",
     "OnPaper",
@@ -166,7 +171,9 @@ __all__ = [
     "live_shipment",
     "lock_order",
     "make_shipments",
+    "mend",
     "most_urgent_first",
+    "neighbours",
     "newest_orders",
     "note_digest",
     "note_pieces_back",

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Executable, bindparam, func, insert, or_, select, update
+from sqlalchemy import Executable, and_, bindparam, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from server import catalog
 from server.foundation import dialect_of, now, table_of
-from server.orders.records import Order, OrderLine
+from server.orders.records import Order, OrderLine, Shipment
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,12 +222,21 @@ def number_purchases(session: Session, shop_id: int, customer_keys: Sequence[str
     ).all()
     if not changed:
         return
+    is_on_floor = (
+        select(Shipment.id)
+        .where(Shipment.order_id == table_of(Order).c.id, Shipment.cancelled_at.is_(None))
+        .exists()
+    )
     # One by one in the order of ids: two imports never wait for each other in a circle.
     session.execute(
         update(table_of(Order))
         .where(
             Order.id == bindparam("order_id"),
-            or_(Order.stage == "waiting", Order.stage == "reserved"),
+            or_(
+                Order.stage == "waiting",
+                Order.stage == "reserved",
+                and_(Order.stage == "held", ~is_on_floor),
+            ),
         )
         .values(purchase_number=bindparam("nth")),
         [{"order_id": order_id, "nth": nth} for order_id, nth in sorted(changed)],

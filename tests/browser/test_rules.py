@@ -1,6 +1,7 @@
 """The office writes a rule without code: from a beginning, by blocks, tried before use."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -159,17 +160,25 @@ def put_in_force(page: Page, owner: str, rule: dict[str, Any]) -> None:
 
 
 def test_why_an_order_waits_and_how_it_goes_on(house: House, screens: Screens) -> None:
-    house.bring_in(small_orders(SHOPIFY, 1))
+    (order,) = small_orders(SHOPIFY, 1)
+    house.bring_in([replace(order, customer=replace(order.customer, surname="𠮷野"))])
     desk = house.at_desk()
     order = desk.get("/orders").json["orders"][0]
     owner = desk.get(f"/orders/{order['id']}/rules").json["owner"]
     office = Office(screens.office(desk).page, house)
     house.start_worker()
     page = office.page
+    office.enter("受注")
+    expect(page.locator("tr.row").first).to_contain_text("受付チェック: 確認待ち")
+    page.locator("tr.row").first.click()
+    expect(section(page, "受付チェック")).to_contain_text("「𠮷」は送り状に印字できません")
+    office.save("office-order-door")
+    page.get_by_role("button", name="「吉野").click()
+    expect(section(page, "受付チェック")).to_have_count(0)
+    expect(page.locator(".panel-hold")).to_have_count(0)
+    expect(page.locator(".consignee")).to_contain_text("吉野")
     for rule in rules_of_the_shop():
         put_in_force(page, owner, rule)
-    office.enter("受注")
-    page.locator("tr.row").first.click()
     expect(page.get_by_text("内容を確認")).to_be_visible()
     page.get_by_role("link", name="ルール", exact=True).last.click()
     now = section(page, "いまの受注をルールで調べると")

@@ -2,6 +2,7 @@ import type { office_ja } from './office.ja'
 import { office_arrivals_en } from './office_arrivals.en'
 import { office_campaigns_en } from './office_campaigns.en'
 import { office_connections_en } from './office_connections.en'
+import { office_door_en } from './office_door.en'
 import { office_floor_en } from './office_floor.en'
 import { office_history_en } from './office_history.en'
 import { office_imports_en } from './office_imports.en'
@@ -24,6 +25,7 @@ export const office_en: Record<keyof typeof office_ja, string> = {
   ...office_kits_en,
   ...office_campaigns_en,
   ...office_floor_en,
+  ...office_door_en,
   ...office_labels_en,
   ...office_rule_facts_en,
   ...office_rules_en,

@@ -1,6 +1,7 @@
 import { office_arrivals_ja } from './office_arrivals.ja'
 import { office_campaigns_ja } from './office_campaigns.ja'
 import { office_connections_ja } from './office_connections.ja'
+import { office_door_ja } from './office_door.ja'
 import { office_floor_ja } from './office_floor.ja'
 import { office_history_ja } from './office_history.ja'
 import { office_imports_ja } from './office_imports.ja'
@@ -26,6 +27,7 @@ export const office_ja = {
   ...office_kits_ja,
   ...office_campaigns_ja,
   ...office_floor_ja,
+  ...office_door_ja,
   ...office_labels_ja,
   ...office_rule_facts_ja,
   ...office_rules_ja,

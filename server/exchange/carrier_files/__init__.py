@@ -13,7 +13,7 @@ from server.exchange.carrier_files.layouts import (
     shipped_layouts,
 )
 from server.exchange.carrier_files.numbers import Returned, SlipFile, read_numbers
-from server.exchange.carrier_files.rows import Problem, row_of
+from server.exchange.carrier_files.rows import Problem, problems_among, row_of
 from server.exchange.carrier_files.writing import file_of
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "SlipFile",
     "file_of",
     "layouts_on",
+    "problems_among",
     "read_layout",
     "read_numbers",
     "row_of",

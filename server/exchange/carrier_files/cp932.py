@@ -42,6 +42,8 @@ WRITTEN_OTHERWISE: Final = MappingProxyType(
         "\u525d": "剥",
         "\u5861": "填",
         "\u9a52": "騨",
+        "\u9dd7": "鴎",
+        "\u7e6b": "繋",
     }
 )
 """Letters that Shift JIS lacks, and their form that it has; for a person to accept."""
@@ -82,6 +84,8 @@ def encode(text: str) -> bytes:
 
 def unwritable(text: str) -> list[str]:
     """The characters of a text that CP932 has no code for, each once, in order."""
+    if text.isascii():
+        return []
     found: dict[str, None] = {}
     for letter in text:
         if letter in NOT_IN_WINDOWS or not letter.encode("cp932", "ignore"):

@@ -1,7 +1,7 @@
 """One consignment as the cells of a carrier's row, or what is wrong with it."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -52,8 +52,24 @@ def row_of(consignment: Consignment, layout: Layout) -> list[str] | list[Problem
     for column in layout.columns:
         cell = told.get(column.fill, "") if not column.fill.startswith("=") else column.fill[1:]
         cells.append(cell)
-        problems += problems_of(cell, column, layout)
+        # Of some ninety columns most are empty.
+        if cell or column.is_required:
+            problems += problems_of(cell, column, layout)
     return problems or cells
+
+
+def problems_among(
+    consignment: Consignment, layout: Layout, fills: Collection[str]
+) -> list[Problem]:
+    """What is wrong with what some columns are filled with, and with the wishes; no row is made."""
+    told = filled(consignment, layout)
+    problems = list(wishes_refused(consignment, layout))
+    if isinstance(told, Problem):
+        return [told, *problems]
+    for column in layout.columns:
+        if column.fill in fills and (column.is_required or told.get(column.fill)):
+            problems += problems_of(told.get(column.fill, ""), column, layout)
+    return problems
 
 
 def filled(consignment: Consignment, layout: Layout) -> Mapping[str, str] | Problem:
@@ -105,9 +121,17 @@ def writer_of(layout: Layout) -> Callable[[str], str]:
 
 def measure_of(layout: Layout) -> Callable[[str], int]:
     """How long a text is to this carrier; a letter that cannot be written counts as two bytes."""
-    if layout.measure == "characters":
-        return len
-    return lambda text: sum(len(letter.encode("cp932", "ignore")) or 2 for letter in text)
+    return len if layout.measure == "characters" else bytes_of
+
+
+def bytes_of(text: str) -> int:
+    """How many bytes a text has in CP932."""
+    if text.isascii():
+        return len(text)
+    try:
+        return len(text.encode("cp932"))
+    except UnicodeEncodeError:
+        return sum(len(letter.encode("cp932", "ignore")) or 2 for letter in text)
 
 
 def coded(consignment: Consignment, layout: Layout) -> dict[str, str]:

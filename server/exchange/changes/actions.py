@@ -10,6 +10,7 @@ from server import catalog, changing, orders
 from server.changing import By, Changed, Kept, Wanted
 from server.exchange.changes.decisions import FieldProblem, changed_address
 from server.exchange.decisions import PIECES_OF_LINE_MAX
+from server.exchange.door.actions import look
 from server.exchange.slips.actions import void_label
 
 WHY_VOID = "address_changed"
@@ -67,6 +68,23 @@ def change_address(
     changed = changing.change_address(session, order_id, consignee, on_edition=on_edition, by=by)
     if changed.shipment_id is not None:
         void_label(session, changed.shipment_id, reason=WHY_VOID, by=by.told)
+    if changed.is_other:
+        look(session, [order_id])
+    return changed
+
+
+def change_lines(
+    session: Session,
+    order_id: int,
+    lines: Sequence[Kept | Wanted],
+    *,
+    on_edition: int | None,
+    by: By,
+) -> Changed:
+    """Let an order want goods that were found; the door looks at it again."""
+    changed = changing.edit_lines(session, order_id, lines, on_edition=on_edition, by=by)
+    if changed.is_other:
+        look(session, [order_id])
     return changed
 
 
@@ -98,7 +116,7 @@ def want_otherwise(
         problems.append(LineProblem(0, "line_named_twice", ""))
     if problems:
         return Asked(problems=problems)
-    return Asked(changing.edit_lines(session, order_id, lines, on_edition=on_edition, by=by))
+    return Asked(change_lines(session, order_id, lines, on_edition=on_edition, by=by))
 
 
 def change_both(

@@ -9,6 +9,7 @@ from server import changing, orders, rules
 from server.changing import By
 from server.exchange.changes.actions import change_address
 from server.exchange.decisions import Settled, service_of
+from server.exchange.door.actions import look
 from server.exchange.order_files import OrderDraft
 
 NOT_OURS = "changed_after_import"
@@ -54,6 +55,7 @@ def change_from_file(
     if not (sent.is_other or wanted.is_other):
         return replace(one, verdict="rejected", code=NOT_OURS)
     orders.note_digest(session, order_id, draft.digest)
+    look(session, [order_id])
     return one
 
 

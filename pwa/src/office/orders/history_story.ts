@@ -26,6 +26,8 @@ const CHAPTER_OF_KIND: Record<string, ChapterName> = {
   order_let_go: 'order',
   instructions_confirmed: 'pack',
   order_noticed: 'order',
+  order_mended: 'order',
+  order_let_in: 'order',
   order_reserved: 'stock',
   order_waits_for_stock: 'stock',
   wave_released: 'stock',

@@ -5,6 +5,7 @@ import { link_to, use_address } from '../address'
 import { Age } from '../age'
 import type { Order } from '../answers'
 import { ask_order } from '../asks'
+import { DoorChecks } from '../door'
 import { Page } from '../page'
 import { WhyView } from '../rules'
 import { ShipBy } from '../ship_by'
@@ -36,6 +37,7 @@ export function OrderPage({ id, view }: { id: number; view: OrderView }) {
       {order !== null && (
         <>
           <Headline order={order} />
+          <DoorChecks order={order} on_done={answer.again} />
           {order.stage === 'cancelled' ? <Cancelled /> : <Progress stage={order.stage} />}
           <nav class="views" aria-label={t('order.views')}>
             <ViewLink id={id} view="lines" chosen={view} />

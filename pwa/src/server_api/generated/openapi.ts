@@ -3051,6 +3051,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{order_id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: number;
+            };
+            cookie?: never;
+        };
+        /** What was found of an order that is not on the floor, and which orders might go with it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    order_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChecksAnswer"];
+                    };
+                };
+                /** @description `order_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order_id}/checks/let-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let an order in though these things were found; something else found later holds it again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    order_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LetInBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `finding_is_gone`, `nothing_proposed` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order_id}/checks/mend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write what is proposed; the order goes on when nothing else hinders it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    order_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TakeProposalBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `finding_is_gone`, `nothing_proposed` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{order_id}/history": {
         parameters: {
             query?: never;
@@ -7181,6 +7337,11 @@ export interface components {
             changed: boolean;
             edition: number;
         };
+        ChecksAnswer: {
+            findings: components["schemas"]["FindingBody"][];
+            goes_with: components["schemas"]["OtherOrder"][];
+            is_held: boolean;
+        };
         ChoiceBody: {
             carriers: string[];
             carts_max: number | null;
@@ -7440,6 +7601,22 @@ export interface components {
             notices: components["schemas"]["NoticeBody"][];
             position: number;
             reset: boolean;
+        };
+        FindingBody: {
+            carrier: string;
+            code: string;
+            field: string;
+            is_in_bytes: boolean;
+            is_let_in: boolean;
+            key: string;
+            letters: string;
+            other: number | null;
+            over: number;
+            places: string[];
+            proposed: {
+                [key: string]: string;
+            };
+            text: string;
         };
         FlowTile: {
             oldest_minutes: number | null;
@@ -7738,6 +7915,9 @@ export interface components {
             tote: string | null;
             zone: string;
         };
+        LetInBody: {
+            keys: string[];
+        };
         LineBody: {
             /** @default null */
             line_no?: number | null;
@@ -8017,6 +8197,11 @@ export interface components {
             };
             orders: components["schemas"]["OrderRow"][];
             total: number;
+        };
+        OtherOrder: {
+            external: string;
+            id: number;
+            stage: string;
         };
         OwnCodesAnswer: {
             given: number;
@@ -8716,6 +8901,9 @@ export interface components {
             sku: string | null;
             variant: string | null;
             zone: string | null;
+        };
+        TakeProposalBody: {
+            key: string;
         };
         TaskCard: {
             carrier: string;
