@@ -5,7 +5,8 @@
 // does not fit into one line goes on into the next.
 import table from '@rooms/packing/flow.json'
 import * as flows from '../flows'
-import { type Codes, is_letter_code, type Scan } from '../vocabulary'
+import type { Codes, Scan } from '../vocabulary'
+import { is_letter_code } from './letters'
 
 /** Goods that must be seen by a scan on their way into the parcel; nothing wanted when short. */
 export type ItemFacts = {

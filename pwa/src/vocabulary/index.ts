@@ -10,6 +10,5 @@ export {
   type Kind,
   label_of,
 } from './labels'
-export { is_letter_code } from './letters'
 export { normal } from './text'
 export { count_of, day_of } from './typed'
