@@ -1,4 +1,4 @@
-"""The codes that single flyers and letters bear. Mirrored by letters.ts.
+"""The codes that single flyers and letters bear. Mirrored by pwa/src/packing/letters.ts.
 
 A code says `<prefix>-<letters><check>`, as in `SPRING-7K3M9QXW2HD`: it is no label of ours, because
 customers type it, and it names one parcel's flyer and no product.

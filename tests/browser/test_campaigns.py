@@ -42,7 +42,7 @@ def test_a_campaign_is_written_tried_switched_on_and_sends(house: House, screens
     page.get_by_label("調べること").select_option(label="合計点数")
     page.get_by_label("値", exact=True).fill("1")
     expect(page.locator(".rule-count").last).to_have_text(re.compile("[1-9]"))
-    section(page, "上限").get_by_label("1人のお客様に（箱）").fill("１")
+    section(page, "上限").get_by_label("1人のお客様に（箱）").fill("９")
     office.press("最近の 500 件で試す")
     tried = section(page, "試す")
     expect(tried.locator("tbody tr", has_text="入れる").first).to_be_visible()

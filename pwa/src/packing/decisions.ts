@@ -8,8 +8,9 @@
 // GS1 code that says both, or in a scan of its own behind it.
 import table from '@rooms/packing/flow.json'
 import * as flows from '../flows'
-import { type Codes, is_letter_code, type Scan, serial_of } from '../vocabulary'
+import { type Codes, type Scan, serial_of } from '../vocabulary'
 import type { FlyerFacts, ItemFacts, PackFacts } from './facts'
+import { is_letter_code } from './letters'
 import {
   filling_order,
   flyer_room,

@@ -10,7 +10,6 @@ export {
   type Kind,
   label_of,
 } from './labels'
-export { is_letter_code } from './letters'
 export { serial_of } from './serials'
 export { normal } from './text'
 export { count_of, day_of } from './typed'

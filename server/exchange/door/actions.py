@@ -66,7 +66,7 @@ def settle(session: Session, one: Looked, check: OrderCheck | None) -> str | Non
     stage = one.order.stage
     is_ours = check is not None and check.stage_before is not None
     if check is not None and stage == "held" and one.order.hold_reason != HOLD_REASON:
-        # A rule holds it, as it was changed: that is said first, and the door looks when it goes on.
+        # Changed meanwhile, and a rule holds it now: the door looks again when it goes on.
         check.stage_before, check.codes, is_ours = None, [], False
     if stage == "held" and not is_ours:
         return stage

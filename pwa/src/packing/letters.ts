@@ -2,7 +2,7 @@
 //
 // A code says `<prefix>-<letters><check>`, as in `SPRING-7K3M9QXW2HD`: it is no label of ours, because
 // customers type it, and it names one parcel's flyer and no product.
-import { check_character } from './labels'
+import { check_character } from '../vocabulary'
 
 /** Whether a text is the code of a flyer, whosesoever. */
 export const is_letter_code = (code: string): boolean =>
