@@ -293,12 +293,11 @@ def record_serial(facts: PackFacts, scan: Scan) -> PackFacts:
 
 def take_serial_back(facts: PackFacts, _scan: Scan) -> PackFacts:
     """Undo a serial number; its piece is in the parcel and wants one again."""
-    items: list[ItemFacts] = [
-        {**item, "serials": (item["serials"] or [])[:-1], "last_serial": False}
-        if item["last_serial"]
-        else item
-        for item in facts["items"]
-    ]
+    items = facts["items"].copy()
+    for nth, item in enumerate(items):
+        if item["last_serial"]:
+            serials = (item["serials"] or [])[:-1]
+            items[nth] = {**item, "serials": serials, "last_serial": False}
     return {**facts, "items": items}
 
 

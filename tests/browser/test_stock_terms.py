@@ -49,7 +49,7 @@ def name_the_pieces_of(office: Office, looker: Looker, owner_name: str, sku: str
     sheet.get_by_label("商品（SKU・JAN）").fill(sku)
     sheet.get_by_role("button", name="決定").click()
     expect(sheet).to_have_count(0)
-    end = page.get_by_role("button", name=f"{sku} のシリアル番号を記録しない")
+    end = page.get_by_role("button", name=f"{sku} をシリアル番号の記録から外す")
     expect(end).to_be_visible()
     looker.look(office, "office-terms-serials")
     end.click()

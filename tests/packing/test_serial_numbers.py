@@ -3,7 +3,9 @@
 import pytest
 from sqlalchemy import select
 
+from server import orders
 from server.boards.fsck import findings
+from server.catalog.records import Owner
 from server.foundation.sets import table_of
 from server.orders.records import PackedSerial
 from server.packing.records import PackLine
@@ -64,6 +66,9 @@ def test_each_piece_leaves_under_its_serial_number(world: World, drill: MadeProd
     office = world.office("supervisor")
     (line,) = office.get(f"/orders/{order.id}").get_json()["line_items"]
     assert line["serials"] == ["SN-1", "SN-2", "SN-4"]
+    with world.reading() as session:
+        told = orders.told_orders(session, [order.id])[order.id]
+    assert [line.serials for line in told.lines] == [("SN-1", "SN-2", "SN-4")]
     found = packer.screen.get("/look-up", code="sn-4").get_json()
     assert (found["kind"], found["code"]) == ("serial", "SN-4")
     assert [one["sku"] for one in found["products"]] == ["DRILL"]
@@ -137,6 +142,36 @@ def test_what_came_back_may_leave_again(world: World, drill: MadeProduct) -> Non
     # One of two came back; nobody read which, until it stands on a bench again.
     expect(packer.scan(raw=gs1(drill, "SN-2")), accept="PO-41")
     assert serials_out(world) == ["SN-1", "SN-2"]
+
+
+def test_the_office_says_which_goods_want_it_and_an_open_parcel_stays_as_it_was(
+    world: World, drill: MadeProduct
+) -> None:
+    office = world.office("supervisor")
+    (listed,) = office.get("/products/serials").get_json()["products"]
+    assert (listed["product"], listed["sku"]) == (drill.id, "DRILL")
+    packer = on_the_bench(world, drill, world.order((drill, 1)), world.order((drill, 1)))
+    packer.take_tote("T-0001")
+    assert office.delete(f"/products/serials/{drill.id}").status_code == 204
+    assert office.get("/products/serials").get_json()["products"] == []
+    expect(packer.scan(item=drill.jan), accept="PO-42")
+    packer.scan(raw="SN-1")
+    packer.scan(slip=slip_of(43_000_000_001))
+    packer.take_tote("T-0002")
+    expect(packer.scan(item=drill.jan), accept="PO-09")
+
+    leaflet = world.flyer("WELCOME")
+    with world.reading() as session:
+        (owner,) = session.scalars(select(Owner.code))
+    for product, status, code in (
+        (leaflet.jan, 422, "flyers_have_no_serial"),
+        ("NOTHING", 404, "product_unknown"),
+    ):
+        answer = office.post("/products/serials", {"owner": owner, "product": product})
+        assert (answer.status_code, answer.get_json()["code"]) == (status, code)
+    answer = office.post("/products/serials", {"owner": owner, "product": drill.jan})
+    assert answer.status_code == 204
+    assert len(office.get("/products/serials").get_json()["products"]) == 1
 
 
 def test_a_parcel_that_lacks_a_serial_number_is_found(world: World, drill: MadeProduct) -> None:

@@ -44,7 +44,7 @@ export const office_stock_terms_en: Record<keyof typeof office_stock_terms_ja, s
   'terms.serials.add': 'Add a product',
   'terms.serials.none': 'No product wants serial numbers',
   'terms.serials.end': 'Remove',
-  'terms.serials.end.of': 'Record no serial numbers of {sku}',
+  'terms.serials.end.of': 'Remove {sku} from those with serial numbers',
   'terms.count': 'Counting a zone',
   'terms.count.hint': 'Lays a count of every shelf of a zone; picking goes on.',
   'terms.count.lay': 'Have {n} {n|shelf|shelves} counted',

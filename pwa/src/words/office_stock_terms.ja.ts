@@ -41,7 +41,7 @@ export const office_stock_terms_ja = {
   'terms.serials.add': '商品を加える',
   'terms.serials.none': 'シリアル番号を記録する商品はありません',
   'terms.serials.end': '外す',
-  'terms.serials.end.of': '{sku} のシリアル番号を記録しない',
+  'terms.serials.end.of': '{sku} をシリアル番号の記録から外す',
   'terms.count': 'ゾーンの棚卸',
   'terms.count.hint': 'ゾーンのすべての棚に棚卸の作業を出します。ピックは止まりません。',
   'terms.count.lay': '{n} 棚の棚卸を出す',
