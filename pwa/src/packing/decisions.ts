@@ -35,6 +35,7 @@ export type PackFacts = {
   /** Every product that is a flyer, of this parcel or not. */
   readonly house_flyers: readonly number[]
   /** The slip printed for this parcel; null when any unused one will do. */
+  /** null: any unused one will do; empty: none is good until a new one is printed. */
   readonly slip_expected: string | null
   readonly slip: string | null
   readonly slips_elsewhere: readonly string[]

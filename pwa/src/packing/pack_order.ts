@@ -32,7 +32,7 @@ export function finished_by(
 
 /** The texts of the labels that go on with this parcel: codes of what is still wanted, then the slip. Pure. */
 export function labels_expected(job: Pick<Job, 'step' | 'codes'>, facts: PackFacts): string[] {
-  if (job.step === 'scan_slip') return facts.slip_expected === null ? [] : [facts.slip_expected]
+  if (job.step === 'scan_slip') return facts.slip_expected ? [facts.slip_expected] : []
   const wanted = new Set([
     ...facts.items.filter((item) => item.packed < item.wanted).map((item) => item.product),
     ...facts.flyers.filter((flyer) => flyer.inserted < flyer.wanted).map((one) => one.product),
