@@ -24,6 +24,12 @@ def upgrade() -> None:
         for name in EDITIONS:
             orders.alter_column(name, server_default=None)
         orders.alter_column("earlier_digests", server_default=None)
+    with op.batch_alter_table("shipments") as shipments:
+        shipments.add_column(
+            sa.Column("label_is_void", sa.Boolean(), nullable=False, server_default=sa.false())
+        )
+    with op.batch_alter_table("shipments") as shipments:
+        shipments.alter_column("label_is_void", server_default=None)
     with op.batch_alter_table("order_lines") as lines:
         lines.add_column(sa.Column("withdrawn_at", MOMENT, nullable=True))
         lines.drop_constraint(op.f("uq_order_lines_order_id_line_no"), type_="unique")
@@ -50,6 +56,8 @@ def downgrade() -> None:
             op.f("uq_order_lines_order_id_line_no"), ["order_id", "line_no"]
         )
         lines.drop_column("withdrawn_at")
+    with op.batch_alter_table("shipments") as shipments:
+        shipments.drop_column("label_is_void")
     with op.batch_alter_table("orders") as orders:
         orders.drop_column("earlier_digests")
         for name in EDITIONS:

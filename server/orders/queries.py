@@ -64,6 +64,7 @@ class ShipmentSummary:
     is_gift: bool
     note: str
     is_cancelled: bool
+    label_is_void: bool
 
 
 def lines_of_orders(session: Session, order_ids: Sequence[int]) -> list[LineWanted]:
@@ -207,6 +208,7 @@ def shipments_by_id(session: Session, shipment_ids: Sequence[int]) -> dict[int, 
             Order.is_gift,
             Order.note,
             Shipment.cancelled_at.is_not(None),
+            Shipment.label_is_void,
         )
         .join(Order, Order.id == Shipment.order_id)
         .where(Shipment.id.in_(list(shipment_ids)))

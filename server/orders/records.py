@@ -154,6 +154,8 @@ class Shipment(Record):
     service: Mapped[str] = mapped_column(String(40), default="")
     released_at: Mapped[datetime]
     cancelled_at: Mapped[datetime | None]
+    label_is_void: Mapped[bool] = mapped_column(default=False)
+    """A label was asked for under a former address: no slip is good until it is asked for again."""
 
 
 class Slip(Record):

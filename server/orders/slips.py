@@ -137,6 +137,7 @@ def note_slips(session: Session, numbers: Sequence[tuple[int, str, str]]) -> Non
             for shipment_id, carrier_code, tracking_no in numbers
         ],
     )
+    say_label_is_void(session, [one[0] for one in numbers], is_void=False)
     for shipment_id, carrier_code, tracking_no in numbers:
         announce(
             session,
@@ -144,6 +145,22 @@ def note_slips(session: Session, numbers: Sequence[tuple[int, str, str]]) -> Non
             kind="slip_noted",
             body={"carrier": carrier_code, "tracking_no": tracking_no},
         )
+
+
+def say_label_is_void(
+    session: Session, shipment_ids: Sequence[int], *, is_void: bool
+) -> Sequence[int]:
+    """Say that whatever slip was printed for shipments is no good, or that a new one is coming.
+
+    Returns:
+        The shipments of which that is news.
+    """
+    return session.scalars(
+        update(table_of(Shipment))
+        .where(Shipment.id.in_(list(shipment_ids)), Shipment.label_is_void.is_(not is_void))
+        .values(label_is_void=is_void)
+        .returning(Shipment.id)
+    ).all()
 
 
 def void_slips(session: Session, shipment_ids: Sequence[int]) -> None:

@@ -36,12 +36,14 @@ END = "parcel_closed"
 
 
 def expect_slips(session: Session, shipment_ids: Sequence[int]) -> None:
-    """Slips came or were voided while these parcels are packed: their jobs are others now."""
-    session.execute(
+    """Slips came or were voided while these parcels are packed: whoever packs them hears it."""
+    begun = session.scalars(
         update(table_of(PackJob))
         .where(PackJob.shipment_id.in_(list(shipment_ids)), PackJob.step != END)
         .values(revision=PackJob.revision + 1)
-    )
+        .returning(PackJob.task_id)
+    ).all()
+    tasks.tell_holders(session, begun)
 
 
 def begin(session: Session, task_id: int, loaded: waves.Loaded) -> None:

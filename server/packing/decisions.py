@@ -69,7 +69,7 @@ class PackFacts(TypedDict):
     house_flyers: list[int]
     """Every product that is a flyer, of this parcel or not."""
     slip_expected: str | None
-    """The slip printed for this parcel; None when any unused one will do."""
+    """The slip printed for this parcel; None when any unused one will do, empty when none will."""
     slip: str | None
     slips_elsewhere: list[str]
     serials_elsewhere: list[str]

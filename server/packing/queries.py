@@ -38,6 +38,8 @@ class PackState:
     flyers: tuple[flyers.Planned, ...]
 
 
+NONE_IS_GOOD = ""
+"""As the slip that is expected: every slip there is says a former address."""
 JOB = table_of(PackJob).c
 LINE = table_of(PackLine).c
 JOBS = select(
@@ -131,7 +133,8 @@ def states_of(
             )
             | {
                 "house_flyers": house_flyers,
-                "slip_expected": slips_of_task[job.task_id].expected,
+                "slip_expected": slips_of_task[job.task_id].expected
+                or (NONE_IS_GOOD if shipments[job.shipment_id].label_is_void else None),
                 "slips_elsewhere": slips_of_task[job.task_id].voided,
             },
             codes=codes

@@ -1,5 +1,6 @@
 """An order goes elsewhere, or wants other goods, at every stage."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from server.changing.decisions import lines_of_torn_kits
 from server.orders.records import Order, Shipment
 from server.tasks.records import Task
 from tests.exchange.test_slips import CONTRACT, SENDER, bring_back, slip_of, waiting, write
-from tests.floor import Worker, expect
+from tests.floor import Worker, expect, label
 from tests.makers import MadeOrder, Screen, World
 from tests.rules.test_rules_and_orders import a_rule, hold, leaf, put_in_force
 from tests.scans.test_cancelled_meanwhile import Floor
@@ -155,9 +156,10 @@ def test_on_the_bench_the_label_is_void_and_the_old_slip_is_refused(desk: Desk) 
     assert packer.job["facts"]["slip_expected"] == slip_of(1)
     assert desk.send_to(desk.first, **OFFICE).status_code == 200
     expect(packer.scan(slip=slip_of(1)), refuse="slip_already_used", row="PO-21")
-    assert packer.job["facts"]["slip_expected"] is None
+    assert packer.job["facts"]["slip_expected"] == ""
     assert packer.job["facts"]["slips_elsewhere"] == [slip_of(1)]
-    # What was printed under the old address comes back: nobody shall stick it on.
+    # What was printed under the old address nobody shall stick on, known or not.
+    expect(packer.scan(slip=slip_of(2)), refuse="other_slip", row="PO-22")
     told = bring_back(desk.office, (number, slip_of(2)))
     assert told["rows"][0]["code"] == "label_is_void"
     assert waiting(desk.office)["ready"] == 1
@@ -174,6 +176,28 @@ def test_on_the_bench_the_label_is_void_and_the_old_slip_is_refused(desk: Desk) 
     files = desk.office.get("/slips").get_json()["label_files"]
     voided = desk.office.post(f"/slips/files/{files[-1]['id']}/void", {"reason": "紙詰まり"})
     assert voided.status_code == 204
+
+
+@pytest.mark.parametrize("attempt", range(2))
+def test_of_sending_elsewhere_and_closing_at_once_one_wins(desk: Desk, attempt: int) -> None:
+    release(desk.office)
+    ((number, *_), _) = write(desk.office)
+    bring_back(desk.office, (number, slip_of(attempt)))
+    picker = Worker(desk.world.handheld())
+    picker.take_next("pick")
+    picker.load_cart("C-01", ["T-0001", "T-0002"])
+    picker.walk(desk.codes)
+    packer = Worker(desk.world.tablet())
+    packer.take_tote("T-0001")
+    for _ in range(2):
+        packer.scan(item=desk.tee.jan)
+    slip = packer.event(label(slip=slip_of(attempt)))
+    edition = desk.edition(desk.first)
+    with ThreadPoolExecutor(2) as both:
+        closing = both.submit(packer.hand_in, [slip])
+        changing = both.submit(desk.send_to, desk.first, edition, **OFFICE)
+    row, status = closing.result()[0]["row"], changing.result().status_code
+    assert (row, status) in (("PO-23", 409), ("PO-21", 200))
 
 
 def test_rules_decide_again_who_brings_it_before_and_after_release(desk: Desk) -> None:

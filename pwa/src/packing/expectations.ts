@@ -27,7 +27,7 @@ export function what_was_read(job: ParcelJob | null, scan: ScanSeen | null, raw:
 
 /** The right scan at this step: goods first, then flyers, then the slip. */
 export function what_is_expected(job: ParcelJob): Expected {
-  if (job.step === 'scan_slip') return { is: 'slip', slip: job.facts.slip_expected }
+  if (job.step === 'scan_slip') return { is: 'slip', slip: job.facts.slip_expected || null }
   if (job.step === 'record_serial') return { is: 'serial', product: product_to_name(job) }
   if (job.step !== 'verify_contents') return { is: 'tote' }
   const left = left_to_verify(job.facts)

@@ -33,7 +33,7 @@ export type PackFacts = {
   readonly flyers: readonly FlyerFacts[]
   /** Every product that is a flyer, of this parcel or not. */
   readonly house_flyers: readonly number[]
-  /** The slip printed for this parcel; null when any unused one will do. */
+  /** The slip printed for this parcel; null: any unused one will do; empty: none is good before a new one is printed. */
   readonly slip_expected: string | null
   readonly slip: string | null
   readonly slips_elsewhere: readonly string[]

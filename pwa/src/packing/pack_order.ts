@@ -36,7 +36,7 @@ export function finished_by(
 export function labels_expected(job: Pick<Job, 'step' | 'codes'>, facts: PackFacts): string[] {
   // A serial number may begin with what is printed beside it: only its own end ends it.
   if (job.step === 'record_serial') return []
-  if (job.step === 'scan_slip') return facts.slip_expected === null ? [] : [facts.slip_expected]
+  if (job.step === 'scan_slip') return facts.slip_expected ? [facts.slip_expected] : []
   const wanted = new Set([
     ...facts.items.filter((item) => item.packed < item.wanted).map((item) => item.product),
     ...facts.flyers.filter((flyer) => flyer.inserted < flyer.wanted).map((one) => one.product),

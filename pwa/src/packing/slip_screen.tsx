@@ -18,7 +18,13 @@ export function SlipScreen({ job, deeds }: SlipProps) {
           <p class="hero-title">{carrier_called(job, language.value)}</p>
           <div class="hero-words">
             <p>{t('packing.slip.of', { carrier: carrier_called(job, language.value) })}</p>
-            {expected !== null && <SlipNumber slip={expected} />}
+            {expected && <SlipNumber slip={expected} />}
+            {expected === '' && (
+              <p class="slip-void">
+                <Icon name="clock" />
+                {t('packing.slip.wait')}
+              </p>
+            )}
             {job.facts.slips_elsewhere.map((slip) => (
               <p key={slip} class="slip-void">
                 <Icon name="alert" />

@@ -68,6 +68,7 @@ export const packing_en: Record<keyof typeof packing_ja, string> = {
   'packing.expected.waiting_tote': 'A tote of the list',
   'packing.asking': 'Asking the server',
   'packing.slip.of': 'Stick the slip of {carrier} on the box and scan its number',
+  'packing.slip.wait': 'The address changed. It cannot be closed before the new slip is here',
   'packing.slip.void': 'Slip {slip} is no good. Take it off and put the new one on',
   'packing.slip.contents': 'Everything is in',
   'packing.slip.contents.count': '{items} {items|item|items}, {flyers} {flyers|flyer|flyers}',

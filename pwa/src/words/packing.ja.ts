@@ -69,6 +69,7 @@ export const packing_ja = {
   'packing.expected.waiting_tote': '一覧にあるトート',
   'packing.asking': 'サーバーに確認しています',
   'packing.slip.of': '{carrier} の送り状を貼り、番号のバーコードを読んでください',
+  'packing.slip.wait': 'お届け先が変わりました。新しい送り状が届くまで閉じられません',
   'packing.slip.void':
     '送り状 {slip} は使えません。貼ってあればはがし、新しい送り状を貼ってください',
   'packing.slip.contents': '中身はすべて確認済みです',

@@ -73,6 +73,9 @@ def write_file(
             for one in ready
         ],
     )
+    written = [one.shipment.shipment_id for one in ready]
+    asked_again = orders.say_label_is_void(session, written, is_void=False)
+    packing.expect_slips(session, asked_again)
     announce(
         session,
         topic=f"label_file:{label_file_id}",
@@ -144,6 +147,7 @@ def void_label(session: Session, shipment_id: int, *, reason: str, by: Mapping[s
     ).one_or_none()
     if label_file_id is None:
         return
+    orders.say_label_is_void(session, [shipment_id], is_void=True)
     name = session.scalar(select(LabelFile.name).where(LabelFile.id == label_file_id))
     announce(
         session,
