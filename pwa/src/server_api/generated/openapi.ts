@@ -6516,7 +6516,7 @@ export interface components {
         };
         HeldFor: {
             lot: string;
-            order: string;
+            order: string | null;
             pieces: number;
             place: string;
             product: number;
