@@ -50,8 +50,20 @@ MUTANTS = (
     Mutant(
         "every order may go in part",
         f"{STOCK}/decisions.py",
-        "(missing and group not in partly)",
-        "(missing and False)",
+        "(attempt.missing and group not in partly)",
+        "(attempt.missing and False)",
+    ),
+    Mutant(
+        "a kit is torn apart where an order goes in part",
+        f"{STOCK}/decisions.py",
+        "if short and parts[0].kit is not None:",
+        "if False:",
+    ),
+    Mutant(
+        "parts are held for kits that are finished",
+        f"{STOCK}/decisions.py",
+        "quantity_pieces=want.quantity_pieces - kits * want.kit_pieces)\n        for want in parts",
+        "quantity_pieces=want.quantity_pieces)\n        for want in parts",
     ),
     Mutant(
         "two lines of an order share the last piece",

@@ -1,5 +1,6 @@
 """Blocking a lot (ロット保留): who was promised it finds other goods, or somebody must decide."""
 
+from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
@@ -39,6 +40,7 @@ def block(
             quantity_pieces=pieces,
             detail={"lot": lot, "reason": reason},
         )
+    tell_of_kits(session, product_id, lot, reason=reason, person_id=person_id)
     return {
         "id": done.block_id,
         "promised_elsewhere": done.promised_elsewhere,
@@ -69,6 +71,26 @@ def free(session: Session, block_id: int, *, person_id: int) -> bool:
 def tell_pickers(session: Session, order_line_ids: Collection[int]) -> None:
     """Whoever walks to a lot learns, if within reach, whether it may be taken."""
     tasks.tell_holders(session, picking.hear_of_lot(session, order_line_ids))
+
+
+def tell_of_kits(
+    session: Session, product_id: int, lot: str, *, reason: str, person_id: int
+) -> None:
+    """A supervisor is told of kits for which pieces of the lot are held."""
+    pieces: Counter[int] = Counter()
+    for held in stock.held_for_kits(session, product_id, lot):
+        for card in tasks.open_tasks_about(session, "assemble", held.assembly_id):
+            pieces[card.id] += held.pieces
+    for task_id, number in sorted(pieces.items()):
+        tasks.raise_exception(
+            session,
+            "lot_blocked",
+            task_id=task_id,
+            product_id=product_id,
+            person_id=person_id,
+            quantity_pieces=number,
+            detail={"lot": lot, "reason": reason},
+        )
 
 
 def blocks_now(session: Session) -> list[dict[str, Any]]:

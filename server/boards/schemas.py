@@ -367,13 +367,16 @@ class TaskFound(ExactSchema):
 
 
 class HeldFor(ExactSchema):
-    """Pieces that are held, and for which order, parcel and task; not for which customer."""
+    """Pieces that are held, and for which order, parcel and task; not for which customer.
+
+    Of no order: for kits that are put together.
+    """
 
     place = fields.String(required=True)
     product = fields.Integer(required=True)
     lot = fields.String(required=True)
     pieces = fields.Integer(required=True)
-    order = fields.String(required=True)
+    order = fields.String(required=True, allow_none=True)
     shipment = fields.String(required=True, allow_none=True)
     task = fields.String(required=True, allow_none=True)
 

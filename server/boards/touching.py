@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from server.assembling.records import AssemblyJob
 from server.boards.books import Ledger, movements, read_apart
 from server.catalog.records import Product
 from server.flyers.records import FlyerInsert
@@ -22,14 +23,14 @@ HELD_MAX = 20
 
 
 def held_for(session: Session, which: ColumnElement[bool]) -> dict[str, Any]:
-    """For which orders, parcels and tasks pieces are held: the most urgent first.
+    """For which orders, parcels, kits and tasks pieces are held: the most urgent first.
 
     Args:
         session: the open transaction.
         which: of which balances.
     """
     left = Reservation.quantity_pieces - Reservation.used_pieces - Reservation.released_pieces
-    of_flyer = aliased(Shipment)
+    of_flyer, kits = aliased(Shipment), aliased(Task)
     of_order = and_(Shipment.order_id == Order.id, Shipment.cancelled_at.is_(None))
     rows = (
         select(
@@ -38,6 +39,7 @@ def held_for(session: Session, which: ColumnElement[bool]) -> dict[str, Any]:
             Balance.lot,
             left.label("pieces"),
             Order.external_no.label("order"),
+            kits.number.label("kits"),
             Shipment.number.label("shipment"),
             Shipment.id.label("shipment_id"),
             Order.ship_by,
@@ -49,12 +51,15 @@ def held_for(session: Session, which: ColumnElement[bool]) -> dict[str, Any]:
         .outerjoin(OrderLine, OrderLine.id == Reservation.order_line_id)
         .outerjoin(FlyerInsert, FlyerInsert.id == Reservation.flyer_insert_id)
         .outerjoin(of_flyer, of_flyer.id == FlyerInsert.shipment_id)
-        .join(Order, Order.id == func.coalesce(OrderLine.order_id, of_flyer.order_id))
+        .outerjoin(AssemblyJob, AssemblyJob.id == Reservation.assembly_id)
+        .outerjoin(kits, kits.id == AssemblyJob.task_id)
+        .outerjoin(Order, Order.id == func.coalesce(OrderLine.order_id, of_flyer.order_id))
         .outerjoin(Shipment, of_order)
         .where(left > 0, which)
     )
     whole = session.scalar(select(func.count()).select_from(rows.subquery())) or 0
-    found = session.execute(rows.order_by(Order.ship_by, Reservation.id).limit(HELD_MAX)).all()
+    due_at = func.coalesce(Order.ship_by, kits.due_at)
+    found = session.execute(rows.order_by(due_at, Reservation.id).limit(HELD_MAX)).all()
     tasks = tasks_of(session, [row.shipment_id for row in found if row.shipment_id is not None])
     return {
         "held_for": [
@@ -65,7 +70,7 @@ def held_for(session: Session, which: ColumnElement[bool]) -> dict[str, Any]:
                 "pieces": row.pieces,
                 "order": row.order,
                 "shipment": row.shipment,
-                "task": tasks.get(row.shipment_id),
+                "task": tasks.get(row.shipment_id, row.kits),
             }
             for row in found
         ],

@@ -153,9 +153,9 @@ def away_from(
 ) -> list[Away]:
     """Who may have some of the goods in hand and has not handed it in yet.
 
-    A picker whose cart was taken before the count may have taken what is held for it; who moves
-    goods out of the place may have any of them. Their tasks are locked, so that they end after
-    what is laid behind them.
+    A picker whose cart was taken before the count may have taken what is held for it, and so may
+    who puts kits together; who moves goods out of the place may have any of them. Their tasks are
+    locked, so that they end after what is laid behind them.
     """
     counted = one.counted
     pieces: dict[int, int] = defaultdict(int)
@@ -173,6 +173,8 @@ def away_from(
         cart = carts.get(shipments.get(found.order_line_id, 0))
         if cart is not None:
             pieces[cart] += found.quantity_pieces
+    for task_id, number in held_for_kits(session, ended.place_id, one):
+        pieces[task_id] += number
     moves = tasks.cards(session, kind="move", stages=["claimed"])
     for card in moves:
         if card.place_id == ended.place_id:
@@ -185,6 +187,16 @@ def away_from(
         if card.stage == "claimed"
         and card.claimed_at is not None
         and card.claimed_at <= counted.counted_at
+    ]
+
+
+def held_for_kits(session: Session, place_id: int, one: Compared) -> list[tuple[int, int]]:
+    """Tasks that put kits together, and how many of the counted pieces are held for each."""
+    return [
+        (card.id, held.pieces)
+        for held in stock.held_for_kits(session, one.counted.product_id, one.counted.lot)
+        if held.place_id == place_id
+        for card in tasks.open_tasks_about(session, "assemble", held.assembly_id)
     ]
 
 

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
+from server import catalog
 from server.foundation.outbox import announce
 from server.foundation.sets import table_of
 from server.orders.records import Order, OrderLine, Shipment
@@ -137,7 +138,45 @@ def whole_orders(
                 row.short_pieces,
             )
         )
-    return [WholeOrder(*(*tuple(row), tuple(lines[row.id]))) for row in found]
+    kits = catalog.kits_among(
+        session,
+        {line.product_id for own in lines.values() for line in own if is_finished_kit(line)},
+    )
+    return [WholeOrder(*(*tuple(row), as_ordered(lines[row.id], kits))) for row in found]
+
+
+def is_finished_kit(line: OrderedLine) -> bool:
+    """Whether it is a line of kits that were put together before."""
+    return line.kit_product_id == line.product_id
+
+
+def as_ordered(
+    lines: Sequence[OrderedLine], kits: Mapping[int, Sequence[catalog.Component]]
+) -> tuple[OrderedLine, ...]:
+    """Lines as they came in: with the parts of kits also where finished kits are sent.
+
+    Whoever decides about the order gets the same answer before and after goods are held for it.
+    """
+    found: list[OrderedLine] = []
+    for line in sorted(lines, key=is_finished_kit):
+        if not is_finished_kit(line) or line.product_id not in kits:
+            found.append(line)
+            continue
+        for nth, part in enumerate(kits[line.product_id]):
+            pieces = line.quantity_pieces * part.pieces
+            price = line.price_yen // part.pieces if nth == 0 else 0
+            add_part(found, replace(line, product_id=part.product_id, price_yen=price), pieces)
+    return tuple(found)
+
+
+def add_part(lines: list[OrderedLine], part: OrderedLine, pieces: int) -> None:
+    """Add parts to those of the same kit that are picked as parts; else they are a line."""
+    goods = (part.product_id, part.kit_product_id)
+    for nth, line in enumerate(lines):
+        if (line.product_id, line.kit_product_id) == goods:
+            lines[nth] = replace(line, quantity_pieces=line.quantity_pieces + pieces)
+            return
+    lines.append(replace(part, quantity_pieces=pieces))
 
 
 def purchases(

@@ -44,6 +44,7 @@ from server.stock.faces import (
     set_face,
     shelves_with,
 )
+from server.stock.kits import HeldForKits, held_for_kits
 from server.stock.queries import (
     Content,
     Held,
@@ -82,6 +83,7 @@ __all__ = [
     "Content",
     "Delivery",
     "Held",
+    "HeldForKits",
     "HeldHere",
     "Left",
     "LiveBlock",
@@ -105,6 +107,7 @@ __all__ = [
     "free_on_shelves",
     "held_for_assembly",
     "held_for_inserts",
+    "held_for_kits",
     "held_for_lines",
     "held_for_lines_in",
     "hold_flyers",

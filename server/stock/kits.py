@@ -1,4 +1,7 @@
-"""What is in a kit (セット商品), said by an owner and held against what lies in the house."""
+"""What is in a kit (セット商品), said by an owner and held against what lies in the house.
+
+And what is held for kits that are put together.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from server import catalog
 from server.stock.available import tell_available
-from server.stock.records import Balance
+from server.stock.records import Balance, Reservation
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +70,33 @@ def lies_somewhere(session: Session, product_id: int) -> bool:
         Balance.product_id == product_id, Balance.on_hand_pieces > 0, ~Balance.is_virtual
     )
     return session.scalars(query.limit(1)).first() is not None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldForKits:
+    """Pieces in a place that are held for kits that are put together."""
+
+    assembly_id: int
+    place_id: int
+    pieces: int
+
+
+def held_for_kits(session: Session, product_id: int, lot: str) -> list[HeldForKits]:
+    """What of these goods is held for kits that are put together, and was not taken yet."""
+    left = Reservation.quantity_pieces - Reservation.used_pieces - Reservation.released_pieces
+    rows = session.execute(
+        select(Reservation.assembly_id, Balance.place_id, left)
+        .join(Balance, Balance.id == Reservation.stock_id)
+        .where(
+            Reservation.assembly_id.is_not(None),
+            Balance.product_id == product_id,
+            Balance.lot == lot,
+            left > 0,
+        )
+        .order_by(Reservation.id)
+    )
+    return [
+        HeldForKits(assembly_id, place_id, pieces)
+        for assembly_id, place_id, pieces in rows
+        if assembly_id is not None
+    ]

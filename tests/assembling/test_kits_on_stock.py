@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from server import stock
+from server import orders, stock
 from server.assembling.records import AssemblyJob
 from server.boards.fsck import findings
 from server.places import Place
 from server.stock.records import Balance
+from server.tasks.records import FloorException, Task
 from tests.floor import Worker, expect, slip_of
 from tests.makers import MadeProduct, World
 from tests.scans.test_the_first_parcel import release, set_up_floor
@@ -224,6 +225,71 @@ def test_a_kit_expires_with_the_first_of_its_parts(
             )
         ).all()
     assert days == ["2030-04-01"]
+
+
+def test_who_decides_about_an_order_sees_it_as_it_came_in(
+    world: World, tee: MadeProduct, cup: MadeProduct, gift: MadeProduct
+) -> None:
+    def seen(number: str, kits: int) -> list[tuple[int, int, int, int | None]]:
+        order_id = bought(world, number, (tee, 1, 900), (gift, kits, 3_000))
+        with world.reading() as session:
+            (whole,) = orders.whole_orders(session, [order_id])
+        return [
+            (one.product_id, one.quantity_pieces, one.price_yen, one.kit_product_id)
+            for one in whole.lines
+        ]
+
+    worker = at_work(world, gift, 2)
+    fetch(worker, "A-01-03", tee, 4)
+    fetch(worker, "A-02-01", cup, 2)
+    worker.scan(item=gift.jan)
+    expect(worker.scan(place="A-03-01"), accept="AS-52")
+    assert seen("K-1", 2) == [
+        (tee.id, 1, 900, None),
+        (tee.id, 4, 1_500, gift.id),
+        (cup.id, 2, 0, gift.id),
+    ]
+    worker.scan(item=gift.jan)
+    expect(worker.scan(place="A-03-01"), accept="AS-51")
+    assert seen("K-2", 1) == [
+        (tee.id, 1, 900, None),
+        (tee.id, 2, 1_500, gift.id),
+        (cup.id, 1, 0, gift.id),
+    ]
+
+
+def test_a_count_waits_for_parts_that_may_be_on_their_way_to_the_bench(
+    world: World, tee: MadeProduct, cup: MadeProduct, gift: MadeProduct
+) -> None:
+    worker = at_work(world, gift, 2)
+    counter = Worker(world.handheld())
+    counter.start("count", place="A-01-03")
+    counter.scan(place="A-01-03")
+    counter.scan(item=tee.jan)
+    counter.scan(pieces="5")
+    assert counter.scan(command="X-DONE")["verdict"] == "accept"
+    with world.reading() as session:
+        waits = session.execute(
+            select(Task.stage, Task.reason).where(Task.kind == "count", Task.stage == "waiting")
+        ).all()
+    assert waits == [("waiting", "on_the_way")]
+    fetch(worker, "A-01-03", tee, 4)
+    assert lying(world, tee)["L-A-01-03"] == (5, 0)
+
+
+def test_a_supervisor_is_told_of_kits_that_a_blocked_lot_would_go_into(
+    world: World, tee: MadeProduct, cup: MadeProduct, gift: MadeProduct
+) -> None:
+    worker = at_work(world, gift, 2)
+    (held,) = worker.screen.get("/look-up", code=tee.jan).get_json()["held_for"]
+    assert (held["order"], held["task"], held["pieces"]) == (None, "GIFT", 4)
+    told = {"product": tee.id, "lot": "", "reason": "recall", "note": ""}
+    assert world.office("supervisor").post("/stock/blocks", told).status_code == 200
+    with world.reading() as session:
+        found = session.execute(
+            select(FloorException.kind, FloorException.quantity_pieces, FloorException.task_id)
+        ).all()
+    assert [row[:2] for row in found] == [("lot_blocked", 4)]
 
 
 def test_what_nobody_has_begun_is_called_off_and_its_parts_are_free(

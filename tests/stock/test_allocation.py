@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.stock.decisions import Free, Want, allocate, last_unwanted_day
+from server.stock.decisions import Finished, Free, Want, allocate, last_unwanted_day
 
 
 def shelf(stock_id: int, pieces: int, *, walk: int = 0, expires_on: str | None = None) -> Free:
@@ -104,6 +104,25 @@ def test_of_a_kit_whole_kits_are_taken_and_no_part_of_one() -> None:
     assert found.missing == {1: {10: 4, 11: 2}}
     without_cups = allocate([tees, cups], [shelf(1, 5)], partly={1})
     assert (without_cups.holds, without_cups.unmet) == ([], {1})
+
+
+def test_finished_kits_go_first_and_only_of_the_rest_the_parts_are_held() -> None:
+    kits = Want(1, 10, 9, 3)
+    tees = Want(1, 10, 1, 6, kit=9, kit_pieces=2, finished=kits)
+    cups = Want(1, 11, 2, 3, kit=9, kit_pieces=1)
+    free = [shelf(1, 5), Free(2, 2, None, 0, 1), Free(3, 9, None, 0, 2)]
+    found = allocate([tees, cups], free)
+    assert [(hold.stock_id, hold.quantity_pieces, hold.is_finished) for hold in found.holds] == [
+        (3, 2, True),
+        (1, 2, False),
+        (2, 1, False),
+    ]
+    assert found.finished == [Finished((10, 11), 2)]
+    enough = allocate([tees, cups], [Free(3, 9, None, 0, 4)])
+    assert [hold.stock_id for hold in enough.holds] == [3]
+    # What an order that waits would take goes to the next one.
+    waits = allocate([tees, cups, Want(2, 20, 9, 2)], [Free(3, 9, None, 0, 2)])
+    assert (waits.unmet, [hold.purpose for hold in waits.holds]) == ({1}, [20])
 
 
 def test_one_kit_on_two_lines_is_two_lots_of_kits() -> None:

@@ -11,9 +11,9 @@ export function HeldForList({ of, more }: { of: readonly HeldFor[]; more: number
       <h3 class="look-up-part">{t('look_up.held_for')}</h3>
       <ul class="look-up-held">
         {of.map((held) => (
-          <li key={`${held.order}-${held.place}-${held.product}-${held.lot}`}>
+          <li key={`${held.order}-${held.task}-${held.place}-${held.product}-${held.lot}`}>
             <span class="look-up-for">
-              <strong>{held.order}</strong>
+              <strong>{held.order ?? t('look_up.held_for.kits')}</strong>
               <small>
                 {held.task === null
                   ? t('look_up.held_for.waiting')

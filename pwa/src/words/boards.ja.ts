@@ -97,7 +97,7 @@ export const boards_ja = {
   'exception_why.held_goods_missing':
     '数えたところ、注文に引当済みの商品が足りません。帳簿はそのままです。ピッキングで見つからなければ欠品になります。',
   'exception_why.lot_blocked':
-    '作業中の出荷に、保留になったロットが入っています。脇に置き、別のロットに替えるかを決めてください。',
+    '作業中の出荷かセット組みに、保留になったロットが入っています。脇に置き、別のロットに替えるかを決めてください。',
   'exception_why.notice_differs':
     '入荷した数が予定と違います。荷主に伝えてください。在庫は入荷した数で登録済みです。',
   'exception_why.unknown_goods':

@@ -41,6 +41,7 @@ export const look_up_en: Record<keyof typeof look_up_ja, string> = {
   'look_up.held_for': 'Held for',
   'look_up.held_for.task': 'Job {number}',
   'look_up.held_for.waiting': 'Not released',
+  'look_up.held_for.kits': 'Kits',
   'look_up.last_touch': 'Moved last',
   'look_up.last_touch.who': '{name}',
   'look_up.last_touch.office': 'Office',

@@ -41,6 +41,7 @@ export const look_up_ja = {
   'look_up.held_for': '引当先',
   'look_up.held_for.task': '作業 {number}',
   'look_up.held_for.waiting': '指示待ち',
+  'look_up.held_for.kits': 'セット組み',
   'look_up.last_touch': '最後の動き',
   'look_up.last_touch.who': '{name}さん',
   'look_up.last_touch.office': '事務所',

@@ -7652,7 +7652,7 @@ export interface components {
         };
         HeldFor: {
             lot: string;
-            order: string;
+            order: string | null;
             pieces: number;
             place: string;
             product: number;
