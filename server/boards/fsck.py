@@ -26,6 +26,7 @@ from server.boards.fsck_slips import (
     other_slip_on_the_parcel,
 )
 from server.boards.fsck_stages import released_and_stuck, stages_that_lie
+from server.boards.fsck_terms import shorter_than_asked
 from server.catalog.records import Barcode
 from server.devices.records import Incarnation
 from server.exchange.records import ImportFile, ImportRow
@@ -437,4 +438,5 @@ CHECKS: tuple[Check, ...] = (
     ("INV-32", "Nobody is told of another owner's.", rows_of(told_to_others())),
     ("INV-33", "What is heard was answered.", rows_of(heard_without_a_yes())),
     ("INV-34", "What left is told to whom wants it.", left_and_not_told),
+    ("INV-38", "Nobody gets a lot shorter than was asked.", rows_of(shorter_than_asked())),
 )

@@ -15,7 +15,7 @@ from server.exchange.decisions import (
     RowOutcome,
     Settled,
     carrier_of,
-    customer_key,
+    key_of,
     outcomes_of,
     printable_number,
     service_of,
@@ -236,7 +236,7 @@ def new_order(
         is_gift=draft.is_gift,
         note=draft.note,
         total_yen=draft.total_yen,
-        customer_key=customer_key(draft.customer, shop.secret),
+        customer_key=key_of(draft.customer, shop.secret),
         consignee=draft.consignee.as_told(),
         lines=tuple(
             orders.NewLine(

@@ -14,7 +14,16 @@ from server.foundation.outbox import announce
 from server.foundation.prepared import Prepared, Rows
 from server.foundation.sets import table_of
 from server.stock.available import free_products, note_changed
-from server.stock.decisions import Allocation, Want, allocate, last_unwanted_day
+from server.stock.decisions import (
+    Allocation,
+    Asked,
+    Want,
+    allocate,
+    day_before,
+    last_unwanted_day,
+    stricter,
+)
+from server.stock.promised import last_days_held, lots_picked
 from server.stock.queries import FLYER_PLACES, Held, free_balances, held_for_lines
 from server.stock.records import Balance, Reservation
 
@@ -48,9 +57,11 @@ def reserve_orders(session: Session, order_ids: Sequence[int]) -> dict[int, bool
         order id → whether it is reserved now.
     """
     reserved = hold_for_orders(session, order_ids)
-    for order_id in order_ids:
-        if order_id not in reserved:
-            announce(session, topic=f"order:{order_id}", kind="order_waits_for_stock")
+    waiting = [order_id for order_id in order_ids if order_id not in reserved]
+    for_customers = wait_for_their_customers(session, waiting)
+    for order_id in waiting:
+        why = "order_waits_for_terms" if order_id in for_customers else "order_waits_for_stock"
+        announce(session, topic=f"order:{order_id}", kind=why)
     return {order_id: order_id in reserved for order_id in order_ids}
 
 
@@ -103,6 +114,30 @@ def hold_for_orders(
     return set(reserved)
 
 
+def wait_for_their_customers(session: Session, order_ids: Sequence[int]) -> set[int]:
+    """Those of these orders that would have their goods, were it not for their customers' terms."""
+    lines = orders.lines_of_orders(session, order_ids) if order_ids else []
+    if not lines:
+        return set()
+    asked = terms_of(session, order_ids, lines)
+    strict = {one for one in order_ids if asked.leaving[one].customer in asked.customers}
+    wants = [
+        replace(asked, customers={}).want(line, line.quantity_pieces)
+        for line in lines
+        if line.order_id in strict
+    ]
+    if not wants:
+        return set()
+    free = free_balances(
+        session,
+        sorted({want.product_id for want in wants}),
+        kinds=("shelf",),
+        expires_after=min(want.expires_after for want in wants),
+    )
+    groups = {one: [want for want in wants if want.group == one] for one in strict}
+    return {one for one, group in groups.items() if not allocate(group, free).unmet}
+
+
 def hold_instead(
     session: Session, order_line_id: int, quantity_pieces: int, *, not_in: Collection[int]
 ) -> list[Held]:
@@ -118,6 +153,8 @@ def hold_instead(
     asked = terms_of(session, [line.order_id], [line])
     before = {one.reservation_id for one in held_for_lines(session, [order_line_id])}
     want = asked.want(line, quantity_pieces)
+    picked = lots_picked(session, order_line_id) if want.keeps_one_lot else []
+    want = replace(want, of_lot=picked[0] if picked else None)
     hold(session, [want], purpose="order_line_id", not_in=not_in)
     held = held_for_lines(session, [order_line_id])
     return [one for one in held if one.reservation_id not in before]
@@ -135,11 +172,14 @@ def hold_flyers(session: Session, wants: Sequence[Want]) -> set[int]:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What shops and products ask of goods, for some orders."""
+    """What shops, customers and products ask of goods, for some orders."""
 
     leaving: Mapping[int, orders.Leaving]
     shops: Mapping[int, catalog.ShopTerms]
+    customers: Mapping[tuple[int, str], catalog.CustomerTerms]
     products: Mapping[int, catalog.ProductTerms]
+    days_got: Mapping[tuple[tuple[int, str], int], str]
+    """Customer and product → the last day of expiry of what that customer got of it."""
     today: str
 
     @property
@@ -151,23 +191,37 @@ class Terms:
             if self.shops[leaving.shop_id].takes_partial
         }
 
+    def asked(self, line: orders.LineWanted) -> Asked:
+        """What shop and customer ask of the goods of a line."""
+        leaving = self.leaving[line.order_id]
+        shop = self.shops[leaving.shop_id]
+        asked = Asked(shop.least_days_left, shop.keeps_one_lot)
+        customer = self.customers.get(leaving.customer)
+        if customer is None:
+            return asked
+        got = self.days_got.get((leaving.customer, line.product_id), "")
+        not_before = got if customer.never_older else ""
+        return stricter(asked, Asked(customer.least_days_left, customer.keeps_one_lot, not_before))
+
     def want(self, line: orders.LineWanted, quantity_pieces: int) -> Want:
         """What a line wants of stock."""
-        leaving, product = self.leaving[line.order_id], self.products[line.product_id]
-        shop = self.shops[leaving.shop_id]
+        product, asked = self.products[line.product_id], self.asked(line)
         return Want(
             line.order_id,
             line.order_line_id,
             line.product_id,
             quantity_pieces,
-            expires_after=last_unwanted_day(
-                self.today,
-                leaving.ships_on,
-                blocked_days=product.blocked_days,
-                least_days_left=shop.least_days_left,
+            expires_after=max(
+                day_before(asked.not_before),
+                last_unwanted_day(
+                    self.today,
+                    self.leaving[line.order_id].ships_on,
+                    blocked_days=product.blocked_days,
+                    least_days_left=asked.least_days_left,
+                ),
             ),
             goes_first_in=product.goes_first_in,
-            keeps_one_lot=shop.keeps_one_lot,
+            keeps_one_lot=asked.keeps_one_lot,
         )
 
 
@@ -176,12 +230,47 @@ def terms_of(
 ) -> Terms:
     """The terms on which stock is held for orders."""
     leaving = orders.leaving(session, order_ids)
+    customers = catalog.customer_terms(session, {one.customer for one in leaving.values()})
+    products = {line.product_id for line in lines}
     return Terms(
         leaving,
         catalog.shop_terms(session, {one.shop_id for one in leaving.values()}),
-        catalog.product_terms(session, {line.product_id for line in lines}),
+        customers,
+        catalog.product_terms(session, products),
+        days_got(session, customers, products, not_by=order_ids),
         today(),
     )
+
+
+def days_got(
+    session: Session,
+    customers: Mapping[tuple[int, str], catalog.CustomerTerms],
+    product_ids: Collection[int],
+    *,
+    not_by: Collection[int],
+) -> dict[tuple[tuple[int, str], int], str]:
+    """The last day of expiry of what customers who want nothing older got, or are promised.
+
+    Args:
+        session: the open transaction.
+        customers: with their terms.
+        product_ids: of which products.
+        not_by: orders that are left out: they are about to be promised theirs.
+    """
+    asking = {customer for customer, terms in customers.items() if terms.never_older}
+    if not asking:
+        return {}
+    owners = {owner_id for owner_id, _key in asking}
+    shops = [one.shop_id for one in catalog.shop_terms(session).values() if one.owner_id in owners]
+    bought = orders.lines_bought(session, asking, shops, product_ids)
+    days = last_days_held(
+        session, [one.order_line_id for one in bought if one.order_id not in set(not_by)]
+    )
+    found: dict[tuple[tuple[int, str], int], str] = {}
+    for one in bought:
+        key = one.customer, one.product_id
+        found[key] = max(found.get(key, ""), days.get(one.order_line_id, ""))
+    return found
 
 
 def hold(
@@ -209,6 +298,7 @@ def hold(
     )
     assert len(changed) == len(sums), "a balance changed under its lock"
     moment = now()
+    asked = {want.purpose: want.expires_after for want in wants}
     session.execute(
         insert(table_of(Reservation)),
         [
@@ -218,6 +308,7 @@ def hold(
                 "flyer_insert_id": None,
                 purpose: one.purpose,
                 "quantity_pieces": one.quantity_pieces,
+                "expires_after": asked[one.purpose],
                 "created_at": moment,
             }
             for one in found.holds

@@ -25,6 +25,8 @@ export const office_history_en: Record<keyof typeof office_history_ja, string> =
   'history.order_imported': 'The order came in',
   'history.order_changed': 'The order changed',
   'history.order_reserved': 'Stock is held',
+  'history.order_waits_for_terms':
+    'There is stock, but none as this customer’s terms (days, lots) ask: waiting',
   'history.order_waits_for_stock': 'Not enough stock: waiting',
   'history.order_moved': 'Moved to “{stage}”',
   'history.order_held': 'Put on hold',

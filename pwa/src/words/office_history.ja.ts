@@ -24,6 +24,8 @@ export const office_history_ja = {
   'history.order_imported': '受注を取込みました',
   'history.order_changed': '受注の内容が変わりました',
   'history.order_reserved': '在庫を引当てました',
+  'history.order_waits_for_terms':
+    '在庫はありますが、お客様の決まり（残日数・ロット）に合わず、引当待ちになりました',
   'history.order_waits_for_stock': '在庫が足りず、引当待ちになりました',
   'history.order_moved': '「{stage}」になりました',
   'history.order_held': '保留になりました',
