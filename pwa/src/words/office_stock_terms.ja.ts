@@ -27,7 +27,7 @@ export const office_stock_terms_ja = {
   'terms.customer.contact': '受注のメールアドレスか電話番号',
   'terms.customer.contact.hint':
     'メールがある受注はメールで、ない受注は電話番号で見分けます。どちらも保存しません。',
-  'terms.never_older': '日付の逆転',
+  'terms.never_older': '日付逆転なし',
   'terms.never_older.long': '前回より期限の早い商品を送らない（なければ待つ）',
   'terms.days': '{n} 日',
   'terms.pieces': '{n} 点',
