@@ -4,6 +4,7 @@ import hashlib
 from datetime import date, timedelta
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
@@ -18,7 +19,7 @@ from server.catalog.records import Barcode, Carrier, Owner, Product, ProductPict
 from server.flyers.records import Campaign
 from server.foundation import now, table_of
 from server.places.records import Place, Warehouse, Zone
-from server.vocabulary import gtin14, label_of
+from server.vocabulary import customer_key, gtin14, label_of
 
 VALID_FROM = "2024-01-01"
 NOTICE_PIECES = 24
@@ -59,6 +60,18 @@ def register_shops(session: Session) -> None:
         )
     session.flush()
     register_senders(session)
+    register_customer_terms(session)
+
+
+def register_customer_terms(session: Session) -> None:
+    """A customer that asks more of goods than its shop: a restaurant that buys tea."""
+    owners = {owner.code: owner.id for owner in catalog.owners(session)}
+    secret: str = current_app.extensions["settings"].secret_key
+    key = customer_key(secret.encode(), mail="shiire@tsukinofune.example", phone="")
+    terms = {"least_days_left": 60, "never_older": True, "keeps_one_lot": True}
+    catalog.set_customer_terms(
+        session, owners[SHOPS[1].owner_code], key, {"name": "料亭 月の舟", **terms}
+    )
 
 
 def register_senders(session: Session) -> None:

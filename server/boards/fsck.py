@@ -43,6 +43,7 @@ from server.boards.fsck_slips import (
     other_slip_on_the_parcel,
 )
 from server.boards.fsck_stages import released_and_stuck, stages_that_lie
+from server.boards.fsck_terms import shorter_than_asked
 from server.catalog.records import Barcode
 from server.devices.records import Incarnation
 from server.exchange.records import ImportFile, ImportRow
@@ -462,6 +463,7 @@ CHECKS: tuple[Check, ...] = (
     ("INV-37a", "A kit is made of its parts.", parts_not_as_in_kits),
     ("INV-37b", "Kits and their parts are in the ledger.", rows_of(other_kits_than_booked())),
     ("INV-37c", "Nothing is held for kits that are done.", rows_of(held_for_ended_assemblies())),
+    ("INV-38", "Nobody gets a lot shorter than was asked.", rows_of(shorter_than_asked())),
     ("INV-39a", "A code is its own flyer's.", codes_of_others),
     ("INV-39b", "A code counts while its flyer goes out.", rows_of(codes_that_lie())),
     ("INV-39c", "A letter went in by its own code.", letters_put_in_unread),

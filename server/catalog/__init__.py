@@ -4,6 +4,14 @@ One scan of a code means a product and a number of pieces: a case code means a c
 data with a validity, so that a new cut-off or name needs no new version of anything.
 """
 
+from server.catalog.customers import (
+    CustomerTerms,
+    all_customer_terms,
+    change_customer_terms,
+    customer_terms,
+    end_customer_terms,
+    set_customer_terms,
+)
 from server.catalog.kits import Component, all_kits, kits_among, kits_with, write_kit
 from server.catalog.matching import is_code_of_goods, match_codes, match_in_house
 from server.catalog.own_codes import OWN_CODE, give_own_codes
@@ -48,6 +56,7 @@ __all__ = [
     "CodeMeaning",
     "Component",
     "ContractCard",
+    "CustomerTerms",
     "OwnerCard",
     "ProductCard",
     "ProductTerms",
@@ -55,11 +64,15 @@ __all__ = [
     "SenderCard",
     "ShopCard",
     "ShopTerms",
+    "all_customer_terms",
     "all_kits",
     "carriers",
     "categories",
+    "change_customer_terms",
     "codes_of_products",
     "contracts",
+    "customer_terms",
+    "end_customer_terms",
     "flyers_of",
     "give_own_codes",
     "goods_of",
@@ -80,6 +93,7 @@ __all__ = [
     "product_traits",
     "products_with_serials",
     "senders",
+    "set_customer_terms",
     "set_product_terms",
     "set_sender",
     "set_shop_terms",

@@ -56,6 +56,27 @@ class Shop(Record):
     """欠品時: ask a supervisor, let the rest wait as an order of its own (split), or go without."""
 
 
+class CustomerTerm(Record):
+    """お客様ごとの決まり: what a customer of an owner asks of goods, in all its shops."""
+
+    __tablename__ = "customer_terms"
+    __table_args__ = (
+        UniqueConstraint("owner_id", "customer_key"),
+        CheckConstraint("least_days_left >= 0", name="least_days_left"),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("owners.id"))
+    customer_key: Mapped[str] = mapped_column(String(64))
+    """As orders have it: a keyed hash of mail address or phone."""
+    name: Mapped[str] = mapped_column(String(60))
+    """As the office calls it."""
+    least_days_left: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    never_older: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """日付逆転の禁止: never goods that expire before those it got last."""
+    keeps_one_lot: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
 class Product(Record):
     """商品: goods, or a flyer (kind `flyer`), whose stock is stock like any other."""
 

@@ -1,7 +1,5 @@
 """What becomes of the orders of a file, and of each of its rows. Pure."""
 
-import hmac
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -9,6 +7,7 @@ from typing import Any
 
 from server.exchange.order_files import BrokenOrder, Customer, OrderDraft, Problem
 from server.exchange.order_files.problems import CONTROL, problem_at
+from server.vocabulary import customer_key, folded
 
 EXTERNAL_NO_CHARACTERS_MAX = 100
 SERVICE_CHARACTERS_MAX = 40
@@ -189,27 +188,15 @@ def printable_number(external_no: str) -> str:
     return external_no if is_fit else ""
 
 
-def customer_key(customer: Customer, secret: bytes) -> str:
-    """By what a customer is known again: a keyed hash of mail, else phone, else name and code.
-
-    Args:
-        customer: as the file has it.
-        secret: of this installation; without it nobody can try out addresses.
-    """
-    mail = folded(customer.mail)
-    phone = "".join(filter(str.isdigit, folded(customer.phone)))
-    if mail:
-        said = f"mail:{mail}"
-    elif phone:
-        said = f"phone:{phone}"
-    else:
-        said = f"name:{folded(customer.name)}:{folded(customer.postal_code)}"
-    return hmac.digest(secret, f"customer:{said}".encode(), "sha256").hex()
-
-
-def folded(text: str) -> str:
-    """A text in one spelling: NFKC, no spaces, no capitals."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+def key_of(customer: Customer, secret: bytes) -> str:
+    """By what a customer of a file is known again."""
+    return customer_key(
+        secret,
+        mail=customer.mail,
+        phone=customer.phone,
+        name=customer.name,
+        postal_code=customer.postal_code,
+    )
 
 
 @lru_cache(maxsize=1000)

@@ -29,10 +29,17 @@ class LineWanted:
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """Which shop an order is of, and the day it leaves."""
+    """Which shop an order is of and for whom, and the day it leaves."""
 
     shop_id: int
     ships_on: str
+    owner_id: int
+    customer_key: str
+
+    @property
+    def customer(self) -> tuple[int, str]:
+        """For whom it is: known again in all shops of its owner."""
+        return self.owner_id, self.customer_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +119,57 @@ def most_urgent_first(session: Session, order_ids: Sequence[int]) -> list[int]:
 def leaving(session: Session, order_ids: Sequence[int]) -> dict[int, Leaving]:
     """The shop of each order, and the day it leaves, warehouse time."""
     rows = session.execute(
-        select(Order.id, Order.shop_id, Order.ship_by).where(Order.id.in_(list(order_ids)))
+        select(Order.id, Order.shop_id, Order.ship_by, Order.owner_id, Order.customer_key).where(
+            Order.id.in_(list(order_ids))
+        )
     )
     return {
-        row.id: Leaving(row.shop_id, row.ship_by.astimezone(WAREHOUSE_TIME).date().isoformat())
+        row.id: Leaving(
+            row.shop_id,
+            row.ship_by.astimezone(WAREHOUSE_TIME).date().isoformat(),
+            row.owner_id,
+            row.customer_key,
+        )
         for row in rows
     }
+
+
+@dataclass(frozen=True, slots=True)
+class LineBought:
+    """A line of an order that a customer has or gets."""
+
+    order_line_id: int
+    order_id: int
+    product_id: int
+    customer: tuple[int, str]
+
+
+def lines_bought(
+    session: Session,
+    customers: Collection[tuple[int, str]],
+    shop_ids: Collection[int],
+    product_ids: Collection[int],
+) -> list[LineBought]:
+    """What customers (owner, key) have ordered of products in these shops and not cancelled."""
+    rows = session.execute(
+        select(
+            OrderLine.id,
+            OrderLine.order_id,
+            OrderLine.product_id,
+            Order.owner_id,
+            Order.customer_key,
+        )
+        .join(Order, Order.id == OrderLine.order_id)
+        .where(
+            Order.shop_id.in_(sorted(shop_ids)),
+            Order.customer_key.in_(sorted({key for _owner, key in customers})),
+            Order.stage != "cancelled",
+            OrderLine.product_id.in_(sorted(product_ids)),
+        )
+        .order_by(OrderLine.id)
+    )
+    found = [LineBought(row[0], row[1], row[2], (row[3], row[4])) for row in rows]
+    return [one for one in found if one.customer in customers]
 
 
 def waiting_orders(session: Session, product_ids: Collection[int] | None = None) -> list[int]:

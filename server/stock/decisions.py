@@ -28,6 +28,8 @@ class Want:
     """Pieces of the product that are in one kit."""
     finished: "Want | None" = None
     """The kits themselves, on the first of their parts: what was put together before goes first."""
+    of_lot: str | None = None
+    """The only lot that is wanted: that of the pieces which are picked already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,32 @@ def last_unwanted_day(today: str, ships_on: str, *, blocked_days: int, least_day
     leaves = date.fromisoformat(max(today, ships_on))
     too_short = leaves + timedelta(days=least_days_left - 1)
     return max(blocked, too_short).isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of goods for one line: by whom ever, the stricter counts."""
+
+    least_days_left: int
+    keeps_one_lot: bool
+    not_before: str = ""
+    """The day of what the customer got last; empty where older goods are welcome."""
+
+
+def stricter(asked: Asked, other: Asked) -> Asked:
+    """What satisfies both."""
+    return Asked(
+        max(asked.least_days_left, other.least_days_left),
+        asked.keeps_one_lot or other.keeps_one_lot,
+        max(asked.not_before, other.not_before),
+    )
+
+
+def day_before(day: str) -> str:
+    """The day before a day; empty for none."""
+    if not day:
+        return ""
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
 def is_too_near(today: str, expires_on: str, blocked_days: int) -> bool:
@@ -255,7 +283,8 @@ def candidates(
     found = [
         (balance, left[balance.stock_id] - taken.get(balance.stock_id, 0))
         for balance in shelves
-        if balance.expires_on is None or balance.expires_on > want.expires_after
+        if (balance.expires_on is None or balance.expires_on > want.expires_after)
+        and want.of_lot in (None, balance.lot)
     ]
     found.sort(
         key=lambda one: (

@@ -167,4 +167,6 @@ class Reservation(Record):
     used_pieces: Mapped[int] = mapped_column(default=0)
     """Taken from the balance by now; what is left of the quantity is still held."""
     released_pieces: Mapped[int] = mapped_column(default=0)
+    expires_after: Mapped[str] = mapped_column(String(10), default="", server_default="")
+    """What was asked when it was held: goods that expire after this day; empty: any."""
     created_at: Mapped[datetime]

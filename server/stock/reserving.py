@@ -23,6 +23,7 @@ from server.stock.decisions import (
     kept_together,
     last_unwanted_day,
 )
+from server.stock.promised import lots_picked
 from server.stock.queries import (
     FLYER_PLACES,
     Held,
@@ -31,6 +32,7 @@ from server.stock.queries import (
     lines_ever_held,
 )
 from server.stock.records import Balance, Reservation
+from server.stock.terms import Terms, terms_of
 
 BALANCE = table_of(Balance)
 
@@ -51,6 +53,15 @@ def held(rows: Rows) -> Any:
 HOLD = Prepared({"stock_id": int, "quantity": int}, held)
 
 
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A hold as it is written down: the id of what it is held for, and the day that was asked."""
+
+    hold: Hold
+    held_for: int
+    expires_after: str
+
+
 def reserve_orders(session: Session, order_ids: Sequence[int]) -> dict[int, bool]:
     """Hold stock for whole orders, in the order given; an order without enough waits (引当待ち).
 
@@ -62,9 +73,11 @@ def reserve_orders(session: Session, order_ids: Sequence[int]) -> dict[int, bool
         order id → whether it is reserved now.
     """
     reserved = hold_for_orders(session, order_ids)
-    for order_id in order_ids:
-        if order_id not in reserved:
-            announce(session, topic=f"order:{order_id}", kind="order_waits_for_stock")
+    waiting = [order_id for order_id in order_ids if order_id not in reserved]
+    for_customers = wait_for_their_customers(session, waiting)
+    for order_id in waiting:
+        why = "order_waits_for_terms" if order_id in for_customers else "order_waits_for_stock"
+        announce(session, topic=f"order:{order_id}", kind=why)
     return {order_id: order_id in reserved for order_id in order_ids}
 
 
@@ -118,7 +131,7 @@ def hold_for_orders(
     return set(reserved)
 
 
-def with_finished(session: Session, wants: Sequence[Want], asked: "Terms") -> list[Want]:
+def with_finished(session: Session, wants: Sequence[Want], asked: Terms) -> list[Want]:
     """Wants of which each kit may be met by kits that were put together before.
 
     Not of lines that goods were ever held for: what was picked of them is noted by their parts.
@@ -172,10 +185,39 @@ def hold_for_assembly(
         for nth, (product_id, pieces) in enumerate(sorted(recipe.items()))
     ]
     found = take_hold(session, wants, partly={assembly_id})
-    write_holds(session, "assembly_id", [(one, assembly_id) for one in found.holds])
+    days = {want.purpose: want.expires_after for want in wants}
+    write_holds(
+        session,
+        "assembly_id",
+        [Promise(one, assembly_id, days[one.purpose]) for one in found.holds],
+    )
     if assembly_id in found.unmet:
         return 0
     return kits - found.missing.get(assembly_id, {}).get(0, 0) // wants[0].kit_pieces
+
+
+def wait_for_their_customers(session: Session, order_ids: Sequence[int]) -> set[int]:
+    """Those of these orders that would have their goods, were it not for their customers' terms."""
+    lines = orders.lines_of_orders(session, order_ids) if order_ids else []
+    if not lines:
+        return set()
+    asked = terms_of(session, order_ids, lines)
+    strict = {one for one in order_ids if asked.leaving[one].customer in asked.customers}
+    wants = [
+        replace(asked, customers={}).want(line, line.quantity_pieces)
+        for line in lines
+        if line.order_id in strict
+    ]
+    if not wants:
+        return set()
+    free = free_balances(
+        session,
+        sorted({want.product_id for want in wants}),
+        kinds=("shelf",),
+        expires_after=min(want.expires_after for want in wants),
+    )
+    groups = {one: [want for want in wants if want.group == one] for one in strict}
+    return {one for one, group in groups.items() if not allocate(group, free).unmet}
 
 
 def hold_instead(
@@ -193,6 +235,8 @@ def hold_instead(
     asked = terms_of(session, [line.order_id], [line])
     before = {one.reservation_id for one in held_for_lines(session, [order_line_id])}
     want = asked.want(line, quantity_pieces)
+    picked = lots_picked(session, order_line_id) if want.keeps_one_lot else []
+    want = replace(want, of_lot=picked[0] if picked else None)
     hold(session, [want], purpose="order_line_id", not_in=not_in)
     held = held_for_lines(session, [order_line_id])
     return [one for one in held if one.reservation_id not in before]
@@ -208,75 +252,6 @@ def hold_flyers(session: Session, wants: Sequence[Want]) -> set[int]:
     return hold(session, fresh, purpose="flyer_insert_id", kinds=FLYER_PLACES).unmet
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What shops and products ask of goods, for some orders."""
-
-    leaving: Mapping[int, orders.Leaving]
-    shops: Mapping[int, catalog.ShopTerms]
-    products: Mapping[int, catalog.ProductTerms]
-    today: str
-
-    @property
-    def partly(self) -> set[int]:
-        """The orders that take goods in part."""
-        return {
-            order_id
-            for order_id, leaving in self.leaving.items()
-            if self.shops[leaving.shop_id].takes_partial
-        }
-
-    def want(self, line: orders.LineWanted, quantity_pieces: int) -> Want:
-        """What a line wants of stock."""
-        leaving, product = self.leaving[line.order_id], self.products[line.product_id]
-        shop = self.shops[leaving.shop_id]
-        return Want(
-            line.order_id,
-            line.order_line_id,
-            line.product_id,
-            quantity_pieces,
-            expires_after=last_unwanted_day(
-                self.today,
-                leaving.ships_on,
-                blocked_days=product.blocked_days,
-                least_days_left=shop.least_days_left,
-            ),
-            goes_first_in=product.goes_first_in,
-            keeps_one_lot=shop.keeps_one_lot,
-            kit=line.kit_product_id,
-            kit_pieces=line.kit_pieces or 1,
-        )
-
-    def of_goods(self, want: Want, product_id: int) -> Want:
-        """The same want of other goods, on their own terms."""
-        leaving, product = self.leaving[want.group], self.products[product_id]
-        return replace(
-            want,
-            product_id=product_id,
-            expires_after=last_unwanted_day(
-                self.today,
-                leaving.ships_on,
-                blocked_days=product.blocked_days,
-                least_days_left=self.shops[leaving.shop_id].least_days_left,
-            ),
-            goes_first_in=product.goes_first_in,
-        )
-
-
-def terms_of(
-    session: Session, order_ids: Sequence[int], lines: Sequence[orders.LineWanted]
-) -> Terms:
-    """The terms on which stock is held for orders."""
-    leaving = orders.leaving(session, order_ids)
-    kits = {line.kit_product_id for line in lines if line.kit_product_id is not None}
-    return Terms(
-        leaving,
-        catalog.shop_terms(session, {one.shop_id for one in leaving.values()}),
-        catalog.product_terms(session, kits | {line.product_id for line in lines}),
-        today(),
-    )
-
-
 def hold(
     session: Session,
     wants: Sequence[Want],
@@ -289,10 +264,16 @@ def hold(
     """Lock the balances, decide who gets what, and write it down."""
     found = take_hold(session, wants, kinds=kinds, partly=partly, not_in=not_in)
     of_kits = orders.bring_finished(session, {one.purposes: one.kits for one in found.finished})
+    asked = {want.purpose: want for want in wants}
     write_holds(
         session,
         purpose,
-        [(one, of_kits[one.purpose] if one.is_finished else one.purpose) for one in found.holds],
+        [
+            Promise(one, one.purpose, asked[one.purpose].expires_after)
+            if (finished := asked[one.purpose].finished) is None or not one.is_finished
+            else Promise(one, of_kits[one.purpose], finished.expires_after)
+            for one in found.holds
+        ],
     )
     return found
 
@@ -325,29 +306,24 @@ def take_hold(
     return found
 
 
-def write_holds(session: Session, purpose: str, holds: Sequence[tuple[Hold, int]]) -> None:
-    """Write down what is held for what.
-
-    Args:
-        session: the open transaction.
-        purpose: the column that names what it is held for.
-        holds: each with the id of what it is held for.
-    """
-    if not holds:
+def write_holds(session: Session, purpose: str, promises: Sequence[Promise]) -> None:
+    """Write down what is held for what; `purpose` is the column that names what it is held for."""
+    if not promises:
         return
     moment = now()
     session.execute(
         insert(table_of(Reservation)),
         [
             {
-                "stock_id": one.stock_id,
+                "stock_id": one.hold.stock_id,
                 "order_line_id": None,
                 "flyer_insert_id": None,
                 "assembly_id": None,
-                purpose: held_for,
-                "quantity_pieces": one.quantity_pieces,
+                purpose: one.held_for,
+                "quantity_pieces": one.hold.quantity_pieces,
+                "expires_after": one.expires_after,
                 "created_at": moment,
             }
-            for one, held_for in holds
+            for one in promises
         ],
     )

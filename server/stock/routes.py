@@ -2,14 +2,20 @@
 
 from typing import Any
 
+from flask import current_app
+
 from server import catalog, orders
 from server.foundation import RoomRoutes, allow, reading, refuse, transaction
 from server.stock.available import available_now, offers, tell_available, told_products
+from server.stock.customers import rows_of_customers, say_terms
 from server.stock.kits import NoKit, set_kit
 from server.stock.reserving import reserve_orders
 from server.stock.schemas import (
     AvailableAnswer,
     AvailableQuery,
+    CustomerTermsAnswer,
+    CustomerTermsBody,
+    CustomerTermsChange,
     KitBody,
     KitsAnswer,
     ProductTermsBody,
@@ -96,6 +102,54 @@ def change_shop_terms(body: dict[str, Any], code: str) -> None:
             mine = catalog.product_owners(session, told_products(session))
             of_owner = [one for one, owner in mine.items() if owner == shop.owner_id]
             tell_available(session, of_owner, safety_changed=True)
+
+
+@routes.get("/stock/terms/customers")
+@allow.people("supervisor", "administrator")
+@routes.response(200, CustomerTermsAnswer)
+def list_customer_terms() -> dict[str, Any]:
+    """What single customers ask of goods beyond their shops, by owner and name."""
+    with reading() as session:
+        return rows_of_customers(session)
+
+
+@routes.post("/stock/terms/customers")
+@allow.people("administrator")
+@routes.arguments(CustomerTermsBody)
+@routes.response(204)
+@routes.alt_response(404, description="`owner_unknown`")
+@routes.alt_response(422, description="`contact_unreadable`: neither a mail address nor a number")
+def write_customer_terms(body: dict[str, Any]) -> None:
+    """Say what a customer asks beyond its shop; it counts for what is promised from now on."""
+    secret: str = current_app.extensions["settings"].secret_key
+    with transaction() as session:
+        code = say_terms(session, body, secret.encode())
+        if code is not None:
+            status = 404 if code == "owner_unknown" else 422
+            refuse(status, code, "These terms cannot be kept.", owner=body["owner"])
+
+
+@routes.patch("/stock/terms/customers/<int:terms_id>")
+@allow.people("administrator")
+@routes.arguments(CustomerTermsChange)
+@routes.response(204)
+@routes.alt_response(404, description="`customer_unknown`")
+def change_customer_terms(body: dict[str, Any], terms_id: int) -> None:
+    """Change what a customer asks."""
+    with transaction() as session:
+        if body and not catalog.change_customer_terms(session, terms_id, body):
+            refuse(404, "customer_unknown", "This customer has no terms of its own.")
+
+
+@routes.post("/stock/terms/customers/<int:terms_id>/end")
+@allow.people("administrator")
+@routes.response(204)
+@routes.alt_response(404, description="`customer_unknown`")
+def end_customer_terms(terms_id: int) -> None:
+    """Give a customer what any customer of the shop gets."""
+    with transaction() as session:
+        if not catalog.end_customer_terms(session, terms_id):
+            refuse(404, "customer_unknown", "This customer has no terms of its own.")
 
 
 @routes.patch("/stock/terms/products/<int:product_id>")

@@ -42,6 +42,52 @@ class ShopTermsBody(ExactSchema):
     on_short = fields.String(validate=validate.OneOf(("ask", "split", "go_without")))
 
 
+class CustomerTermsBody(ExactSchema):
+    """What a customer asks beyond its shop; what is not named is not asked."""
+
+    owner = Text(least=1, most=20, required=True)
+    contact = Text(least=3, most=254, required=True)
+    """The mail address or the phone number of its orders; only a keyed hash is kept."""
+    name = Text(least=1, most=60, required=True)
+    least_days_left = WholeNumber(most=DAYS_MAX, load_default=0)
+    never_older = Flag(load_default=False)
+    keeps_one_lot = Flag(load_default=False)
+
+
+class CustomerTermsChange(ExactSchema):
+    """Terms of a customer to change; what is not named stays."""
+
+    name = Text(least=1, most=60)
+    least_days_left = WholeNumber(most=DAYS_MAX)
+    never_older = Flag()
+    keeps_one_lot = Flag()
+
+
+class CustomerTermsRow(ExactSchema):
+    """What a customer asks of goods beyond its shop."""
+
+    id = fields.Integer(required=True)
+    owner = fields.String(required=True)
+    name = fields.String(required=True)
+    least_days_left = fields.Integer(required=True)
+    never_older = fields.Boolean(required=True)
+    keeps_one_lot = fields.Boolean(required=True)
+
+
+class TermsOwner(ExactSchema):
+    """Whose customers may have terms."""
+
+    code = fields.String(required=True)
+    name = fields.String(required=True)
+
+
+class CustomerTermsAnswer(ExactSchema):
+    """The terms of customers, by owner and name, and the owners there are."""
+
+    owners = fields.List(fields.Nested(TermsOwner), required=True)
+    customers = fields.List(fields.Nested(CustomerTermsRow), required=True)
+
+
 class ProductTermsBody(ExactSchema):
     """Terms of a product to change; what is not named stays."""
 

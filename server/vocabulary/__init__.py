@@ -12,6 +12,7 @@ from server.vocabulary.barcodes import (
 )
 from server.vocabulary.cells import without_formula
 from server.vocabulary.check_digits import gtin14, slip_is_valid
+from server.vocabulary.customers import customer_key, folded
 from server.vocabulary.labels import (
     KINDS,
     Kind,
@@ -32,7 +33,9 @@ __all__ = [
     "check_character",
     "choose",
     "code_of_label",
+    "customer_key",
     "display",
+    "folded",
     "gtin14",
     "is_letter_code",
     "item_code",

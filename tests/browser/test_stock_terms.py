@@ -85,6 +85,7 @@ def test_the_office_sets_the_terms_of_stock(house: House, screens: Screens) -> N
     expect(sheet).to_have_count(0)
     expect(page.locator("table.rows").first).to_contain_text("30 日")
 
+    ask_for_a_customer(office, looker)
     set_a_face(office, looker, owner_name, sku)
     row = page.get_by_role("row").filter(has_text="A-01-03")
     expect(row).to_contain_text(sku)
@@ -106,6 +107,31 @@ def test_the_office_sets_the_terms_of_stock(house: House, screens: Screens) -> N
 
     row.get_by_role("button", name="外す").click()
     expect(page.get_by_text("ピック棚はまだ決まっていません")).to_be_visible()
+
+
+def ask_for_a_customer(office: Office, looker: Looker) -> None:
+    """One customer wants sixty days and nothing older than before; then thirty will do."""
+    page = office.page
+    page.get_by_role("button", name="お客様の決まりを追加").click()
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_label("呼び名").fill("割烹 ふじ")
+    sheet.get_by_label("受注のメールアドレスか電話番号").fill("電話なし")
+    sheet.get_by_label("出荷時に必要な残日数").fill("60")
+    sheet.get_by_label("出荷時に必要な残日数").press("Enter")
+    sheet.get_by_label("前回より期限の早い商品を送らない").check()
+    sheet.get_by_role("button", name="決定").click()
+    expect(sheet.get_by_text("メールアドレスか電話番号を入れてください")).to_be_visible()
+    looker.look(office, "office-terms-customer")
+    sheet.get_by_label("受注のメールアドレスか電話番号").fill("fuji@kappo.example")
+    sheet.get_by_role("button", name="決定").click()
+    expect(sheet).to_have_count(0)
+    row = page.get_by_role("row").filter(has_text="割烹 ふじ")
+    expect(row).to_contain_text("60 日")
+    row.get_by_role("button", name="変更").click()
+    sheet.get_by_label("出荷時に必要な残日数").fill("30")
+    sheet.get_by_label("出荷時に必要な残日数").press("Enter")
+    sheet.get_by_role("button", name="決定").click()
+    expect(row).to_contain_text("30 日")
 
 
 def test_a_supervisor_reads_the_terms_of_shops_and_does_not_change_them(

@@ -39,6 +39,8 @@ COMMANDS = (
     "X-SHORT-NONE",
     "X-SHORT-DAMAGED",
     "X-SHORT-UNREADABLE",
+    "X-SHORT-BLOCKED",
+    "X-NEXT",
 )
 ENDS = {
     "cart_done",
@@ -256,6 +258,9 @@ class Chance:
         flow, step = job["flow"], job["step"]
         raw = self.asked(job) if self.random.random() < LIKELY else self.anything()
         (verdict,) = worker.hand_in([worker.event(raw)])
+        if flow == "pick_cart" and verdict["revision"] != worker.job["revision"]:
+            # The server has news; who is far away never hears them.
+            _ = self.random.random() < LIKELY and worker.hear()
         is_over = verdict["verdict"] not in ("accept", "refuse", "ask_server")
         if is_over or worker.job["step"] in ENDS:
             worker.job = {}

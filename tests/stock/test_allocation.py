@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.stock.decisions import Finished, Free, Want, allocate, last_unwanted_day
+from server.stock.decisions import (
+    Asked,
+    Finished,
+    Free,
+    Want,
+    allocate,
+    day_before,
+    is_too_near,
+    last_unwanted_day,
+    stricter,
+)
 
 
 def shelf(stock_id: int, pieces: int, *, walk: int = 0, expires_on: str | None = None) -> Free:
@@ -179,3 +189,43 @@ def test_nothing_is_promised_twice_and_no_order_by_half(
     for want in asked:
         got = sum(one.quantity_pieces for one in found.holds if one.purpose == want.purpose)
         assert got == (0 if want.group in found.unmet else want.quantity_pieces)
+
+
+@pytest.mark.parametrize(
+    ("shop", "customer", "both"),
+    [
+        (Asked(10, keeps_one_lot=False), Asked(0, keeps_one_lot=False), (10, False, "")),
+        (Asked(10, keeps_one_lot=False), Asked(30, keeps_one_lot=True), (30, True, "")),
+        (Asked(30, keeps_one_lot=True), Asked(10, keeps_one_lot=False), (30, True, "")),
+        (
+            Asked(0, keeps_one_lot=False),
+            Asked(0, keeps_one_lot=False, not_before="2027-01-01"),
+            (0, False, "2027-01-01"),
+        ),
+    ],
+)
+def test_of_what_shop_and_customer_ask_the_stricter_counts(
+    shop: Asked, customer: Asked, both: tuple[int, bool, str]
+) -> None:
+    expected = Asked(both[0], keeps_one_lot=both[1], not_before=both[2])
+    assert stricter(shop, customer) == stricter(customer, shop) == expected
+
+
+def test_what_expires_on_the_day_of_the_last_is_not_older_than_it() -> None:
+    want = Want(1, 10, 1, 1, expires_after=day_before("2027-01-01"))
+    lots = [shelf(1, 5, expires_on="2026-12-31"), shelf(2, 5, expires_on="2027-01-01")]
+    assert [hold.stock_id for hold in allocate([want], lots).holds] == [2]
+    assert day_before("") == ""
+
+
+def test_the_rest_of_a_line_is_of_the_lot_that_was_picked_or_it_waits() -> None:
+    lots = [Free(1, 1, "2026-12-01", 0, 9, "A"), Free(2, 1, "2027-01-01", 0, 9, "B")]
+    want = Want(1, 10, 1, 2, keeps_one_lot=True, of_lot="B")
+    assert [hold.stock_id for hold in allocate([want], lots).holds] == [2]
+    assert allocate([want], lots[:1]).unmet == {1}
+
+
+def test_nobody_watches_the_days_of_a_product_without_a_watch() -> None:
+    assert not is_too_near("2026-11-27", "2026-11-27", 0)
+    assert is_too_near("2026-11-27", "2026-11-30", 3)
+    assert not is_too_near("2026-11-27", "2026-12-01", 3)

@@ -30,6 +30,8 @@ export const office_history_en: Record<keyof typeof office_history_ja, string> =
   'history.shipment_goes_elsewhere': 'Its slip has to be made again',
   'label_voided.address_changed': 'The address changed',
   'history.order_reserved': 'Stock is held',
+  'history.order_waits_for_terms':
+    'There is stock, but none as this customer’s terms (days, lots) ask: waiting',
   'history.order_waits_for_stock': 'Not enough stock: waiting',
   'history.order_moved': 'Moved to “{stage}”',
   'history.order_held': 'Put on hold',

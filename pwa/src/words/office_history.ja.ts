@@ -29,6 +29,8 @@ export const office_history_ja = {
   'history.shipment_goes_elsewhere': '送り状は作り直しになりました',
   'label_voided.address_changed': 'お届け先が変わったため',
   'history.order_reserved': '在庫を引当てました',
+  'history.order_waits_for_terms':
+    '在庫はありますが、お客様の決まり（残日数・ロット）に合わず、引当待ちになりました',
   'history.order_waits_for_stock': '在庫が足りず、引当待ちになりました',
   'history.order_moved': '「{stage}」になりました',
   'history.order_held': '保留になりました',

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from server import catalog, orders, rules
-from server.exchange.decisions import customer_key
+from server.exchange.decisions import key_of
 from server.exchange.desk import secret
 from server.exchange.order_files import Problem
 from server.exchange.order_files.drafts import Customer
@@ -117,4 +117,4 @@ def key_of(one: Listed, by_number: Mapping[str, str]) -> str | None:
     """The keyed hash of a customer."""
     if one.by == "order_number":
         return by_number.get(one.value)
-    return customer_key(Customer(**{one.by: one.value}), secret())
+    return key_of(Customer(**{one.by: one.value}), secret())

@@ -30,6 +30,7 @@ const CHAPTER_OF_KIND: Record<string, ChapterName> = {
   order_let_in: 'order',
   order_reserved: 'stock',
   order_waits_for_stock: 'stock',
+  order_waits_for_terms: 'stock',
   wave_released: 'stock',
   flyer_planned: 'stock',
   label_requested: 'ship',

@@ -9,6 +9,10 @@ type Body<Call> = Call extends { requestBody?: { content: { 'application/json': 
 
 export type ShopTerms = Json<paths['/api/v1/stock/terms']['get']['responses'][200]>['shops'][number]
 export type TermsChange = Body<paths['/api/v1/stock/terms/shops/{code}']['patch']>
+export type Customers = Json<paths['/api/v1/stock/terms/customers']['get']['responses'][200]>
+export type CustomerTerms = Customers['customers'][number]
+export type NewCustomerTerms = Body<paths['/api/v1/stock/terms/customers']['post']>
+export type CustomerTermsChange = Body<paths['/api/v1/stock/terms/customers/{terms_id}']['patch']>
 export type Face = Json<paths['/api/v1/stock/faces']['get']['responses'][200]>['faces'][number]
 export type SerialProduct = Json<
   paths['/api/v1/products/serials']['get']['responses'][200]
@@ -21,6 +25,20 @@ export type OnShort = (typeof ON_SHORT)[number]
 export const ask_shop_terms = () => reply(server.GET('/api/v1/stock/terms'))
 export const change_shop_terms = (code: string, body: TermsChange) =>
   reply(server.PATCH('/api/v1/stock/terms/shops/{code}', { params: { path: { code } }, body }))
+export const ask_customer_terms = () => reply(server.GET('/api/v1/stock/terms/customers'))
+export const add_customer_terms = (body: NewCustomerTerms) =>
+  reply(server.POST('/api/v1/stock/terms/customers', { body }))
+export const change_customer_terms = (terms_id: number, body: CustomerTermsChange) =>
+  reply(
+    server.PATCH('/api/v1/stock/terms/customers/{terms_id}', {
+      params: { path: { terms_id } },
+      body,
+    }),
+  )
+export const end_customer_terms = (terms_id: number) =>
+  reply(
+    server.POST('/api/v1/stock/terms/customers/{terms_id}/end', { params: { path: { terms_id } } }),
+  )
 export const ask_faces = () => reply(server.GET('/api/v1/stock/faces'))
 export const set_face = (body: NewFace) => reply(server.POST('/api/v1/stock/faces', { body }))
 export const end_face = (place_id: number, product_id: number) =>

@@ -7,6 +7,7 @@ import { Stepper } from '../chips'
 import { shop_name } from '../names'
 import { Trouble } from '../trouble'
 import { change_shop_terms, ON_SHORT, type OnShort, type ShopTerms } from './asks'
+import { Tick } from './tick'
 
 /** The terms of one shop. They count for what is promised from now on. */
 export function ShopTermsSheet({ shop, on_close }: { shop: ShopTerms; on_close: () => void }) {
@@ -62,20 +63,5 @@ export function ShopTermsSheet({ shop, on_close }: { shop: ShopTerms; on_close: 
         </Button>
       </div>
     </Sheet>
-  )
-}
-
-type TickProps = { label: string; is_set: boolean; on_change: (is_set: boolean) => void }
-
-function Tick({ label, is_set, on_change }: TickProps) {
-  return (
-    <label class="tick">
-      <input
-        type="checkbox"
-        checked={is_set}
-        onChange={(event) => on_change(event.currentTarget.checked)}
-      />
-      {label}
-    </label>
   )
 }

@@ -1,6 +1,7 @@
 import './stock_terms.css'
 import { t } from '../../words'
 import { Page } from '../page'
+import { CustomerTermsTable } from './customer_terms_table'
 import { FaceTable } from './face_table'
 import { SerialProducts } from './serial_products'
 import { ShopTermsTable } from './shop_terms_table'
@@ -11,6 +12,7 @@ export function StockTermsPage() {
   return (
     <Page title={t('terms.title')} long>
       <ShopTermsTable />
+      <CustomerTermsTable />
       <FaceTable />
       <SerialProducts />
       <ZoneCount />

@@ -6176,6 +6176,185 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stock/terms/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What single customers ask of goods beyond their shops, by owner and name. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomerTermsAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Say what a customer asks beyond its shop; it counts for what is promised from now on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CustomerTermsBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `owner_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description `contact_unreadable`: neither a mail address nor a number */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/terms/customers/{terms_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                terms_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what a customer asks. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    terms_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CustomerTermsChange"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `customer_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/stock/terms/customers/{terms_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                terms_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a customer what any customer of the shop gets. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    terms_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `customer_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stock/terms/products/{product_id}": {
         parameters: {
             query?: never;
@@ -7423,6 +7602,35 @@ export interface components {
         };
         CountBody: {
             place: string;
+        };
+        CustomerTermsAnswer: {
+            customers: components["schemas"]["CustomerTermsRow"][];
+            owners: components["schemas"]["TermsOwner"][];
+        };
+        CustomerTermsBody: {
+            contact: string;
+            /** @default false */
+            keeps_one_lot?: boolean;
+            /** @default 0 */
+            least_days_left?: number;
+            name: string;
+            /** @default false */
+            never_older?: boolean;
+            owner: string;
+        };
+        CustomerTermsChange: {
+            keeps_one_lot?: boolean;
+            least_days_left?: number;
+            name?: string;
+            never_older?: boolean;
+        };
+        CustomerTermsRow: {
+            id: number;
+            keeps_one_lot: boolean;
+            least_days_left: number;
+            name: string;
+            never_older: boolean;
+            owner: string;
         };
         DeskClaimBody: {
             /** @default null */
@@ -8942,6 +9150,10 @@ export interface components {
         TasksAnswer: {
             position: number;
             tasks: components["schemas"]["TaskCard"][];
+        };
+        TermsOwner: {
+            code: string;
+            name: string;
         };
         ToteClaim: {
             /** @enum {string} */
