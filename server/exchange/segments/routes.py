@@ -99,7 +99,7 @@ def lists_of(
     """
     numbers = [one.value for one in listed if one.by == "order_number"]
     by_number = orders.customers_of_orders(session, owner_id, numbers)
-    keys = [key_of(one, by_number) for one in listed]
+    keys = [key_listed(one, by_number) for one in listed]
     known = orders.known_customers(session, owner_id, [key for key in keys if key])
     lists: dict[str, set[str]] = defaultdict(set)
     problems = []
@@ -113,7 +113,7 @@ def lists_of(
     return lists, problems
 
 
-def key_of(one: Listed, by_number: Mapping[str, str]) -> str | None:
+def key_listed(one: Listed, by_number: Mapping[str, str]) -> str | None:
     """The keyed hash of a customer."""
     if one.by == "order_number":
         return by_number.get(one.value)
