@@ -84,26 +84,7 @@ def states_of(
     jobs = session.execute(query, wanted).all()
     if not jobs:
         return {}
-    items: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    order_lines: dict[int, dict[int, int]] = defaultdict(dict)
-    lines = session.execute(LINES, wanted).all()
-    named = serials_of(session, jobs, lines)
-    for row in lines:
-        items[row.task_id].append(
-            {
-                "line": row.id,
-                "product": row.product_id,
-                "lot": row.lot or None,
-                "wanted": row.wanted_pieces,
-                "packed": row.packed_pieces,
-                "last": row.last_pieces,
-                "serials": (
-                    list(named.get((row.order_line_id, row.lot), ())) if row.wants_serial else None
-                ),
-                "last_serial": row.last_serial,
-            }
-        )
-        order_lines[row.task_id][row.id] = row.order_line_id
+    items, order_lines = items_of(session, jobs, session.execute(LINES, wanted).all())
     shipment_ids = [job.shipment_id for job in jobs]
     shipments = shipments_by_id(session, shipment_ids)
     planned: dict[int, list[flyers.Planned]] = defaultdict(list)
@@ -148,6 +129,31 @@ def states_of(
         )
         for job in jobs
     }
+
+
+def items_of(
+    session: Session, jobs: Sequence[Any], lines: Sequence[Any]
+) -> tuple[dict[int, list[dict[str, Any]]], dict[int, dict[int, int]]]:
+    """By task: the facts of its goods, and of which line of the order each line is."""
+    items: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    order_lines: dict[int, dict[int, int]] = defaultdict(dict)
+    named = serials_of(session, jobs, lines)
+    for row in lines:
+        serials = list(named.get((row.order_line_id, row.lot), ()))
+        items[row.task_id].append(
+            {
+                "line": row.id,
+                "product": row.product_id,
+                "lot": row.lot or None,
+                "wanted": row.wanted_pieces,
+                "packed": row.packed_pieces,
+                "last": row.last_pieces,
+                "serials": serials if row.wants_serial else None,
+                "last_serial": row.last_serial,
+            }
+        )
+        order_lines[row.task_id][row.id] = row.order_line_id
+    return items, order_lines
 
 
 def serials_of(

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from server import stock, tasks
+from server import catalog, stock, tasks
 from server.boards import findings
 from server.boards.exceptions import RESOLUTIONS
 from server.orders.records import Order
@@ -72,7 +72,7 @@ class Chance:
         self.random = Random(seed)
         self.world = world
         self.did: Counter[str] = Counter()
-        self.slips = 0
+        self.slips = self.serials = 0
         for code in CARTS:
             world.place(code, kind="cart")
         for code in TOTES:
@@ -89,7 +89,12 @@ class Chance:
                 stock.receive(session, [delivery], person_id=None)
         self.products = (self.tee, self.cup, self.jam)
         self.jans = {one.id: one.jan for one in self.products}
+        kit = world.product("SET")
+        with world.transaction() as session:
+            catalog.write_kit(session, kit.id, {self.tee.id: 1, self.cup.id: 2})
         self.office = world.office()
+        wants_serials = self.office.post("/products/serials", {"owner": "MORI", "product": "CUP"})
+        assert wants_serials.status_code == DONE, wants_serials.text
         self.shop_id = world.shop("chance")
         self.workers = [Worker(world.handheld()) for _ in range(4)]
         self.packers = [Worker(world.tablet()) for _ in range(2)]
@@ -104,6 +109,7 @@ class Chance:
             (4, self.deliver),
             (2, self.decide),
             (2, self.cancel),
+            (2, self.change),
             (2, self.hand_over),
             (1, self.block_or_free),
             (1, self.change_terms),
@@ -184,6 +190,28 @@ class Chance:
         )
         assert answer.status_code in (DONE, CONFLICT), answer.text
         return "cancel"
+
+    def change(self) -> str:
+        """A customer wants it otherwise: other pieces, something less, something more, a kit."""
+        with self.world.reading() as session:
+            ids = session.scalars(
+                select(Order.id).where(Order.stage != "cancelled").order_by(Order.id)
+            ).all()
+        if not ids:
+            return "change nothing"
+        page = self.office.get(f"/orders/{self.random.choice(ids)}").get_json()
+        lines: list[dict[str, Any]] = [
+            {"line_no": line["line_no"], "quantity_pieces": self.random.randint(1, 2)}
+            for line in page["line_items"]
+            if self.random.random() < LIKELY
+        ]
+        if not lines or self.random.random() < NOW_AND_THEN:
+            sku = self.random.choice(("TEE", "CUP", "JAM", "SET"))
+            lines.append({"sku": sku, "quantity_pieces": 1})
+        body = {"edition": page["edition"], "lines": lines}
+        answer = self.office.post(f"/orders/{page['id']}/lines", body)
+        assert answer.status_code in (OK, CONFLICT), answer.text
+        return "change" if answer.status_code == OK else "change too late"
 
     def hand_over(self) -> str:
         """The driver comes, perhaps for nothing."""
@@ -343,6 +371,9 @@ class Chance:
         if step == "scan_slip":
             self.slips += 1
             return label(slip=slip_of(self.slips))
+        if step == "record_serial":
+            self.serials += 1
+            return f"SN-{self.serials}"
         left = [one["product"] for one in facts["items"] if one["packed"] < one["wanted"]]
         if not left:
             return label(command="X-UNDO")

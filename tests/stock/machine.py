@@ -79,6 +79,11 @@ class People(RuleBasedStateMachine):
         self.do("cancel", choices)
 
     @rule(choices=CHOICES)
+    def change(self, choices: Random) -> None:
+        """A customer wants it otherwise."""
+        self.do("change", choices)
+
+    @rule(choices=CHOICES)
     def hand_over(self, choices: Random) -> None:
         """The driver comes."""
         self.do("hand_over", choices)

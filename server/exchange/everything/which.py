@@ -36,6 +36,9 @@ OWNED_BY = {
     "barcodes": "owner_id",
     "campaigns": "owner_id",
     "connections": "owner_id",
+    "customer_segments": "owner_id",
+    "customer_terms": "owner_id",
+    "flyer_codes": "owner_id",
     "news": "owner_id",
     "number_pools": "owner_id",
     "rules": "owner_id",
@@ -64,6 +67,8 @@ OWNED_BY = {
     "flyers_held_out": "order_id",
     "return_jobs": "order_id",
     "flyer_inserts": "shipment_id",
+    "flyer_redemptions": "insert_id",
+    "packed_serials": "shipment_id",
     "parcels": "shipment_id",
     "slips": "shipment_id",
     "label_file_rows": "shipment_id",
@@ -78,6 +83,8 @@ FOR_EVERY_OWNER = ("carriers", "places", "warehouses", "zones")
 """The house itself, which every owner's rows point at."""
 
 HOW_THE_HOUSE_WORKS = (
+    "assembly_jobs",
+    "assembly_parts",
     "batch_slots",
     "batches",
     "count_jobs",
