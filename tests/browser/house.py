@@ -128,12 +128,14 @@ class House:
         """Forget every journey that was."""
         with self.app.app_context():
             db.engine.dispose()
-            for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", "jobs.sqlite3"):
+            for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
                 (self.folder / name).unlink(missing_ok=True)
             shutil.copyfile(self.folder / "template.sqlite3", self.folder / DATABASE)
             doorkeeper().forget()
             forget_everything()
             self.app.extensions["limits"].reset()
+            # Emptied, not laid anew: the nursery has found its tables there once for all.
+            self.app.extensions["jobs"].flush()
 
     @property
     def environment(self) -> dict[str, str]:

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from server.vocabulary import label_of
 from tests.browser.conftest import Screens
 from tests.browser.house import SHOPIFY, House, small_orders
+from tests.browser.test_short_pick import take_the_others_away
 
 pytestmark = pytest.mark.browser
 
@@ -29,6 +30,7 @@ def test_a_photo_taken_without_network_reaches_the_supervisor(
     handheld = screens.handheld(house.crew("picker")[0])
     handheld.take_task("C-01")
     handheld.load_totes("T-0001")
+    take_the_others_away(house, handheld.page.locator(".plate").inner_text())
     handheld.go_to_place()
     handheld.expect_last_handed_in()
     page = handheld.page

@@ -153,7 +153,7 @@ def put_in_force(page: Page, owner: str, rule: dict[str, Any]) -> None:
           })
           const saved = await (await post('', { owner, rule })).json()
           const on = await post(`/${saved.id}/switch`, { owner, on: true })
-          if (on.status !== 204) throw new Error(JSON.stringify(saved))
+          if (on.status !== 204) throw new Error(await on.text())
         }""",
         [owner, rule],
     )

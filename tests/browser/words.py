@@ -9,7 +9,7 @@ from tests.browser.house import ROOT
 WORDS = ROOT / "pwa" / "src" / "words"
 ENTRY = re.compile(r"^  '(?P<key>[a-z_.0-9A-Z]+)':\s*'(?P<words>(?:[^'\\]|\\.)*)'", re.MULTILINE)
 VALUE = re.compile(r"\{\w+(?:\|[^|}]*\|[^}]*)?\}")
-UNIT_CHARACTERS_MAX = 2
+UNIT_CHARACTERS_MAX = 3
 JAPANESE = re.compile("[ぁ-ゖァ-ヺ㐀-鿿]")
 
 
