@@ -46,7 +46,7 @@ FAULTS = """() => {
   }
   for (const one of document.querySelectorAll('.handheld-body, .wall-main, .wall')) {
     const hidden = one.scrollHeight - one.clientHeight
-    if (hidden > 1) faults.push(`${hidden} px of ${one.className} are out of sight`)
+    if (hidden > 4) faults.push(`${hidden} px of ${one.className} are out of sight`)
   }
   return faults
 }"""
