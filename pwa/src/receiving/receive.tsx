@@ -99,7 +99,7 @@ function ReceivedLast({ job, last }: { job: Job; last: ReceivedView }) {
         lot={last.lot}
         large={over <= 0 && !facts_of(job).damaged && last.expires_on === null}
       />
-      <p class="receive-about">
+      <p class={last.expires_on === null ? 'receive-about' : 'receive-about receive-day'}>
         {last.expires_on !== null && (
           <span>{t('receive.expires', { day: day_words(last.expires_on) })}</span>
         )}
