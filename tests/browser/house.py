@@ -173,7 +173,9 @@ class House:
         for path in Path(f"/proc/{self.nursery.pid}/task").glob("*/children"):
             for server in path.read_text("ascii").split():
                 os.kill(int(server), number)
+                deadline = time.monotonic() + STOP_SECONDS_MAX
                 while number == signal.SIGKILL and Path(f"/proc/{server}").exists():
+                    assert time.monotonic() < deadline, f"{server} stays: {self.log}"
                     time.sleep(0.01)
 
     def start_worker(self) -> None:
