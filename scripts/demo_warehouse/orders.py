@@ -1,6 +1,7 @@
 """A day of orders, up to this moment: who ordered what, where and when."""
 
 import random
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -90,6 +91,9 @@ def orders_until(
 ) -> list[DemoOrder]:
     """The orders of the last day, oldest first.
 
+    What is in the nth order of a shop, and who bought it, hangs on the seed alone; only when it was
+    placed, and how it goes, on this moment.
+
     Args:
         now: this moment, in the warehouse's time zone; nothing is ordered after it.
         seed: decides everything else.
@@ -105,7 +109,10 @@ def orders_until(
         (placed(chance, shop, now) for shop in chosen), key=lambda plan: (plan[1], plan[0].code)
     )
     orders = []
+    so_far: Counter[str] = Counter()
     for nth, (shop, ordered_at, carrier) in enumerate(plans, start=first):
+        so_far[shop.code] += 1
+        chance = dice(seed, f"order {so_far[shop.code]} of {shop.code} from {first}")
         regulars = known[shop.code]
         if regulars and chance.randrange(100) < COMES_BACK_PERCENT:
             buyer = chance.choice(regulars)

@@ -70,6 +70,20 @@ def test_another_seed_gives_another_day() -> None:
     assert stock_of_the_day(7, TODAY) != stock_of_the_day(8, TODAY)
 
 
+def test_who_orders_what_does_not_hang_on_the_hour() -> None:
+    night, evening = (
+        {
+            shop.code: [
+                (order.lines, order.customer.name, order.note)
+                for order in of_shop(shop.code, day(now=NOON + timedelta(hours=hours)))
+            ]
+            for shop in SHOPS
+        }
+        for hours in (-11, 8)
+    )
+    assert night == evening
+
+
 def test_a_pin_is_new_every_time_and_never_the_first_anybody_would_try() -> None:
     pins = [member.pin for _ in range(20) for member in crew(7)]
     assert len(set(pins)) > 100
