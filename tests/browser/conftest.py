@@ -9,6 +9,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psutil
 import pytest
 from playwright.sync_api import (
     Browser,
@@ -185,17 +186,19 @@ def close_what_lives(context: BrowserContext) -> None:
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
-    """What moves the browsers."""
+    """What moves the browsers; they and it are not asked to go, for one that hangs never would."""
     with sync_playwright() as playwright:
         yield playwright
+        for driver in psutil.Process().children():
+            if "run-driver" in driver.cmdline():
+                for program in [*driver.children(recursive=True), driver]:
+                    program.kill()
 
 
 @pytest.fixture(scope="session")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
+def chromium(playwright: Playwright) -> Browser:
     """One browser program; every screen gets a profile of its own in it."""
-    browser = playwright.chromium.launch(executable_path=chromium_path(), args=QUIET)
-    yield browser
-    browser.close()
+    return playwright.chromium.launch(executable_path=chromium_path(), args=QUIET)
 
 
 @pytest.fixture
