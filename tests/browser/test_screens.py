@@ -242,8 +242,9 @@ def make_a_busy_day(house: House, desk: Screen) -> None:
     walker = Worker(house.at_work("handheld", house.crew("picker")[3]))
     walker.take_next("pick")
     walker.load_cart("C-04", ["T-0031", "T-0032", "T-0033", "T-0034"])
-    walker.scan(command="X-SHORT-NONE")
-    walker.scan(place="A-01-01")
+    assert walker.scan(command="X-SHORT-NONE")["verdict"] == "accept"
+    line = walker.job["facts"]["lines"][walker.job["facts"]["at"]]
+    assert walker.scan(place=line["place"].removeprefix("L-"))["verdict"] == "accept"
 
 
 def look_at_a_rule(office: Office, looker: Looker) -> None:
