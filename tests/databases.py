@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import psycopg
+import pytest
 
 from server.foundation import Record, db
 from tests.servers import Postgres
@@ -15,6 +16,11 @@ AS_NEW = "as_new"
 """The schema that keeps what a new database holds."""
 PATIENCE_SECONDS = 10
 """For whoever still holds a row that has to go; who takes longer is shut out."""
+
+
+on_sqlite_alone = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+"""For what a second database would only make slower: no SQL in it differs from database to
+database, it waits for no lock, and what it writes is written by tests that run on both."""
 
 
 class Database(Protocol):
