@@ -14,10 +14,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from server.app import create_app
-from server.boards import findings
 from server.foundation import Record, db, doorkeeper, open_feed, reading, transaction
 from server.foundation.memory import forget_everything
 from server.settings import Settings
+from tests.books import faults_in
 from tests.databases import Database, PostgresDatabase, SqliteDatabase
 from tests.makers import World, client_of
 from tests.servers import Postgres, fast_folder, running_postgres, running_valkey
@@ -133,7 +133,7 @@ def app(served: Flask, database: Database) -> Iterator[Flask]:
         served.extensions["jobs"].flush()
     yield served
     with served.app_context(), reading() as session:
-        wrong = findings(session)
+        wrong = faults_in(session)
     assert not wrong, wrong
 
 
