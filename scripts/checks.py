@@ -28,6 +28,8 @@ class Check:
     needs_node: bool = False
     before: Callable[[], None] | None = None
     """What has to be set up for this check alone; its trouble is a failure of the check."""
+    minutes_max: float = 20
+    """Longer than the slowest of them takes on a busy machine; what takes longer stands still."""
 
 
 def python_tool(name: str, *words: str) -> Callable[[Path], Command]:

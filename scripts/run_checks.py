@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -9,7 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -24,6 +25,11 @@ from progress import TroubleError, tell_trouble
 
 NOT_FOUND = 127
 """What a shell answers, too, when a program is not there."""
+TOO_LONG = 124
+"""What timeout(1) answers, too."""
+PATIENCE_SECONDS = 30
+"""For a check that was told to stop: a test runner says where it was, and ends its servers."""
+RUNNING: list[subprocess.Popen[bytes]] = []
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +46,8 @@ def main() -> int:
     """Run the chosen checks; answer 0 only if every one of them ran and passed."""
     options = read_options()
     begun = time.monotonic()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, interrupt)
     chosen = [
         check
         for check in CHECKS
@@ -107,6 +115,8 @@ def carry_out_all(
                 for check in group
                 for said in [stack.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8"))]
             ]
+            # Who stops the run does not wait for checks that have not begun.
+            stack.callback(workers.shutdown, wait=False, cancel_futures=True)
             for check, said, outcome in begun:
                 outcome.result()
                 said.seek(0)
@@ -146,18 +156,52 @@ def run_check(
         with alone():
             check.before()
     try:
-        return subprocess.run(
+        program = subprocess.Popen(
             command,
             cwd=check.folder,
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=None if said is None else subprocess.STDOUT,
-            check=False,
-        ).returncode
+            start_new_session=True,
+        )
     except FileNotFoundError:
         print(f"{command[0]} is not there.")
         return NOT_FOUND
+    RUNNING.append(program)
+    try:
+        return program.wait(check.minutes_max * 60)
+    except subprocess.TimeoutExpired:
+        stop(program)
+        line = f"{check.name} took longer than {check.minutes_max:g} minutes and was ended."
+        print(f"\n{line}", file=said, flush=True)
+        return TOO_LONG
+    finally:
+        RUNNING.remove(program)
+        if program.poll() is None:
+            stop(program)
+
+
+def interrupt(*_: object) -> None:
+    """Stop, and with us whatever runs: Ctrl-C does not reach a check, which has its own session."""
+    for program in RUNNING:
+        tell(program, signal.SIGINT)
+    raise KeyboardInterrupt
+
+
+def stop(program: subprocess.Popen[bytes]) -> None:
+    """Interrupt a check and all it started, and end what does not heed that."""
+    tell(program, signal.SIGINT)
+    with suppress(subprocess.TimeoutExpired):
+        program.wait(PATIENCE_SECONDS)
+    tell(program, signal.SIGKILL)
+    program.wait()
+
+
+def tell(program: subprocess.Popen[bytes], number: signal.Signals) -> None:
+    """Send a check and all it started a signal."""
+    with suppress(ProcessLookupError):
+        os.killpg(program.pid, number)
 
 
 def count_tests(report: Path) -> Counter[str]:

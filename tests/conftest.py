@@ -3,11 +3,10 @@
 Whatever a test did, `flask fsck` has to find nothing afterwards.
 """
 
-import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from functools import cache, partial
 from pathlib import Path
-from typing import Protocol
 
 import hypothesis
 import pytest
@@ -15,10 +14,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from server.app import create_app
-from server.boards import findings
 from server.foundation import Record, db, doorkeeper, open_feed, reading, transaction
 from server.foundation.memory import forget_everything
 from server.settings import Settings
+from tests.books import faults_in
+from tests.databases import Database, PostgresDatabase, SqliteDatabase
 from tests.makers import World, client_of
 from tests.servers import Postgres, fast_folder, running_postgres, running_valkey
 
@@ -29,52 +29,6 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("house")
 
 ORIGIN = "http://localhost"
-TEMPLATE = "tanaban_template"
-DATABASE = "tanaban_test"
-
-
-class Database(Protocol):
-    """A database that is as good as new before each test."""
-
-    url: str
-
-    def renew(self) -> None:
-        """Make it new: every table, the feed open, nothing else."""
-
-
-@dataclass(frozen=True)
-class SqliteDatabase:
-    """A file, copied from a template."""
-
-    folder: Path
-
-    @property
-    def url(self) -> str:
-        return f"sqlite:///{self.folder / 'tanaban.sqlite3'}"
-
-    def renew(self) -> None:
-        path = self.folder / "tanaban.sqlite3"
-        # New files, not new contents: who still has the old ones open keeps them.
-        for suffix in ("", "-wal", "-shm"):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
-        shutil.copyfile(self.folder / "template.sqlite3", path)
-
-
-@dataclass(frozen=True)
-class PostgresDatabase:
-    """A database, copied from a template by the server."""
-
-    server: Postgres
-
-    @property
-    def url(self) -> str:
-        return self.server.url(DATABASE)
-
-    def renew(self) -> None:
-        self.server.command(
-            f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)",
-            f"CREATE DATABASE {DATABASE} TEMPLATE {TEMPLATE}",
-        )
 
 
 def settings_for(folder: Path, url: str, **more: object) -> Settings:
@@ -117,38 +71,61 @@ def valkey() -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def databases(request: pytest.FixtureRequest) -> Iterator[Callable[[str], Database]]:
+    """Each database by its name, laid with the first test that wants it, and kept."""
+    with ExitStack() as stack:
+
+        @cache
+        def lay(name: str) -> Database:
+            folder = stack.enter_context(fast_folder("tanaban-test-"))
+            if name == "sqlite":
+                fill_template(folder, f"sqlite:///{folder / 'template.sqlite3'}")
+                return SqliteDatabase(folder)
+            server: Postgres = request.getfixturevalue("postgres")
+            laid = PostgresDatabase(server, "tanaban_test", partial(fill_template, folder))
+            return stack.enter_context(closing(laid))
+
+        yield lay
+
+
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest) -> Iterator[Database]:
+def database(request: pytest.FixtureRequest, databases: Callable[[str], Database]) -> Database:
     """Each database in turn. Ask for one alone by `pytest -k sqlite`."""
-    with fast_folder("tanaban-test-") as folder:
-        if request.param == "sqlite":
-            fill_template(folder, f"sqlite:///{folder / 'template.sqlite3'}")
-            yield SqliteDatabase(folder)
-            return
-        server: Postgres = request.getfixturevalue("postgres")
-        server.command(f"CREATE DATABASE {TEMPLATE}")
-        fill_template(folder, server.url(TEMPLATE))
-        yield PostgresDatabase(server)
-        server.command(
-            f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)", f"DROP DATABASE {TEMPLATE}"
-        )
+    return databases(request.param)
 
 
 @pytest.fixture(scope="session")
-def served(database: Database) -> Iterator[Flask]:
+def applications() -> Iterator[Callable[[str], Flask]]:
     """One application for all tests on a database; making one takes longer than most tests."""
-    with fast_folder("tanaban-var-") as folder:
-        application = create_app(settings_for(folder, database.url))
-        yield application
-        with application.app_context():
-            db.engine.dispose()
+    with ExitStack() as stack:
+
+        @cache
+        def make(url: str) -> Flask:
+            folder = stack.enter_context(fast_folder("tanaban-var-"))
+            application = create_app(settings_for(folder, url))
+            stack.callback(let_go, application)
+            return application
+
+        yield make
+
+
+def let_go(application: Flask) -> None:
+    """Close the connections of an application."""
+    with application.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def served(applications: Callable[[str], Flask], database: Database) -> Flask:
+    """The application on a database, with whatever the last test left."""
+    return applications(database.url)
 
 
 @pytest.fixture
 def app(served: Flask, database: Database) -> Iterator[Flask]:
     """The application on an empty warehouse; afterwards nothing in it may contradict itself."""
     with served.app_context():
-        db.engine.dispose()
         database.renew()
         doorkeeper().forget()
         forget_everything()
@@ -156,7 +133,7 @@ def app(served: Flask, database: Database) -> Iterator[Flask]:
         served.extensions["jobs"].flush()
     yield served
     with served.app_context(), reading() as session:
-        wrong = findings(session)
+        wrong = faults_in(session)
     assert not wrong, wrong
 
 

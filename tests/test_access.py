@@ -17,9 +17,9 @@ from flask.testing import FlaskClient
 from server.app import create_app
 from server.app.safety import refuse_unsafe_application
 from server.settings import UnsafeSettings
+from tests.databases import on_sqlite_alone
 from tests.makers import PASSWORD, PIN, Screen, World, client_of
 
-ON_SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 STAFF = "picker packer supervisor administrator"
 LEADERS = "supervisor administrator"
 AT_A_DESK = "supervisor@desk administrator@desk"
@@ -228,7 +228,7 @@ def visitors(world: World) -> dict[str, tuple[Screen, set[str]]]:
     return everybody
 
 
-@ON_SQLITE
+@on_sqlite_alone
 def test_every_route_declares_what_the_table_says(served: Flask) -> None:
     declared = {
         f"{method} {rule}": served.view_functions[endpoint].__dict__["access"].describe()
@@ -245,7 +245,7 @@ def test_every_route_declares_what_the_table_says(served: Flask) -> None:
     assert declared == written
 
 
-@ON_SQLITE
+@on_sqlite_alone
 def test_every_door_opens_for_whom_it_should_and_for_nobody_else(world: World) -> None:
     wrong = []
     for name, (screen, words) in visitors(world).items():
@@ -271,7 +271,7 @@ def body_of(door: str) -> dict[str, object]:
     return {"json": {}}
 
 
-@ON_SQLITE
+@on_sqlite_alone
 def test_an_id_that_no_row_can_have_is_not_found(world: World) -> None:
     office = world.office()
     for method, rule, _ in doors(world.app):
@@ -281,7 +281,7 @@ def test_an_id_that_no_row_can_have_is_not_found(world: World) -> None:
             assert answer.status_code == 404, rule
 
 
-@ON_SQLITE
+@on_sqlite_alone
 def test_a_form_of_another_site_cannot_do_anything(world: World) -> None:
     office = world.office().client
     for door, address in unsafe_doors(world.app):
@@ -295,7 +295,7 @@ def test_a_form_of_another_site_cannot_do_anything(world: World) -> None:
         assert untold.status_code == 415, door
 
 
-@ON_SQLITE
+@on_sqlite_alone
 @pytest.mark.parametrize(
     "origin",
     ["https://evil.example", "null", "http://localhost.evil.example", "http://localhost:81"],
@@ -309,7 +309,7 @@ def test_a_request_from_another_site_is_refused(world: World, origin: str) -> No
         assert (answer.status_code, answer.json["code"]) == (403, "foreign_origin"), door
 
 
-@ON_SQLITE
+@on_sqlite_alone
 def test_a_request_must_say_where_it_comes_from(world: World) -> None:
     client = world.app.test_client()
     for door, address in doors_of_pages(world.app):
@@ -323,7 +323,7 @@ def test_a_request_must_say_where_it_comes_from(world: World) -> None:
     assert answer.status_code == 403
 
 
-@ON_SQLITE
+@on_sqlite_alone
 def test_the_servers_own_names_are_its_only_names(client: FlaskClient) -> None:
     for host in ("evil.example", "localhost.evil.example"):
         answer = client.get("/healthz", headers={"Host": host})
@@ -331,7 +331,7 @@ def test_the_servers_own_names_are_its_only_names(client: FlaskClient) -> None:
     assert client.get("/healthz", headers={"Host": "127.0.0.1"}).status_code == 200
 
 
-@ON_SQLITE
+@on_sqlite_alone
 def test_over_https_cookies_are_bound_to_this_host_and_never_sent_in_the_clear(
     world: World, tmp_path: Path
 ) -> None:
@@ -381,7 +381,7 @@ def close(app: Flask) -> None:
         db.engine.dispose()
 
 
-@ON_SQLITE
+@on_sqlite_alone
 def test_who_hammers_at_a_login_is_slowed_down_whatever_name_is_tried(world: World) -> None:
     client = client_of(world.app)
     answers = [
@@ -392,7 +392,7 @@ def test_who_hammers_at_a_login_is_slowed_down_whatever_name_is_tried(world: Wor
     assert answers[-1].json["code"] == "too_many_requests"
 
 
-@ON_SQLITE
+@on_sqlite_alone
 def test_a_route_without_a_declared_access_keeps_the_server_from_starting(
     world: World, tmp_path: Path
 ) -> None:
@@ -402,7 +402,7 @@ def test_a_route_without_a_declared_access_keeps_the_server_from_starting(
         refuse_unsafe_application(app)
 
 
-@ON_SQLITE
+@on_sqlite_alone
 def test_debug_mode_keeps_the_server_from_starting(world: World, tmp_path: Path) -> None:
     app = create_app(replace(world.app.extensions["settings"], keeping=tmp_path))
     app.debug = True

@@ -4,7 +4,7 @@ import time
 from collections import Counter
 
 from scripts.proofs.houses import houses
-from server.boards import findings
+from tests.books import faults_in
 from tests.flyers.bench import Bench
 
 HISTORY = 1_200
@@ -24,7 +24,7 @@ def prove_flyers(kind: str, orders: int, seed: int, wrong_percent: int) -> bool:
             try:
                 bench.run(length)
                 with world.reading() as session:
-                    wrong = findings(session)
+                    wrong = faults_in(session)
             except AssertionError as found:
                 wrong = [found]
             if wrong:

@@ -2,21 +2,15 @@
 
 import contextlib
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from flask import Flask
 
 from server.app import create_app
 from server.foundation import db, doorkeeper
 from server.foundation.memory import forget_everything
-from tests.conftest import (
-    DATABASE,
-    TEMPLATE,
-    Database,
-    PostgresDatabase,
-    SqliteDatabase,
-    fill_template,
-    settings_for,
-)
+from tests.conftest import fill_template, settings_for
+from tests.databases import Database, PostgresDatabase, SqliteDatabase
 from tests.makers import World
 from tests.servers import fast_folder, running_postgres
 
@@ -30,9 +24,8 @@ def houses(kind: str) -> Iterator[Callable[[], World]]:
             database: Database = SqliteDatabase(folder)
         else:
             server = stack.enter_context(running_postgres())
-            server.command(f"CREATE DATABASE {TEMPLATE}", f"CREATE DATABASE {DATABASE}")
-            fill_template(folder, server.url(TEMPLATE))
-            database = PostgresDatabase(server)
+            laid = PostgresDatabase(server, "tanaban_test", partial(fill_template, folder))
+            database = stack.enter_context(contextlib.closing(laid))
         app = create_app(settings_for(folder, database.url))
         yield lambda: renewed(app, database)
         with app.app_context():
@@ -42,7 +35,6 @@ def houses(kind: str) -> Iterator[Callable[[], World]]:
 def renewed(app: Flask, database: Database) -> World:
     """An empty house."""
     with app.app_context():
-        db.engine.dispose()
         database.renew()
         doorkeeper().forget()
         forget_everything()

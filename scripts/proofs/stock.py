@@ -10,7 +10,7 @@ from hypothesis import seed as seeded
 from hypothesis.stateful import get_state_machine_test
 
 from scripts.proofs.houses import houses
-from server.boards import findings
+from tests.books import faults_in
 from tests.makers import World
 from tests.stock.chance import play
 from tests.stock.machine import People
@@ -85,7 +85,7 @@ def prove_races(kind: str, rounds: int, seed: int) -> bool:
         try:
             races.run(rounds)
             with world.reading() as session:
-                wrong = findings(session)
+                wrong = faults_in(session)
         except AssertionError as found:
             wrong = [found]
     took = time.perf_counter() - begun

@@ -89,9 +89,20 @@ def findings(session: Session) -> list[Finding]:
     return found
 
 
-def rows_of(query: Any) -> Callable[[Session], Sequence[Any]]:
+@dataclass(frozen=True, slots=True)
+class RowsOf:
     """A check whose query returns the offending rows."""
-    return lambda session: session.execute(query.limit(ROWS_SHOWN_MAX)).all()
+
+    query: Any
+
+    def __call__(self, session: Session) -> Sequence[Any]:
+        """Ask the query alone."""
+        return session.execute(self.query.limit(ROWS_SHOWN_MAX)).all()
+
+
+def rows_of(query: Any) -> RowsOf:
+    """A check that finds what its query returns."""
+    return RowsOf(query)
 
 
 def sum_over_ledger() -> Any:

@@ -3,12 +3,11 @@
 import json
 from pathlib import Path
 
-import pytest
-
 from server.people.records import Invitation, Person
+from tests.databases import on_sqlite_alone
 from tests.makers import PASSWORD, World, client_of
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+pytestmark = on_sqlite_alone
 
 
 def welcome(world: World) -> str:

@@ -24,11 +24,10 @@ from server.orders.records import Order
 from server.people.records import Person
 from server.places.records import Place
 from server.stock.records import Balance, Movement
+from tests.databases import on_sqlite_alone
 from tests.makers import World
 
 SEED = 7
-on_sqlite_alone = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-"""For what a second database would only make slower: the first test loads into both."""
 
 
 class CtrlCError(RuntimeError):

@@ -3,14 +3,13 @@
 import pytest
 
 from server.foundation.http import API_NUMBER
+from tests.databases import on_sqlite_alone
 from tests.floor import Worker, label
 from tests.makers import World
 from tests.tasks.test_leases import one_task
 
-ON_SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
-
-@ON_SQLITE
+@on_sqlite_alone
 @pytest.mark.parametrize("number", [API_NUMBER + 1, API_NUMBER, API_NUMBER - 1])
 def test_this_version_the_one_before_and_a_newer_one_hand_their_scans_in(
     world: World, number: int
@@ -18,7 +17,7 @@ def test_this_version_the_one_before_and_a_newer_one_hand_their_scans_in(
     assert hand_in(world, number) == (200, "accept")
 
 
-@ON_SQLITE
+@on_sqlite_alone
 def test_an_older_one_is_told_to_be_renewed_and_nothing_is_taken_from_it(world: World) -> None:
     assert hand_in(world, API_NUMBER - 2) == (426, "app_too_old")
 

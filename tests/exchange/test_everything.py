@@ -32,6 +32,7 @@ from server.foundation.migrations import newest_revision
 from server.orders.records import Order
 from server.people.records import Person
 from tests.conftest import fill_template, settings_for
+from tests.databases import on_sqlite_alone
 from tests.floor import Worker, slip_of
 from tests.makers import World
 
@@ -160,7 +161,7 @@ def test_what_is_restored_exports_the_same_again_and_its_books_are_whole(
         assert here.scalar(epoch) != there.scalar(epoch)
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@on_sqlite_alone
 def test_no_secret_is_in_the_files_unless_it_is_asked_for(world: World, tmp_path: Path) -> None:
     busy_day(world)
     with world.reading() as session:
@@ -206,7 +207,7 @@ def test_an_owners_archive_holds_nothing_of_another_owner(world: World, tmp_path
         refuse_other_house(archive.manifest, newest_revision())
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@on_sqlite_alone
 @pytest.mark.parametrize("elsewhere", ["sqlite"], indirect=True)
 def test_what_is_not_as_it_was_written_changes_nothing(
     world: World, elsewhere: Flask, tmp_path: Path

@@ -6,10 +6,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.databases import on_sqlite_alone
 from tests.makers import World
 
-ON_SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-pytestmark = ON_SQLITE
+pytestmark = on_sqlite_alone
 
 ADDRESSES = ("/", "/pack", "/healthz", "/api/v1/me", "/api/v1/people", "/api/v1/nothing", "/x.js")
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 import pytest
 import structlog
 
+from tests.databases import on_sqlite_alone
 from tests.makers import PIN, World
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+pytestmark = on_sqlite_alone
 
 
 @pytest.fixture

@@ -14,11 +14,11 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from server import catalog, stock, tasks
-from server.boards import findings
 from server.boards.exceptions import RESOLUTIONS
 from server.orders.records import Order
 from server.stock.records import LotBlock
 from server.tasks.records import FloorException
+from tests.books import faults_in
 from tests.floor import Worker, label, slip_of
 from tests.makers import World
 
@@ -124,7 +124,7 @@ class Chance:
     def wrong(self) -> list[Any]:
         """What contradicts itself now."""
         with self.world.reading() as session:
-            return list(findings(session))
+            return list(faults_in(session))
 
     def order(self) -> str:
         """Somebody buys something, perhaps more than there is."""

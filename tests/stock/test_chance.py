@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from scripts.proofs.houses import renewed
-from tests.conftest import Database
+from tests.databases import Database
 from tests.makers import World
 from tests.stock.chance import play
 from tests.stock.machine import People
