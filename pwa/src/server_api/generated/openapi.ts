@@ -551,8 +551,8 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    language?: "ja" | "en";
                     owner?: string;
+                    language?: "ja" | "en";
                     name: string;
                 };
                 header?: never;
@@ -668,7 +668,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["CampaignSwitchBody"];
+                    "application/json": components["schemas"]["SwitchBody"];
                 };
             };
             responses: {
@@ -4226,7 +4226,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["RulesSwitchBody"];
+                    "application/json": components["schemas"]["SwitchBody"];
                 };
             };
             responses: {
@@ -7322,8 +7322,8 @@ export interface components {
         };
         CampaignCheckAnswer: {
             meets: components["schemas"]["CampaignMeetingAnswer"][];
-            problems: components["schemas"]["CampaignProblemAnswer"][];
-            warnings: components["schemas"]["CampaignProblemAnswer"][];
+            problems: components["schemas"]["ProblemAnswer"][];
+            warnings: components["schemas"]["ProblemAnswer"][];
         };
         CampaignCheckBody: {
             campaign: components["schemas"]["CampaignBody"];
@@ -7388,17 +7388,6 @@ export interface components {
             this_wins: boolean;
             why: string;
         };
-        CampaignNamedAnswer: {
-            code: string;
-            name: string;
-        };
-        CampaignProblemAnswer: {
-            code: string;
-            detail: {
-                [key: string]: unknown;
-            };
-            path: string;
-        };
         CampaignReportAnswer: {
             arms: null | components["schemas"]["CampaignArmsAnswer"];
             campaign: number;
@@ -7433,11 +7422,7 @@ export interface components {
             id: number;
             meets: components["schemas"]["CampaignMeetingAnswer"][];
             revision: number;
-            warnings: components["schemas"]["CampaignProblemAnswer"][];
-        };
-        CampaignSwitchBody: {
-            on: boolean;
-            owner?: string;
+            warnings: components["schemas"]["ProblemAnswer"][];
         };
         CampaignWritten: {
             audience: string;
@@ -7478,8 +7463,8 @@ export interface components {
             campaigns: components["schemas"]["CampaignAnswer"][];
             flyers: components["schemas"]["CampaignFlyerAnswer"][];
             owner: string;
-            owners: components["schemas"]["CampaignNamedAnswer"][];
-            shops: components["schemas"]["CampaignNamedAnswer"][];
+            owners: components["schemas"]["NamedAnswer"][];
+            shops: components["schemas"]["NamedAnswer"][];
         };
         CancelBody: {
             /** @enum {string} */
@@ -8235,6 +8220,10 @@ export interface components {
             next: number | null;
             rows: components["schemas"]["MovementRow"][];
         };
+        NamedAnswer: {
+            code: string;
+            name: string;
+        };
         NamedRow: {
             code: string;
             name: string;
@@ -8557,6 +8546,13 @@ export interface components {
             pieces: number;
             without_stock: number;
         };
+        ProblemAnswer: {
+            code: string;
+            detail: {
+                [key: string]: unknown;
+            };
+            path: string;
+        };
         ProblemBody: {
             code: string;
             column: string;
@@ -8667,8 +8663,8 @@ export interface components {
         };
         RulesCheckAnswer: {
             conflicts: components["schemas"]["RulesConflictAnswer"][];
-            problems: components["schemas"]["RulesProblemAnswer"][];
-            warnings: components["schemas"]["RulesProblemAnswer"][];
+            problems: components["schemas"]["ProblemAnswer"][];
+            warnings: components["schemas"]["ProblemAnswer"][];
         };
         RulesCheckBody: {
             owner?: string;
@@ -8789,13 +8785,6 @@ export interface components {
             matches: number;
             path: string;
         };
-        RulesProblemAnswer: {
-            code: string;
-            detail: {
-                [key: string]: unknown;
-            };
-            path: string;
-        };
         RulesSaveBody: {
             /** @default null */
             on_version?: number | null;
@@ -8808,11 +8797,7 @@ export interface components {
             conflicts: components["schemas"]["RulesConflictAnswer"][];
             id: number;
             version: number;
-            warnings: components["schemas"]["RulesProblemAnswer"][];
-        };
-        RulesSwitchBody: {
-            on: boolean;
-            owner?: string;
+            warnings: components["schemas"]["ProblemAnswer"][];
         };
         RulesVerdictAnswer: {
             /** Format: date-time */
@@ -9109,6 +9094,10 @@ export interface components {
             sku: string | null;
             variant: string | null;
             zone: string | null;
+        };
+        SwitchBody: {
+            on: boolean;
+            owner?: string;
         };
         TakeProposalBody: {
             key: string;
