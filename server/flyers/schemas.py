@@ -208,6 +208,7 @@ class CampaignExampleAnswer(ExactSchema):
     ordered_on = fields.String(required=True)
     nth = fields.Integer(required=True)
     outcome = fields.String(required=True)
+    arm = fields.String(required=True)
 
 
 class CampaignDryRunAnswer(ExactSchema):
@@ -216,6 +217,8 @@ class CampaignDryRunAnswer(ExactSchema):
     orders = fields.Integer(required=True)
     meant = fields.Integer(required=True)
     gets = fields.Integer(required=True)
+    gets_a = fields.Integer(required=True)
+    gets_b = fields.Integer(required=True, allow_none=True)
     held_out = fields.Integer(required=True)
     kept_out = fields.List(fields.Nested(CampaignKeptOutAnswer), required=True)
     examples = fields.List(fields.Nested(CampaignExampleAnswer), required=True)

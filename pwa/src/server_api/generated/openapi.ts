@@ -7340,6 +7340,8 @@ export interface components {
         CampaignDryRunAnswer: {
             examples: components["schemas"]["CampaignExampleAnswer"][];
             gets: number;
+            gets_a: number;
+            gets_b: number | null;
             held_out: number;
             kept_out: components["schemas"]["CampaignKeptOutAnswer"][];
             meant: number;
@@ -7354,6 +7356,7 @@ export interface components {
             owner?: string;
         };
         CampaignExampleAnswer: {
+            arm: string;
             external: string;
             nth: number;
             order: number;
