@@ -9,6 +9,8 @@ from flask import Response
 
 from server import catalog
 from server.catalog import OfOwner, SwitchBody
+from server.flyers.calendar.reading import calendar
+from server.flyers.calendar.schemas import CalendarAnswer
 from server.flyers.campaigns import Saved, check, save, switch
 from server.flyers.letters import letters_of, sample
 from server.flyers.overview import overview
@@ -64,6 +66,17 @@ def list_campaigns(query: dict[str, Any]) -> dict[str, Any]:
     """The campaigns of an owner: how each stands, what went out, how long its flyers last."""
     with reading() as session:
         return overview(session, catalog.asked_owner(session, query, or_first=True))
+
+
+@routes.get("/campaigns/calendar")
+@allow.people("supervisor", "administrator")
+@routes.arguments(OfOwner, location="query")
+@routes.response(200, CalendarAnswer)
+@routes.alt_response(404, description="`owner_unknown`")
+def show_calendar(query: dict[str, Any]) -> dict[str, Any]:
+    """When campaigns run, until when their flyers will last, and which of them meet."""
+    with reading() as session:
+        return calendar(session, catalog.asked_owner(session, query, or_first=True))
 
 
 @routes.post("/campaigns")

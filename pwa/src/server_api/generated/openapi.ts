@@ -173,6 +173,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When campaigns run, until when their flyers will last, and which of them meet. */
+        get: {
+            parameters: {
+                query?: {
+                    owner?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CalendarAnswer"];
+                    };
+                };
+                /** @description `owner_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns/check": {
         parameters: {
             query?: never;
@@ -7231,6 +7280,53 @@ export interface components {
         BreakBody: {
             /** Format: date-time */
             since: string | null;
+        };
+        CalendarAnswer: {
+            campaigns: components["schemas"]["CalendarCampaignAnswer"][];
+            every_nth: number;
+            looked_days: number;
+            looked_from: string;
+            owner: string;
+            owners: components["schemas"]["NamedAnswer"][];
+            shops: components["schemas"]["NamedAnswer"][];
+            today: string;
+        };
+        CalendarCampaignAnswer: {
+            earliest_gone_on: string | null;
+            flyers: components["schemas"]["CalendarFlyerAnswer"][];
+            forecast: null | components["schemas"]["CalendarForecastAnswer"];
+            gone_on: string | null;
+            id: number;
+            marks: components["schemas"]["CalendarMarkAnswer"][];
+            name: string;
+            ordered_from: string | null;
+            ordered_until: string | null;
+            shop: string | null;
+            state: string;
+        };
+        CalendarFlyerAnswer: {
+            free_pieces: number;
+            name: string;
+        };
+        CalendarForecastAnswer: {
+            is_few: boolean;
+            /** @description How many of those that were asked about would have got one. */
+            orders: number;
+            pieces_a_week: number;
+            pieces_a_week_high: number;
+            pieces_a_week_low: number;
+            /** @description Monday first. */
+            pieces_by_weekday: number[];
+        };
+        CalendarMarkAnswer: {
+            first_day: string;
+            /** @enum {string} */
+            kind: "stock_ends" | "stock_may_end" | "same_group" | "same_flyer" | "parcel_cap" | "together";
+            last_day: string | null;
+            others: number[];
+            pieces: number | null;
+            pieces_max: number | null;
+            this_wins: boolean;
         };
         CampaignAnswer: {
             campaign: components["schemas"]["CampaignWritten"];
