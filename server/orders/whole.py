@@ -246,7 +246,9 @@ def orders_between(
 
 def first_order_at(session: Session, owner_id: int, *, of_newest: int) -> datetime | None:
     """When the first of an owner's orders was made, of so many of the newest; None without any."""
-    return session.scalar(select(func.min(newest_made(owner_id, of_newest).c.ordered_at)))
+    made_at = newest_made(owner_id, of_newest).c.ordered_at
+    first: datetime | None = session.scalar(select(func.min(made_at)))
+    return first
 
 
 def newest_made(owner_id: int, most: int) -> Subquery:
