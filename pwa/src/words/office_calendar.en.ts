@@ -37,5 +37,5 @@ export const office_calendar_en: Record<keyof typeof office_calendar_ja, string>
   'calendar.mark.parcel_cap':
     'While it meets "{names}" ({days}), {n} flyers may be meant for a parcel that takes {max}. What does not fit stays out.',
   'calendar.mark.together':
-    'Runs at the same time as "{names}" ({days}). Parcels that fit get both.',
+    'Runs at the same time as "{names}" ({days}). Parcels that fit get each.',
 }

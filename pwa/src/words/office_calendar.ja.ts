@@ -38,5 +38,5 @@ export const office_calendar_ja = {
   'calendar.mark.parcel_cap':
     '「{names}」と重なる期間（{days}）は、{max} 枚までの箱に {n} 枚が当てはまることがあります。入りきらないチラシは入りません。',
   'calendar.mark.together':
-    '「{names}」と期間が重なります（{days}）。当てはまる箱には両方入ります。',
+    '「{names}」と期間が重なります（{days}）。当てはまる箱にはそれぞれ入ります。',
 }

@@ -8085,6 +8085,8 @@ export interface components {
             products: {
                 [key: string]: components["schemas"]["ProductBody"];
             };
+            /** @description The whole flyer rack, for a parcel that gets flyers. */
+            rack_slots?: components["schemas"]["RackSlotBody"][];
             revision: number;
             slots: components["schemas"]["SlotBody"][];
             step: string;
@@ -8683,6 +8685,10 @@ export interface components {
             blocked_days?: number;
             goes_first_in?: boolean;
             safety_pieces?: number | null;
+        };
+        RackSlotBody: {
+            level: number;
+            place: string;
         };
         RedemptionUpload: {
             /** Format: binary */

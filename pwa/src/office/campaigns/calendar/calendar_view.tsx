@@ -76,7 +76,10 @@ function Sheet({ calendar, weeks }: { calendar: Calendar; weeks: Weeks }) {
         <span class="calendar-head-name">{t('campaigns.col.campaign')}</span>
         <ol class="calendar-weeks">
           {mondays_of(weeks).map((monday) => (
-            <li key={monday}>{day_said(monday)}</li>
+            <li key={monday}>
+              {is_first_of_year(monday) && <b class="calendar-year">{monday.slice(0, 4)}</b>}
+              {week_said(monday)}
+            </li>
           ))}
           <Today at={place_of(calendar.today, weeks)} />
         </ol>
@@ -98,6 +101,12 @@ function Sheet({ calendar, weeks }: { calendar: Calendar; weeks: Weeks }) {
     </div>
   )
 }
+
+/** Whether a week is the first of its year; the year stands above it. */
+const is_first_of_year = (monday: string): boolean =>
+  days_after(monday, -WEEK_DAYS).slice(0, 4) !== monday.slice(0, 4)
+
+const week_said = (monday: string): string => monday.slice(5).split('-').map(Number).join('/')
 
 function Today({ at }: { at: number | null }) {
   if (at === null) return null
