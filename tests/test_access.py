@@ -40,6 +40,7 @@ WHO_MAY = {
     "POST /api/v1/breaks": STAFF,
     "GET /api/v1/campaigns": LEADERS,
     "POST /api/v1/campaigns": AT_A_DESK,
+    "GET /api/v1/campaigns/calendar": LEADERS,
     "POST /api/v1/campaigns/<int:campaign_id>": AT_A_DESK,
     "POST /api/v1/campaigns/<int:campaign_id>/switch": AT_A_DESK,
     "GET /api/v1/campaigns/<int:campaign_id>/report": LEADERS,

@@ -49,6 +49,7 @@ from server.catalog.terms import (
     shop_terms,
     want_serial,
 )
+from server.catalog.whose import NamedAnswer, OfOwner, SwitchBody, asked_owner
 
 __all__ = [
     "OWN_CODE",
@@ -57,6 +58,8 @@ __all__ = [
     "Component",
     "ContractCard",
     "CustomerTerms",
+    "NamedAnswer",
+    "OfOwner",
     "OwnerCard",
     "ProductCard",
     "ProductTerms",
@@ -64,8 +67,10 @@ __all__ = [
     "SenderCard",
     "ShopCard",
     "ShopTerms",
+    "SwitchBody",
     "all_customer_terms",
     "all_kits",
+    "asked_owner",
     "carriers",
     "categories",
     "change_customer_terms",

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from server import catalog, rules, stock
 from server.flyers.codes import PREFIX
 from server.flyers.letters import unknown_placeholders
+from server.flyers.meeting import Span, shared_days
 from server.flyers.records import Campaign
 from server.foundation.clock import today
 from server.foundation.outbox import announce
@@ -44,7 +45,6 @@ PLAIN = (
     "b_percent",
 )
 """What a campaign holds as it was written."""
-FOR_EVER = "9999-12-31"
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +243,8 @@ def warnings_about(
 
 def meetings(session: Session, values: Mapping[str, Any], campaign_id: int | None) -> list[Meeting]:
     """The running campaigns that share the flyer or the group, and can meet it in one order."""
-    flyers = [one for one in (values["product_id"], values["b_product_id"]) if one is not None]
+    span = span_of(Campaign(**values, id=campaign_id))
+    flyers = sorted(span.flyers)
     shared = [Campaign.product_id.in_(flyers), Campaign.b_product_id.in_(flyers)]
     if values["exclusive_group"] is not None:
         shared.append(Campaign.exclusive_group == values["exclusive_group"])
@@ -265,18 +266,23 @@ def meetings(session: Session, values: Mapping[str, Any], campaign_id: int | Non
             < (-other.priority, other.id),
         )
         for other in others
-        if other.id != campaign_id and may_meet(values, other)
+        if other.id != campaign_id and shared_days(span, span_of(other)) is not None
     ]
 
 
-def may_meet(values: Mapping[str, Any], other: Campaign) -> bool:
-    """Whether one order can be of both by shop, days and number of purchase."""
-    shops = {values["shop_id"], other.shop_id}
-    audiences = {values["audience"], other.audience}
-    begins = max(values["ordered_from"] or "", other.ordered_from or "")
-    ends = min(values["ordered_until"] or FOR_EVER, other.ordered_until or FOR_EVER)
-    return (
-        (len(shops) == 1 or None in shops) and audiences != {"first", "repeat"} and begins <= ends
+def span_of(campaign: Campaign) -> Span:
+    """When a campaign runs and for whom, and what it lays into a parcel."""
+    return Span(
+        campaign.id,
+        campaign.shop_id,
+        campaign.audience,
+        campaign.ordered_from,
+        campaign.ordered_until,
+        campaign.priority,
+        campaign.exclusive_group,
+        frozenset(one for one in (campaign.product_id, campaign.b_product_id) if one is not None),
+        campaign.quantity_pieces,
+        campaign.parcel_flyers_max,
     )
 
 

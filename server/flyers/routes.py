@@ -6,9 +6,11 @@ from dataclasses import asdict
 from typing import Any
 
 from flask import Response
-from sqlalchemy.orm import Session
 
 from server import catalog
+from server.catalog import OfOwner, SwitchBody
+from server.flyers.calendar.reading import calendar
+from server.flyers.calendar.schemas import CalendarAnswer
 from server.flyers.campaigns import Saved, check, save, switch
 from server.flyers.letters import letters_of, sample
 from server.flyers.overview import overview
@@ -20,8 +22,6 @@ from server.flyers.schemas import (
     CampaignsAnswer,
     CampaignSaveBody,
     CampaignSavedAnswer,
-    CampaignsOwnerQuery,
-    CampaignSwitchBody,
     LetterSampleQuery,
     LettersQuery,
 )
@@ -35,26 +35,6 @@ STATUS = {
     "campaign_unknown": 404,
     "campaign_changed_meanwhile": 409,
 }
-
-
-def owner_of(
-    session: Session, given: dict[str, Any], *, or_first: bool = False
-) -> catalog.OwnerCard:
-    """The owner that a request names; of a house with one owner that one.
-
-    Args:
-        session: the open transaction.
-        given: the query or the body.
-        or_first: whether a page that names nobody begins with the first owner.
-    """
-    owners = catalog.owners(session)
-    code = given.get("owner")
-    if code is None and owners and (or_first or len(owners) == 1):
-        return owners[0]
-    found = next((owner for owner in owners if owner.code == code), None)
-    if found is None:
-        refuse(404, "owner_unknown", "There is no such owner.", owner=code)
-    return found
 
 
 def answer_saved(saved: Saved) -> dict[str, Any]:
@@ -79,13 +59,24 @@ def answer_saved(saved: Saved) -> dict[str, Any]:
 
 @routes.get("/campaigns")
 @allow.people("supervisor", "administrator")
-@routes.arguments(CampaignsOwnerQuery, location="query")
+@routes.arguments(OfOwner, location="query")
 @routes.response(200, CampaignsAnswer)
 @routes.alt_response(404, description="`owner_unknown`")
 def list_campaigns(query: dict[str, Any]) -> dict[str, Any]:
     """The campaigns of an owner: how each stands, what went out, how long its flyers last."""
     with reading() as session:
-        return overview(session, owner_of(session, query, or_first=True))
+        return overview(session, catalog.asked_owner(session, query, or_first=True))
+
+
+@routes.get("/campaigns/calendar")
+@allow.people("supervisor", "administrator")
+@routes.arguments(OfOwner, location="query")
+@routes.response(200, CalendarAnswer)
+@routes.alt_response(404, description="`owner_unknown`")
+def show_calendar(query: dict[str, Any]) -> dict[str, Any]:
+    """When campaigns run, until when their flyers will last, and which of them meet."""
+    with reading() as session:
+        return calendar(session, catalog.asked_owner(session, query, or_first=True))
 
 
 @routes.post("/campaigns")
@@ -97,7 +88,7 @@ def list_campaigns(query: dict[str, Any]) -> dict[str, Any]:
 def save_new_campaign(body: dict[str, Any]) -> dict[str, Any]:
     """Save a new campaign. It is off until somebody switches it on."""
     with transaction() as session:
-        owner = owner_of(session, body)
+        owner = catalog.asked_owner(session, body)
         return answer_saved(save(session, owner.id, body["campaign"]))
 
 
@@ -111,7 +102,7 @@ def save_new_campaign(body: dict[str, Any]) -> dict[str, Any]:
 def save_campaign(body: dict[str, Any], campaign_id: int) -> dict[str, Any]:
     """Change a campaign; parcels that are planned keep what they were promised."""
     with transaction() as session:
-        owner = owner_of(session, body)
+        owner = catalog.asked_owner(session, body)
         return answer_saved(
             save(
                 session,
@@ -125,13 +116,13 @@ def save_campaign(body: dict[str, Any], campaign_id: int) -> dict[str, Any]:
 
 @routes.post("/campaigns/<int:campaign_id>/switch")
 @allow.office("supervisor", "administrator")
-@routes.arguments(CampaignSwitchBody)
+@routes.arguments(SwitchBody)
 @routes.response(204)
 @routes.alt_response(404, description="`campaign_unknown`, `owner_unknown`")
 def switch_campaign(body: dict[str, Any], campaign_id: int) -> None:
     """Switch a campaign on or off, from the next release on."""
     with transaction() as session:
-        owner = owner_of(session, body)
+        owner = catalog.asked_owner(session, body)
         if not switch(session, owner.id, campaign_id, is_on=body["on"]):
             refuse(404, "campaign_unknown", "There is no such campaign.")
 
@@ -144,7 +135,7 @@ def switch_campaign(body: dict[str, Any], campaign_id: int) -> None:
 def check_campaign(body: dict[str, Any]) -> dict[str, Any]:
     """What is wrong with a campaign, what should be known of it, and which others it meets."""
     with reading() as session:
-        owner = owner_of(session, body)
+        owner = catalog.asked_owner(session, body)
         checked = check(session, owner.id, body["campaign"], body["campaign_id"])
     return {
         "problems": [asdict(one) for one in checked.problems],
@@ -162,7 +153,7 @@ def check_campaign(body: dict[str, Any]) -> dict[str, Any]:
 def try_campaign(body: dict[str, Any]) -> dict[str, Any]:
     """Who of the last orders would have got the flyer."""
     with reading() as session:
-        owner = owner_of(session, body)
+        owner = catalog.asked_owner(session, body)
         checked = check(session, owner.id, body["campaign"], body["campaign_id"])
         if checked.problems:
             answer_saved(Saved(refusal="campaign_wrong", checked=checked))
@@ -183,7 +174,7 @@ def try_campaign(body: dict[str, Any]) -> dict[str, Any]:
 def show_letter(query: dict[str, Any], campaign_id: int) -> Response:
     """A campaign's letter as it would look; its code is on no parcel's flyer."""
     with reading() as session:
-        owner = owner_of(session, query)
+        owner = catalog.asked_owner(session, query)
         letter = sample(session, owner.id, campaign_id, name=query["name"])
     if letter is None:
         refuse(404, "campaign_unknown", "There is no such campaign with letters.")

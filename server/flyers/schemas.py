@@ -2,8 +2,10 @@
 
 from marshmallow import fields, validate
 
+from server.catalog import NamedAnswer, OfOwner
 from server.foundation import ExactSchema, Flag, Text, WholeNumber, is_day
 from server.printing import LETTER_PAPERS
+from server.rules import ProblemAnswer
 
 TIMES_MAX = 1_000_000
 LAST_MAX = 2_000
@@ -60,37 +62,28 @@ class CampaignBody(ExactSchema):
     letter_paper = fields.String(validate=validate.OneOf(tuple(LETTER_PAPERS)), load_default="a5")
 
 
-class CampaignsOwnerQuery(ExactSchema):
-    """Whose campaigns; may be left out where the house has one owner."""
-
-    owner = Text(least=1, most=20)
-
-
 class LettersQuery(ExactSchema):
     """In which language the page is called."""
 
     language = fields.String(validate=validate.OneOf(("ja", "en")), load_default="ja")
 
 
-class LetterSampleQuery(LettersQuery):
+class LetterSampleQuery(LettersQuery, OfOwner):
     """Whose campaign, and to whom the sample is written."""
 
-    owner = Text(least=1, most=20)
     name = Text(least=1, most=60, required=True)
 
 
-class CampaignSaveBody(ExactSchema):
+class CampaignSaveBody(OfOwner):
     """A campaign to save; `on_revision` says which revision it was made from."""
 
-    owner = Text(least=1, most=20)
     campaign = fields.Nested(CampaignBody, required=True)
     on_revision = WholeNumber(least=1, load_default=None, allow_none=True)
 
 
-class CampaignCheckBody(ExactSchema):
+class CampaignCheckBody(OfOwner):
     """A campaign that is not saved."""
 
-    owner = Text(least=1, most=20)
     campaign = fields.Nested(CampaignBody, required=True)
     campaign_id = WholeNumber(least=1, load_default=None, allow_none=True)
 
@@ -99,21 +92,6 @@ class CampaignDryRunBody(CampaignCheckBody):
     """A campaign to try on the last orders."""
 
     last = WholeNumber(least=1, most=LAST_MAX, load_default=500)
-
-
-class CampaignSwitchBody(ExactSchema):
-    """On or off."""
-
-    owner = Text(least=1, most=20)
-    on = Flag(required=True)
-
-
-class CampaignProblemAnswer(ExactSchema):
-    """Something wrong with a campaign, or to be known about it."""
-
-    path = fields.String(required=True)
-    code = fields.String(required=True)
-    detail = fields.Dict(keys=fields.String(), required=True)
 
 
 class CampaignMeetingAnswer(ExactSchema):
@@ -128,8 +106,8 @@ class CampaignMeetingAnswer(ExactSchema):
 class CampaignCheckAnswer(ExactSchema):
     """What is wrong, what should be known, whom it meets."""
 
-    problems = fields.List(fields.Nested(CampaignProblemAnswer), required=True)
-    warnings = fields.List(fields.Nested(CampaignProblemAnswer), required=True)
+    problems = fields.List(fields.Nested(ProblemAnswer), required=True)
+    warnings = fields.List(fields.Nested(ProblemAnswer), required=True)
     meets = fields.List(fields.Nested(CampaignMeetingAnswer), required=True)
 
 
@@ -138,15 +116,8 @@ class CampaignSavedAnswer(ExactSchema):
 
     id = fields.Integer(required=True)
     revision = fields.Integer(required=True)
-    warnings = fields.List(fields.Nested(CampaignProblemAnswer), required=True)
+    warnings = fields.List(fields.Nested(ProblemAnswer), required=True)
     meets = fields.List(fields.Nested(CampaignMeetingAnswer), required=True)
-
-
-class CampaignNamedAnswer(ExactSchema):
-    """A code of the house with its name."""
-
-    code = fields.String(required=True)
-    name = fields.String(required=True)
 
 
 class CampaignFlyerAnswer(ExactSchema):
@@ -216,8 +187,8 @@ class CampaignsAnswer(ExactSchema):
     """The campaigns of an owner, with the flyers and shops to choose from."""
 
     owner = fields.String(required=True)
-    owners = fields.List(fields.Nested(CampaignNamedAnswer), required=True)
-    shops = fields.List(fields.Nested(CampaignNamedAnswer), required=True)
+    owners = fields.List(fields.Nested(NamedAnswer), required=True)
+    shops = fields.List(fields.Nested(NamedAnswer), required=True)
     flyers = fields.List(fields.Nested(CampaignFlyerAnswer), required=True)
     campaigns = fields.List(fields.Nested(CampaignAnswer), required=True)
 
@@ -237,6 +208,7 @@ class CampaignExampleAnswer(ExactSchema):
     ordered_on = fields.String(required=True)
     nth = fields.Integer(required=True)
     outcome = fields.String(required=True)
+    arm = fields.String(required=True)
 
 
 class CampaignDryRunAnswer(ExactSchema):
@@ -245,6 +217,8 @@ class CampaignDryRunAnswer(ExactSchema):
     orders = fields.Integer(required=True)
     meant = fields.Integer(required=True)
     gets = fields.Integer(required=True)
+    gets_a = fields.Integer(required=True)
+    gets_b = fields.Integer(required=True, allow_none=True)
     held_out = fields.Integer(required=True)
     kept_out = fields.List(fields.Nested(CampaignKeptOutAnswer), required=True)
     examples = fields.List(fields.Nested(CampaignExampleAnswer), required=True)

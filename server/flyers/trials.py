@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from server import orders
 from server.flyers.asking import buyer_of, goods_grams, rules_of
 from server.flyers.campaigns import Checked, campaigns_of
-from server.flyers.decisions import GETS, HELD_OUT, Used, choose
+from server.flyers.decisions import GETS, HELD_OUT, B, Used, choose
 from server.flyers.records import Campaign
 from server.foundation.patience import let_others_come_in
 
@@ -39,6 +39,7 @@ def dry_run(
     running = [one for one in campaigns_of(session, owner_id) if one.active and one.id != number]
     used = Used()
     counted: Counter[str] = Counter()
+    gets_b = 0
     examples: list[dict[str, Any]] = []
     ids = orders.newest_orders(session, owner_id, last)[::-1]
     for start in range(0, len(ids), FEW_AT_ONCE):
@@ -47,24 +48,26 @@ def dry_run(
         grams = goods_grams(session, some, asked)
         for order in sorted(orders.whole_orders(session, some), key=lambda one: one.id):
             buyer = buyer_of(order, grams.get(order.id))
-            outcome = next(
+            choice = next(
                 (
-                    choice.outcome
-                    for choice in choose(buyer, asked, used, on=buyer.ordered_on)
-                    if choice.campaign_id == number
+                    one
+                    for one in choose(buyer, asked, used, on=buyer.ordered_on)
+                    if one.campaign_id == number
                 ),
                 None,
             )
-            if outcome is None:
+            if choice is None:
                 continue
-            counted[outcome] += 1
+            counted[choice.outcome] += 1
+            gets_b += choice.outcome == GETS and choice.arm == B
             examples.append(
                 {
                     "order": order.id,
                     "external": order.external_no,
                     "ordered_on": buyer.ordered_on,
                     "nth": order.purchase_number,
-                    "outcome": outcome,
+                    "outcome": choice.outcome,
+                    "arm": choice.arm,
                 }
             )
         let_others_come_in()
@@ -73,6 +76,8 @@ def dry_run(
         "orders": len(ids),
         "meant": counted.total(),
         "gets": counted[GETS],
+        "gets_a": counted[GETS] - gets_b,
+        "gets_b": None if tried.b_product_id is None else gets_b,
         "held_out": counted[HELD_OUT],
         "kept_out": [{"cap": cap, "orders": times} for cap, times in sorted(kept_out.items())],
         "examples": examples[: -EXAMPLES_MAX - 1 : -1],

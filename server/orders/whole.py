@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select, tuple_, update
+from sqlalchemy import Subquery, bindparam, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from server import catalog
@@ -218,6 +218,47 @@ def newest_orders(session: Session, owner_id: int, most: int) -> list[int]:
         session.scalars(
             select(Order.id).where(Order.owner_id == owner_id).order_by(Order.id.desc()).limit(most)
         )
+    )
+
+
+def orders_between(
+    session: Session, owner_id: int, first: datetime, before: datetime, *, of_newest: int
+) -> list[int]:
+    """The orders of an owner that were made between two moments, the oldest number first.
+
+    Args:
+        session: the open transaction.
+        owner_id: whose orders; cancelled ones are none.
+        first: the first moment.
+        before: the moment that is no more among them.
+        of_newest: how many of the newest are looked through, so that years cost nothing.
+    """
+    newest = newest_made(owner_id, of_newest)
+    return list(
+        session.scalars(
+            select(newest.c.id)
+            .where(newest.c.ordered_at >= first, newest.c.ordered_at < before)
+            .where(newest.c.stage != "cancelled")
+            .order_by(newest.c.id)
+        )
+    )
+
+
+def first_order_at(session: Session, owner_id: int, *, of_newest: int) -> datetime | None:
+    """When the first of an owner's orders was made, of so many of the newest; None without any."""
+    made_at = newest_made(owner_id, of_newest).c.ordered_at
+    first: datetime | None = session.scalar(select(func.min(made_at)))
+    return first
+
+
+def newest_made(owner_id: int, most: int) -> Subquery:
+    """The orders of an owner that came in last, and when they were made."""
+    return (
+        select(Order.id, Order.ordered_at, Order.stage)
+        .where(Order.owner_id == owner_id)
+        .order_by(Order.id.desc())
+        .limit(most)
+        .subquery()
     )
 
 

@@ -106,6 +106,17 @@ def shelf_cards(session: Session, warehouse_id: int, ids: Collection[int]) -> li
     return [ShelfCard(*row) for row in rows]
 
 
+def rack_slots(session: Session, beside_place_id: int) -> list[tuple[str, int]]:
+    """The flyer rack (チラシ棚) of the warehouse that a place is in: its slots and their levels."""
+    beside = select(Place.warehouse_id).where(Place.id == beside_place_id).scalar_subquery()
+    rows = session.execute(
+        select(Place.code, Place.level)
+        .where(Place.kind == "rack", Place.warehouse_id == beside)
+        .order_by(Place.code)
+    )
+    return [(row.code, row.level) for row in rows]
+
+
 def most_pieces(session: Session, ids: Collection[int]) -> dict[int, int]:
     """How many pieces places take; those of which nobody has said it are left out."""
     rows = session.execute(

@@ -20,6 +20,7 @@ from server.rules.queries import (
     marks_of,
     own_service,
 )
+from server.rules.schemas import ProblemAnswer
 from server.rules.segments import list_customers, segments
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Instruction",
     "Marks",
     "Problem",
+    "ProblemAnswer",
     "apply",
     "apply_on_floor",
     "condition_problems",

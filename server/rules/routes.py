@@ -3,9 +3,8 @@
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from server import catalog, orders, people
+from server.catalog import OfOwner, SwitchBody
 from server.foundation import (
     RoomRoutes,
     allow,
@@ -35,10 +34,8 @@ from server.rules.schemas import (
     RulesImportBody,
     RulesImportedAnswer,
     RulesLanguageAnswer,
-    RulesOwnerQuery,
     RulesSaveBody,
     RulesSavedAnswer,
-    RulesSwitchBody,
     RulesVersionsAnswer,
     RulesWhyAnswer,
 )
@@ -53,26 +50,6 @@ STATUS = {
     "rule_changed_meanwhile": 409,
     "too_many_rules": 409,
 }
-
-
-def owner_of(
-    session: Session, given: dict[str, Any], *, or_first: bool = False
-) -> catalog.OwnerCard:
-    """The owner that a request names; of a house with one owner that one.
-
-    Args:
-        session: the open transaction.
-        given: the query or the body.
-        or_first: whether a page that names nobody begins with the first owner.
-    """
-    owners = catalog.owners(session)
-    code = given.get("owner")
-    if code is None and owners and (or_first or len(owners) == 1):
-        return owners[0]
-    found = next((owner for owner in owners if owner.code == code), None)
-    if found is None:
-        refuse(404, "owner_unknown", "There is no such owner.", owner=code)
-    return found
 
 
 def answer_saved(saved: Saved) -> dict[str, Any]:
@@ -95,13 +72,13 @@ def answer_saved(saved: Saved) -> dict[str, Any]:
 
 @routes.get("/rules")
 @allow.people("supervisor", "administrator")
-@routes.arguments(RulesOwnerQuery, location="query")
+@routes.arguments(OfOwner, location="query")
 @routes.response(200, RulesAnswer)
 @routes.alt_response(404, description="`owner_unknown`")
 def list_rules(query: dict[str, Any]) -> dict[str, Any]:
     """The rules of an owner with the version in force."""
     with reading() as session:
-        owner = owner_of(session, query, or_first=True)
+        owner = catalog.asked_owner(session, query, or_first=True)
         cards = rule_cards(session, owner.id)
         names = people.person_cards(
             session, [card.saved_by for card in cards if card.saved_by is not None]
@@ -124,13 +101,13 @@ def list_rules(query: dict[str, Any]) -> dict[str, Any]:
 
 @routes.get("/rules/language")
 @allow.people("supervisor", "administrator")
-@routes.arguments(RulesOwnerQuery, location="query")
+@routes.arguments(OfOwner, location="query")
 @routes.response(200, RulesLanguageAnswer)
 @routes.alt_response(404, description="`owner_unknown`")
 def show_language(query: dict[str, Any]) -> dict[str, Any]:
     """Everything that a rule of an owner may be made of."""
     with reading() as session:
-        owner = owner_of(session, query, or_first=True)
+        owner = catalog.asked_owner(session, query, or_first=True)
         owners = catalog.owners(session)
         shops = [shop for shop in catalog.shops(session) if shop.owner_id == owner.id]
         carriers = catalog.carriers(session, today())
@@ -198,7 +175,7 @@ def show_language(query: dict[str, Any]) -> dict[str, Any]:
 def save_new(body: dict[str, Any]) -> dict[str, Any]:
     """Save a new rule. It is off until somebody switches it on."""
     with transaction() as session:
-        owner = owner_of(session, body)
+        owner = catalog.asked_owner(session, body)
         saved = save(session, owner.id, body["rule"], Author(identity().person))
         return answer_saved(saved)
 
@@ -212,7 +189,7 @@ def save_new(body: dict[str, Any]) -> dict[str, Any]:
 def save_version(body: dict[str, Any], rule_id: int) -> dict[str, Any]:
     """Save the next version of a rule; orders that wait are asked about again."""
     with transaction() as session:
-        owner = owner_of(session, body)
+        owner = catalog.asked_owner(session, body)
         author = Author(identity().person, rule_id, body["on_version"])
         answer = answer_saved(save(session, owner.id, body["rule"], author))
     rule_again.later(owner_id=owner.id)
@@ -221,13 +198,13 @@ def save_version(body: dict[str, Any], rule_id: int) -> dict[str, Any]:
 
 @routes.get("/rules/<int:rule_id>/versions")
 @allow.people("supervisor", "administrator")
-@routes.arguments(RulesOwnerQuery, location="query")
+@routes.arguments(OfOwner, location="query")
 @routes.response(200, RulesVersionsAnswer)
 @routes.alt_response(404, description="`rule_unknown`, `owner_unknown`")
 def list_versions(query: dict[str, Any], rule_id: int) -> dict[str, Any]:
     """All versions of a rule, the newest first."""
     with reading() as session:
-        owner = owner_of(session, query)
+        owner = catalog.asked_owner(session, query)
         cards = versions_of(session, owner.id, rule_id)
         if not cards:
             refuse(404, "rule_unknown", "There is no such rule.")
@@ -250,13 +227,13 @@ def list_versions(query: dict[str, Any], rule_id: int) -> dict[str, Any]:
 
 @routes.post("/rules/<int:rule_id>/switch")
 @allow.office("supervisor", "administrator")
-@routes.arguments(RulesSwitchBody)
+@routes.arguments(SwitchBody)
 @routes.response(204)
 @routes.alt_response(404, description="`rule_unknown`, `owner_unknown`")
 def switch_rule(body: dict[str, Any], rule_id: int) -> None:
     """Switch a rule on or off; orders that wait are asked about again."""
     with transaction() as session:
-        owner = owner_of(session, body)
+        owner = catalog.asked_owner(session, body)
         if not switch(session, owner.id, rule_id, is_on=body["on"]):
             refuse(404, "rule_unknown", "There is no such rule.")
     rule_again.later(owner_id=owner.id)
@@ -270,7 +247,7 @@ def switch_rule(body: dict[str, Any], rule_id: int) -> None:
 def check_rule(body: dict[str, Any]) -> dict[str, Any]:
     """What is wrong with a rule, what should be known of it, and which others it meets."""
     with reading() as session:
-        owner = owner_of(session, body)
+        owner = catalog.asked_owner(session, body)
         read = read_draft(body["rule"], house_of(session, owner.id))
         conflicts = (
             conflicts_of(session, owner.id, read.draft, body["rule_id"]) if read.draft else []
@@ -298,7 +275,7 @@ def count_matches(body: dict[str, Any]) -> dict[str, Any]:
             problems=[asdict(one) for one in problems],
         )
     with reading() as session:
-        return counted(session, owner_of(session, body).id, when, body["last"])
+        return counted(session, catalog.asked_owner(session, body).id, when, body["last"])
 
 
 @routes.post("/rules/dry-run")
@@ -309,7 +286,7 @@ def count_matches(body: dict[str, Any]) -> dict[str, Any]:
 def try_rule(body: dict[str, Any]) -> dict[str, Any]:
     """What a rule would do to the last orders, held against today or another version."""
     with reading() as session:
-        owner = owner_of(session, body)
+        owner = catalog.asked_owner(session, body)
         read = read_draft(body["rule"], house_of(session, owner.id))
         if read.draft is None:
             answer_saved(Saved(refusal="rule_wrong", problems=read.problems))
@@ -323,13 +300,13 @@ def try_rule(body: dict[str, Any]) -> dict[str, Any]:
 
 @routes.get("/rules/export")
 @allow.people("supervisor", "administrator")
-@routes.arguments(RulesOwnerQuery, location="query")
+@routes.arguments(OfOwner, location="query")
 @routes.response(200, ExportedRules)
 @routes.alt_response(404, description="`owner_unknown`")
 def export_rules(query: dict[str, Any]) -> dict[str, Any]:
     """All rules of an owner, as a file that `/rules/import` takes."""
     with reading() as session:
-        cards = rule_cards(session, owner_of(session, query).id)
+        cards = rule_cards(session, catalog.asked_owner(session, query).id)
     return {"tanaban_rules": 1, "rules": [card.content for card in cards]}
 
 
@@ -341,7 +318,7 @@ def export_rules(query: dict[str, Any]) -> dict[str, Any]:
 def import_rules(body: dict[str, Any]) -> dict[str, Any]:
     """Take a file of rules in, switched off; all of them, or none and why."""
     with transaction() as session:
-        owner = owner_of(session, body)
+        owner = catalog.asked_owner(session, body)
         house = house_of(session, owner.id)
         problems = [
             problem

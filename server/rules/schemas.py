@@ -2,38 +2,30 @@
 
 from marshmallow import fields, validate
 
-from server.foundation import ExactSchema, Flag, Moment, Text, WholeNumber
+from server.catalog import NamedAnswer, OfOwner
+from server.foundation import ExactSchema, Moment, WholeNumber
 
 LAST_MAX = 10_000
 RULES_AT_ONCE_MAX = 200
 
 
-class RulesOwnerQuery(ExactSchema):
-    """Whose rules; may be left out where the house has one owner."""
-
-    owner = Text(least=1, most=20)
-
-
-class RulesSaveBody(ExactSchema):
+class RulesSaveBody(OfOwner):
     """A rule to save; `on_version` says which version it was made from."""
 
-    owner = Text(least=1, most=20)
     rule = fields.Dict(keys=fields.String(), required=True)
     on_version = WholeNumber(least=1, load_default=None, allow_none=True)
 
 
-class RulesCheckBody(ExactSchema):
+class RulesCheckBody(OfOwner):
     """A rule that is not finished."""
 
-    owner = Text(least=1, most=20)
     rule = fields.Dict(keys=fields.String(), required=True)
     rule_id = WholeNumber(least=1, load_default=None, allow_none=True)
 
 
-class RulesCountBody(ExactSchema):
+class RulesCountBody(OfOwner):
     """A condition, counted over the last orders."""
 
-    owner = Text(least=1, most=20)
     when = fields.Dict(keys=fields.String(), required=True)
     last = WholeNumber(least=1, most=LAST_MAX, load_default=500)
 
@@ -43,13 +35,6 @@ class RulesDryRunBody(RulesCheckBody):
 
     last = WholeNumber(least=1, most=LAST_MAX, load_default=500)
     against = WholeNumber(least=1, load_default=None, allow_none=True)
-
-
-class RulesSwitchBody(ExactSchema):
-    """On or off."""
-
-    owner = Text(least=1, most=20)
-    on = Flag(required=True)
 
 
 class ExportedRules(ExactSchema):
@@ -63,15 +48,14 @@ class ExportedRules(ExactSchema):
     )
 
 
-class RulesImportBody(ExactSchema):
+class RulesImportBody(OfOwner):
     """A file of rules to take in; all come in, switched off, or none."""
 
-    owner = Text(least=1, most=20)
     file = fields.Nested(ExportedRules, required=True)
 
 
-class RulesProblemAnswer(ExactSchema):
-    """Something wrong with a rule, or to be known about it."""
+class ProblemAnswer(ExactSchema):
+    """Something wrong with what was written, or to be known about it."""
 
     path = fields.String(required=True)
     code = fields.String(required=True)
@@ -90,8 +74,8 @@ class RulesConflictAnswer(ExactSchema):
 class RulesCheckAnswer(ExactSchema):
     """What is wrong, what should be known, whom it meets."""
 
-    problems = fields.List(fields.Nested(RulesProblemAnswer), required=True)
-    warnings = fields.List(fields.Nested(RulesProblemAnswer), required=True)
+    problems = fields.List(fields.Nested(ProblemAnswer), required=True)
+    warnings = fields.List(fields.Nested(ProblemAnswer), required=True)
     conflicts = fields.List(fields.Nested(RulesConflictAnswer), required=True)
 
 
@@ -100,7 +84,7 @@ class RulesSavedAnswer(ExactSchema):
 
     id = fields.Integer(required=True)
     version = fields.Integer(required=True)
-    warnings = fields.List(fields.Nested(RulesProblemAnswer), required=True)
+    warnings = fields.List(fields.Nested(ProblemAnswer), required=True)
     conflicts = fields.List(fields.Nested(RulesConflictAnswer), required=True)
 
 
@@ -157,11 +141,9 @@ class RulesFactAnswer(ExactSchema):
     suggestions = fields.List(fields.String(), required=True)
 
 
-class RulesNamedAnswer(ExactSchema):
-    """A code of the house with its name."""
+class RulesNamedAnswer(NamedAnswer):
+    """A code of the house with its name in both languages."""
 
-    code = fields.String(required=True)
-    name = fields.String(required=True)
     name_en = fields.String(required=True)
 
 

@@ -216,6 +216,13 @@ class FlyerBody(ExactSchema):
     place = fields.String(required=True, allow_none=True)
 
 
+class RackSlotBody(ExactSchema):
+    """One slot of the flyer rack; how high it hangs, where the rack has levels."""
+
+    place = fields.String(required=True)
+    level = fields.Integer(required=True)
+
+
 class JobAnswer(ExactSchema):
     """A job with everything a device needs to judge every scan by itself."""
 
@@ -230,6 +237,10 @@ class JobAnswer(ExactSchema):
     slots = fields.List(fields.Nested(SlotBody), required=True)
     order = fields.Nested(OrderBody, required=True, allow_none=True)
     flyers = fields.List(fields.Nested(FlyerBody), required=True)
+    rack_slots = fields.List(
+        fields.Nested(RackSlotBody),
+        metadata={"description": "The whole flyer rack, for a parcel that gets flyers."},
+    )
 
 
 class AheadBody(ExactSchema):

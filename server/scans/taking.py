@@ -306,4 +306,10 @@ def pack_body(session: Session, state: packing.PackState) -> dict[str, Any]:
             }
             for one in state.flyers
         ],
+        "rack_slots": [
+            {"place": code, "level": level}
+            for code, level in places.rack_slots(session, state.tote_place_id)
+        ]
+        if racks
+        else [],
     }

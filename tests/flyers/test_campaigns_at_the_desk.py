@@ -1,13 +1,16 @@
 """Campaigns as the office writes them: saved, refused, tried, switched, looked at."""
 
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from server.catalog.records import Barcode, Owner, Product
 from server.flyers.overview import Reach
+from server.flyers.records import FlyerInsert
 from server.foundation import now, today
 from tests.makers import Screen, World
 from tests.scans.test_the_first_parcel import release, set_up_floor
@@ -289,6 +292,7 @@ def test_a_dry_run_says_who_would_get_it_and_what_keeps_others_out(
         ),
     ).json
     assert (tried["orders"], tried["meant"], tried["gets"]) == (6, 6, 4)
+    assert (tried["gets_a"], tried["gets_b"]) == (4, None)
     assert tried["kept_out"] == [
         {"cap": "group", "orders": 1},
         {"cap": "parcels_per_customer_max", "orders": 1},
@@ -303,17 +307,24 @@ def test_a_dry_run_says_who_would_get_it_and_what_keeps_others_out(
 
 def test_a_dry_run_says_what_a_release_then_does(world: World, office: Screen) -> None:
     tee = world.product("TEE-M", stock={"A-01-03": 99})
+    world.product("SUMMER", kind="flyer", stock={"F-02": 50})
     for nth in range(12):
         world.order((tee, 1), customer_key=f"customer-{nth % 5}", is_gift=nth % 3 == 0)
-    number = save(office, parcels_per_customer_max=1, held_out_percent=40)
-    tried = office.post(
-        "/campaigns/dry-run",
-        body(parcels_per_customer_max=1, held_out_percent=40) | {"campaign_id": number},
-    ).json
+    more = {
+        "parcels_per_customer_max": 1,
+        "held_out_percent": 40,
+        "flyer_b": "SUMMER",
+        "b_percent": 50,
+    }
+    number = save(office, **more)
+    tried = office.post("/campaigns/dry-run", body(**more) | {"campaign_id": number}).json
     release(office)
     (one,) = listed(office)["campaigns"]
     assert (one["parcels"], one["held_out"]) == (tried["gets"], tried["held_out"])
     assert one["parcels"] + one["held_out"] + sum(c["orders"] for c in tried["kept_out"]) == 12
+    with world.reading() as session:
+        arms = Counter(session.scalars(select(FlyerInsert.arm)))
+    assert (arms["a"], arms["b"]) == (tried["gets_a"], tried["gets_b"])
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,11 @@ function OfficePage() {
     case 'rules':
       return is_new ? <RulePage id={null} /> : <RulesPage />
     case 'campaigns':
-      return is_new ? <CampaignPage id={null} /> : <CampaignsPage />
+      return is_new ? (
+        <CampaignPage id={null} />
+      ) : (
+        <CampaignsPage view={id_text === 'calendar' ? 'calendar' : 'list'} />
+      )
     case 'slips':
       return <SlipsPage />
     case 'handovers':

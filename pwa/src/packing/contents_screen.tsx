@@ -14,6 +14,8 @@ import {
   type ParcelJob,
 } from './parcel'
 import { CarrierCard, Flyers, Notes } from './parcel_side'
+import { racks_of } from './rack'
+import { RackView } from './rack_view'
 
 type ContentsProps = {
   job: ParcelJob
@@ -22,7 +24,10 @@ type ContentsProps = {
   deeds: ComponentChildren
 }
 
-/** The order's items on the left, the parcel's flyers, notes and carrier on the right. */
+/**
+ * The order's items on the left, the parcel's flyers, notes and carrier on the right. When the goods are in, the
+ * flyer rack stands in their place.
+ */
 export function ContentsScreen({ job, last, deeds }: ContentsProps) {
   const cards = item_cards(job)
   const density = density_for(cards.length)
@@ -31,6 +36,9 @@ export function ContentsScreen({ job, last, deeds }: ContentsProps) {
   const pieces = job.facts.items.reduce((sum, item) => sum + item.wanted, 0)
   const done = pieces - left_to_verify(job.facts).items
   const is_whole = done === pieces && !cards.some((card) => card.lacks_serial)
+  const flyers = flyer_cards(job, language.value)
+  const is_for_flyers = next_stage(job) === 'flyers'
+  const racks = is_for_flyers ? racks_of(job, flyers) : []
   return (
     <div class="bench">
       <main class="bench-main">
@@ -43,28 +51,32 @@ export function ContentsScreen({ job, last, deeds }: ContentsProps) {
             {t('packing.count', { done, wanted: pieces })}
           </Mark>
         </header>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard */}
-        <ul class="pack-list" tabIndex={0} aria-label={t('packing.items')}>
-          {in_reading_order(cards, density).map((card) => (
-            <ItemTile
-              key={card.line}
-              card={card}
-              density={density}
-              is_last={last_line === card.line}
-              is_in_sight={in_sight === card.line}
-              change={`${last_line} ${done}`}
-            />
-          ))}
-        </ul>
+        {racks.length > 0 ? (
+          <RackView racks={racks} />
+        ) : (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard
+          <ul class="pack-list" tabIndex={0} aria-label={t('packing.items')}>
+            {in_reading_order(cards, density).map((card) => (
+              <ItemTile
+                key={card.line}
+                card={card}
+                density={density}
+                is_last={last_line === card.line}
+                is_in_sight={in_sight === card.line}
+                change={`${last_line} ${done}`}
+              />
+            ))}
+          </ul>
+        )}
       </main>
       <aside class="bench-side">
         <CarrierCard job={job} />
         <Notes order={job.order} />
         <Flyers
           letters={`/api/v1/letters/${job.facts.shipment}?language=${language.value}`}
-          flyers={flyer_cards(job, language.value)}
+          flyers={flyers}
           last_line={last?.of === 'flyer' ? last.line : null}
-          is_next={next_stage(job) === 'flyers'}
+          is_next={is_for_flyers}
         />
         {deeds}
       </aside>

@@ -10,8 +10,9 @@ import type { ParcelJob } from './parcel'
 /** The job in hand as the packing screens draw it, or null when it is none of ours. Pure. */
 export function parcel_of(job: Job | null): ParcelJob | null {
   if (job === null || job.flow !== FLOW.name || job.order === null) return null
-  const { task, step, products, order, flyers } = job
-  return { task, step, facts: facts_of(job), products, order, flyers }
+  // A job that was kept by an older page has no rack.
+  const { task, step, products, order, flyers, rack_slots = [] } = job
+  return { task, step, facts: facts_of(job), products, order, flyers, rack_slots }
 }
 
 /** What an accepted scan has finished: the parcel, one card of it, or nothing yet. Pure. */

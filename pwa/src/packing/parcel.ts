@@ -1,5 +1,5 @@
 // What the packer sees of one parcel, worked out from the job: pure, so that every card can be tested.
-import type { FlyerShown, OrderShown, Product, TaskInHand } from '../server_api'
+import type { FlyerShown, OrderShown, Product, RackSlotShown, TaskInHand } from '../server_api'
 import { display } from '../vocabulary'
 import type { Language } from '../words'
 import { unnamed_line } from './decisions'
@@ -13,6 +13,8 @@ export type ParcelJob = {
   products: Record<string, Product>
   order: OrderShown
   flyers: FlyerShown[]
+  /** The whole flyer rack. */
+  rack_slots: RackSlotShown[]
 }
 
 /** `short`: nothing of it comes, a supervisor has agreed (欠品). */

@@ -33,6 +33,7 @@ export type PlaceShown = Shapes['PlaceBody']
 export type SlotShown = Shapes['SlotBody']
 export type OrderShown = Shapes['OrderBody']
 export type FlyerShown = Shapes['FlyerBody']
+export type RackSlotShown = Shapes['RackSlotBody']
 
 /** One gesture, as this device records it: it always has a verdict of its own. */
 export type DeviceEvent = But<

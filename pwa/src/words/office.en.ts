@@ -1,5 +1,6 @@
 import type { office_ja } from './office.ja'
 import { office_arrivals_en } from './office_arrivals.en'
+import { office_calendar_en } from './office_calendar.en'
 import { office_campaigns_en } from './office_campaigns.en'
 import { office_connections_en } from './office_connections.en'
 import { office_door_en } from './office_door.en'
@@ -23,6 +24,7 @@ export const office_en: Record<keyof typeof office_ja, string> = {
   ...office_connections_en,
   ...office_imports_en,
   ...office_kits_en,
+  ...office_calendar_en,
   ...office_campaigns_en,
   ...office_floor_en,
   ...office_door_en,

@@ -1,4 +1,5 @@
 import { office_arrivals_ja } from './office_arrivals.ja'
+import { office_calendar_ja } from './office_calendar.ja'
 import { office_campaigns_ja } from './office_campaigns.ja'
 import { office_connections_ja } from './office_connections.ja'
 import { office_door_ja } from './office_door.ja'
@@ -25,6 +26,7 @@ export const office_ja = {
   ...office_connections_ja,
   ...office_imports_ja,
   ...office_kits_ja,
+  ...office_calendar_ja,
   ...office_campaigns_ja,
   ...office_floor_ja,
   ...office_door_ja,

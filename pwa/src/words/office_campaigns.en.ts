@@ -89,6 +89,9 @@ export const office_campaigns_en: Record<keyof typeof office_campaigns_ja, strin
   'campaign.try.hint':
     'Asks the last orders, the oldest first, everything but the days. Caps begin at 0. Nothing is changed.',
   'campaign.try.meant': 'Meant for',
+  'campaign.try.gets_a': 'Get A',
+  'campaign.try.gets_b': 'Get B',
+  'campaign.try.held_out': 'Get nothing (held out)',
   'campaign.try.nobody': 'It was meant for none of the orders.',
   'campaign.try.day': 'Ordered',
   'campaign.try.nth': 'Purchase',

@@ -88,6 +88,9 @@ export const office_campaigns_ja = {
   'campaign.try.hint':
     '期間を除くすべての条件で、最近の受注を古い順に調べます。上限は 0 から数えます。何も変わりません。',
   'campaign.try.meant': '対象の受注',
+  'campaign.try.gets_a': 'A を入れる',
+  'campaign.try.gets_b': 'B を入れる',
+  'campaign.try.held_out': '何も入れない（比較用）',
   'campaign.try.nobody': '対象になる受注はありませんでした。',
   'campaign.try.day': '受注日',
   'campaign.try.nth': '購入',

@@ -101,6 +101,10 @@ export const packing_ja = {
     '{tote} は中身を入れたまま「保留」の棚へ置いてください。次のトートをスキャンできます。',
   'packing.aside.done.hint.no_tote':
     '中身を入れたまま「保留」の棚へ置いてください。次のトートをスキャンできます。',
+  'packing.rack.named': 'チラシ棚 {name}',
+  'packing.rack.next': 'ここから取る',
+  'packing.rack.wanted': 'このあと',
+  'packing.rack.done': '入れました',
   'packing.letter.print': 'お手紙を印刷',
   'packing.letter.code': 'コード {code}',
   'packing.refusal.label_misread': '読み取りミスです。もう一度読んでください',

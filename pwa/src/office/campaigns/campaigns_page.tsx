@@ -1,19 +1,22 @@
 import '../rules/rules.css'
 import './campaigns.css'
 import { useEffect, useState } from 'preact/hooks'
-import { Button, Quiet, Spinner } from '../../interface'
+import { Button, Icon, Quiet, Spinner } from '../../interface'
 import { t } from '../../words'
-import { use_address } from '../address'
+import { link_to, use_address } from '../address'
 import type { Refusal } from '../ask'
 import { Page } from '../page'
 import { ask_language, type RuleLanguage } from '../rules'
 import { Trouble } from '../trouble'
 import { use_answer } from '../use_answer'
 import { ask_campaigns, type CampaignCard, type Campaigns, switch_campaign } from './asks'
+import { CalendarView } from './calendar'
 import { CampaignsTable } from './campaigns_table'
 
+export type CampaignsView = 'list' | 'calendar'
+
 /** キャンペーン: which flyer goes into whose parcel, and how long it lasts. */
-export function CampaignsPage() {
+export function CampaignsPage({ view }: { view: CampaignsView }) {
   const { query, ask_for, go } = use_address()
   const asked_owner = query['owner'] ?? ''
   const [language, learn] = useState<RuleLanguage | null>(null)
@@ -49,16 +52,50 @@ export function CampaignsPage() {
         <OwnerChoice of={answer.value} on_choose={(code) => ask_for({ owner: code })} />
       )}
       {told !== null && <Trouble refusal={told} />}
+      <nav class="views" aria-label={t('campaigns.views')}>
+        <ViewLink view="list" owner={owner} chosen={view} />
+        <ViewLink view="calendar" owner={owner} chosen={view} />
+      </nav>
+      {view === 'calendar' && answer.value !== null && <CalendarView key={owner} owner={owner} />}
+      {view === 'list' && <List of={answer.value} language={language} on_switch={switch_to} />}
       {answer.value === null && told === null && <Spinner label={t('common.wait')} />}
-      {answer.value !== null && answer.value.campaigns.length === 0 && (
-        <Quiet icon="flyer" title={t('campaigns.none')}>
-          {t('campaigns.none.hint')}
-        </Quiet>
-      )}
-      {answer.value !== null && answer.value.campaigns.length > 0 && language !== null && (
-        <CampaignsTable of={answer.value} language={language} on_switch={switch_to} />
-      )}
     </Page>
+  )
+}
+
+type ListProps = {
+  of: Campaigns | null
+  language: RuleLanguage | null
+  on_switch: (card: CampaignCard, on: boolean) => Promise<boolean>
+}
+
+function List({ of, language, on_switch }: ListProps) {
+  if (of === null) return null
+  if (of.campaigns.length === 0) {
+    return (
+      <Quiet icon="flyer" title={t('campaigns.none')}>
+        {t('campaigns.none.hint')}
+      </Quiet>
+    )
+  }
+  if (language === null) return null
+  return <CampaignsTable of={of} language={language} on_switch={on_switch} />
+}
+
+const VIEW_ICONS = { list: 'list', calendar: 'clock' } as const
+
+type ViewLinkProps = { view: CampaignsView; owner: string; chosen: CampaignsView }
+
+function ViewLink({ view, owner, chosen }: ViewLinkProps) {
+  return (
+    <a
+      class="view"
+      href={link_to(view === 'list' ? '/campaigns' : '/campaigns/calendar', { owner })}
+      aria-current={view === chosen ? 'page' : undefined}
+    >
+      <Icon name={VIEW_ICONS[view]} size_px={16} />
+      {t(`campaigns.view.${view}`)}
+    </a>
   )
 }
 

@@ -44,7 +44,7 @@ export function DryRunPanel({ owner, content, card }: DryRunPanelProps) {
       {refusal !== null && <Trouble refusal={refusal} />}
       {tried !== null && (
         <div class={tried.of === key ? '' : 'rule-counted-old'}>
-          <Figures run={tried.run} />
+          <Figures run={tried.run} holds_out={(content?.held_out_percent ?? 0) > 0} />
           <Examples run={tried.run} />
         </div>
       )}
@@ -52,17 +52,23 @@ export function DryRunPanel({ owner, content, card }: DryRunPanelProps) {
   )
 }
 
-function Figures({ run }: { run: CampaignRun }) {
-  const figures: [string, number][] = [
+type FigureOf = [name: string, orders: number]
+
+/** How many get A, B or nothing. */
+function Figures({ run, holds_out }: { run: CampaignRun; holds_out: boolean }) {
+  const gets: FigureOf[] =
+    run.gets_b === null
+      ? [[t('campaign.outcome.gets'), run.gets]]
+      : [
+          [t('campaign.try.gets_a'), run.gets_a],
+          [t('campaign.try.gets_b'), run.gets_b],
+        ]
+  const figures: FigureOf[] = [
     [t('rule.try.orders'), run.orders],
     [t('campaign.try.meant'), run.meant],
-    [t('campaign.outcome.gets'), run.gets],
-    ...(run.held_out === 0
-      ? []
-      : ([[t('campaign.outcome.held_out'), run.held_out]] as [string, number][])),
-    ...run.kept_out.map(
-      ({ cap, orders }) => [t_code('campaign.outcome', cap), orders] as [string, number],
-    ),
+    ...gets,
+    ...(holds_out ? [[t('campaign.try.held_out'), run.held_out] satisfies FigureOf] : []),
+    ...run.kept_out.map(({ cap, orders }): FigureOf => [t_code('campaign.outcome', cap), orders]),
   ]
   return (
     <dl class="rule-figures">
@@ -74,6 +80,11 @@ function Figures({ run }: { run: CampaignRun }) {
       ))}
     </dl>
   )
+}
+
+function outcome_said({ gets_b }: CampaignRun, { outcome, arm }: CampaignRun['examples'][number]) {
+  if (outcome !== 'gets' || gets_b === null) return t_code('campaign.outcome', outcome)
+  return t(arm === 'b' ? 'campaign.try.gets_b' : 'campaign.try.gets_a')
 }
 
 function Examples({ run }: { run: CampaignRun }) {
@@ -100,7 +111,7 @@ function Examples({ run }: { run: CampaignRun }) {
               <td>{day_said(example.ordered_on)}</td>
               <td>{t('campaign.try.nth_purchase', { n: example.nth })}</td>
               <td class={example.outcome === 'gets' ? 'rule-change' : 'faint'}>
-                {t_code('campaign.outcome', example.outcome)}
+                {outcome_said(run, example)}
               </td>
             </tr>
           ))}

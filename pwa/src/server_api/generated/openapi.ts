@@ -173,6 +173,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When campaigns run, until when their flyers will last, and which of them meet. */
+        get: {
+            parameters: {
+                query?: {
+                    owner?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CalendarAnswer"];
+                    };
+                };
+                /** @description `owner_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns/check": {
         parameters: {
             query?: never;
@@ -551,8 +600,8 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    language?: "ja" | "en";
                     owner?: string;
+                    language?: "ja" | "en";
                     name: string;
                 };
                 header?: never;
@@ -668,7 +717,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["CampaignSwitchBody"];
+                    "application/json": components["schemas"]["SwitchBody"];
                 };
             };
             responses: {
@@ -4226,7 +4275,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["RulesSwitchBody"];
+                    "application/json": components["schemas"]["SwitchBody"];
                 };
             };
             responses: {
@@ -7232,6 +7281,53 @@ export interface components {
             /** Format: date-time */
             since: string | null;
         };
+        CalendarAnswer: {
+            campaigns: components["schemas"]["CalendarCampaignAnswer"][];
+            every_nth: number;
+            looked_days: number;
+            looked_from: string;
+            owner: string;
+            owners: components["schemas"]["NamedAnswer"][];
+            shops: components["schemas"]["NamedAnswer"][];
+            today: string;
+        };
+        CalendarCampaignAnswer: {
+            earliest_gone_on: string | null;
+            flyers: components["schemas"]["CalendarFlyerAnswer"][];
+            forecast: null | components["schemas"]["CalendarForecastAnswer"];
+            gone_on: string | null;
+            id: number;
+            marks: components["schemas"]["CalendarMarkAnswer"][];
+            name: string;
+            ordered_from: string | null;
+            ordered_until: string | null;
+            shop: string | null;
+            state: string;
+        };
+        CalendarFlyerAnswer: {
+            free_pieces: number;
+            name: string;
+        };
+        CalendarForecastAnswer: {
+            is_few: boolean;
+            /** @description How many of those that were asked about would have got one. */
+            orders: number;
+            pieces_a_week: number;
+            pieces_a_week_high: number;
+            pieces_a_week_low: number;
+            /** @description Monday first. */
+            pieces_by_weekday: number[];
+        };
+        CalendarMarkAnswer: {
+            first_day: string;
+            /** @enum {string} */
+            kind: "stock_ends" | "stock_may_end" | "same_group" | "same_flyer" | "parcel_cap" | "together";
+            last_day: string | null;
+            others: number[];
+            pieces: number | null;
+            pieces_max: number | null;
+            this_wins: boolean;
+        };
         CampaignAnswer: {
             campaign: components["schemas"]["CampaignWritten"];
             held_out: number;
@@ -7322,8 +7418,8 @@ export interface components {
         };
         CampaignCheckAnswer: {
             meets: components["schemas"]["CampaignMeetingAnswer"][];
-            problems: components["schemas"]["CampaignProblemAnswer"][];
-            warnings: components["schemas"]["CampaignProblemAnswer"][];
+            problems: components["schemas"]["ProblemAnswer"][];
+            warnings: components["schemas"]["ProblemAnswer"][];
         };
         CampaignCheckBody: {
             campaign: components["schemas"]["CampaignBody"];
@@ -7340,6 +7436,8 @@ export interface components {
         CampaignDryRunAnswer: {
             examples: components["schemas"]["CampaignExampleAnswer"][];
             gets: number;
+            gets_a: number;
+            gets_b: number | null;
             held_out: number;
             kept_out: components["schemas"]["CampaignKeptOutAnswer"][];
             meant: number;
@@ -7354,6 +7452,7 @@ export interface components {
             owner?: string;
         };
         CampaignExampleAnswer: {
+            arm: string;
             external: string;
             nth: number;
             order: number;
@@ -7387,17 +7486,6 @@ export interface components {
             name: string;
             this_wins: boolean;
             why: string;
-        };
-        CampaignNamedAnswer: {
-            code: string;
-            name: string;
-        };
-        CampaignProblemAnswer: {
-            code: string;
-            detail: {
-                [key: string]: unknown;
-            };
-            path: string;
         };
         CampaignReportAnswer: {
             arms: null | components["schemas"]["CampaignArmsAnswer"];
@@ -7433,11 +7521,7 @@ export interface components {
             id: number;
             meets: components["schemas"]["CampaignMeetingAnswer"][];
             revision: number;
-            warnings: components["schemas"]["CampaignProblemAnswer"][];
-        };
-        CampaignSwitchBody: {
-            on: boolean;
-            owner?: string;
+            warnings: components["schemas"]["ProblemAnswer"][];
         };
         CampaignWritten: {
             audience: string;
@@ -7478,8 +7562,8 @@ export interface components {
             campaigns: components["schemas"]["CampaignAnswer"][];
             flyers: components["schemas"]["CampaignFlyerAnswer"][];
             owner: string;
-            owners: components["schemas"]["CampaignNamedAnswer"][];
-            shops: components["schemas"]["CampaignNamedAnswer"][];
+            owners: components["schemas"]["NamedAnswer"][];
+            shops: components["schemas"]["NamedAnswer"][];
         };
         CancelBody: {
             /** @enum {string} */
@@ -8001,6 +8085,8 @@ export interface components {
             products: {
                 [key: string]: components["schemas"]["ProductBody"];
             };
+            /** @description The whole flyer rack, for a parcel that gets flyers. */
+            rack_slots?: components["schemas"]["RackSlotBody"][];
             revision: number;
             slots: components["schemas"]["SlotBody"][];
             step: string;
@@ -8234,6 +8320,10 @@ export interface components {
         MovementsAnswer: {
             next: number | null;
             rows: components["schemas"]["MovementRow"][];
+        };
+        NamedAnswer: {
+            code: string;
+            name: string;
         };
         NamedRow: {
             code: string;
@@ -8557,6 +8647,13 @@ export interface components {
             pieces: number;
             without_stock: number;
         };
+        ProblemAnswer: {
+            code: string;
+            detail: {
+                [key: string]: unknown;
+            };
+            path: string;
+        };
         ProblemBody: {
             code: string;
             column: string;
@@ -8588,6 +8685,10 @@ export interface components {
             blocked_days?: number;
             goes_first_in?: boolean;
             safety_pieces?: number | null;
+        };
+        RackSlotBody: {
+            level: number;
+            place: string;
         };
         RedemptionUpload: {
             /** Format: binary */
@@ -8667,8 +8768,8 @@ export interface components {
         };
         RulesCheckAnswer: {
             conflicts: components["schemas"]["RulesConflictAnswer"][];
-            problems: components["schemas"]["RulesProblemAnswer"][];
-            warnings: components["schemas"]["RulesProblemAnswer"][];
+            problems: components["schemas"]["ProblemAnswer"][];
+            warnings: components["schemas"]["ProblemAnswer"][];
         };
         RulesCheckBody: {
             owner?: string;
@@ -8789,13 +8890,6 @@ export interface components {
             matches: number;
             path: string;
         };
-        RulesProblemAnswer: {
-            code: string;
-            detail: {
-                [key: string]: unknown;
-            };
-            path: string;
-        };
         RulesSaveBody: {
             /** @default null */
             on_version?: number | null;
@@ -8808,11 +8902,7 @@ export interface components {
             conflicts: components["schemas"]["RulesConflictAnswer"][];
             id: number;
             version: number;
-            warnings: components["schemas"]["RulesProblemAnswer"][];
-        };
-        RulesSwitchBody: {
-            on: boolean;
-            owner?: string;
+            warnings: components["schemas"]["ProblemAnswer"][];
         };
         RulesVerdictAnswer: {
             /** Format: date-time */
@@ -9109,6 +9199,10 @@ export interface components {
             sku: string | null;
             variant: string | null;
             zone: string | null;
+        };
+        SwitchBody: {
+            on: boolean;
+            owner?: string;
         };
         TakeProposalBody: {
             key: string;

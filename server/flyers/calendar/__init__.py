@@ -1,0 +1,1 @@
+"""The calendar of campaigns (カレンダー): when each runs, how long flyers last, whom it meets."""
