@@ -1,16 +1,20 @@
-"""Have pwa/dist hold the built PWA, with the machine's own Node or with one from a wheel."""
+"""Have pwa/dist hold the built PWA, with the machine's own Node or with one from a wheel.
+
+As a program: build it if anything it is made from changed, or say what is wrong.
+"""
 
 import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from checkout import BIN, DIST, PWA, ROOT, VENV, fingerprint, is_fresh, network_advice
+from checkout import BIN, DIST, PWA, ROOT, VENV, alone, fingerprint, is_fresh, network_advice
 from prepare_python import pinned
-from progress import Reader, Work, run
+from progress import Reader, TroubleError, Work, run, tell_trouble
 
 
 def node_command() -> Path:
@@ -130,3 +134,18 @@ def pwa_sources() -> Iterator[Path | str]:
         if path.is_file() and ".test." not in path.name:
             yield str(path.relative_to(ROOT))
             yield path
+
+
+def main() -> int:
+    """Build, and answer 0 if that worked."""
+    try:
+        with alone():
+            build_pwa()
+    except TroubleError as trouble:
+        tell_trouble(trouble)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -31,6 +31,12 @@ hypothesis.settings.load_profile("house")
 ORIGIN = "http://localhost"
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The slow ones first: one that begins last has a worker wait for the other."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 def settings_for(folder: Path, url: str, **more: object) -> Settings:
     """Settings of a server that only the tests reach, with a PWA of one page."""
     pwa = folder / "pwa"
