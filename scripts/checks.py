@@ -156,6 +156,7 @@ CHECKS = [
             "--numprocesses=2",
             "--dist=worksteal",
             "--reruns=2",
+            "--timeout=300",
             "--timeout-method=thread",
         ),
         is_fast=False,

@@ -179,8 +179,14 @@ class House:
                     time.sleep(0.01)
 
     def start_worker(self) -> None:
-        """Start what brings order files in."""
-        self.start("flask", "worker", "run")
+        """Start what brings order files in; on a busy machine it takes a while until it does."""
+        worker = self.start("flask", "worker", "run")
+        deadline = time.monotonic() + START_SECONDS_MAX
+        # While it reads the application it is one thread; its work it does in several.
+        while len(list(Path(f"/proc/{worker.pid}/task").iterdir())) == 1:
+            assert worker.poll() is None, self.log
+            assert time.monotonic() < deadline, self.log
+            time.sleep(0.05)
 
     def start(self, name: str, *words: str) -> "subprocess.Popen[bytes]":
         """Run one of our programs until the house closes."""

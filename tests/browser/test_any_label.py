@@ -11,7 +11,7 @@ from tests.browser.floor import FIND_PLACE, HANDHELD, LOAD_TOTES, TAKE_CART, TAK
 from tests.browser.house import SHOPIFY, House, small_orders
 from tests.floor import slip_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 PLACE, TOTE, CART, STATION = map(label_of, ("L-M-24-04", "T-0079", "C-03", "W-02"))
 BADGE, SHORT, ASIDE, SHIPMENT, FLYER = map(

@@ -17,7 +17,7 @@ from tests.browser.floor import FIND_PLACE, LOAD_TOTES, TAKE_CART, TAKE_ITEM, Ha
 from tests.browser.house import SHOPIFY, House, small_orders
 from tests.browser.looking import Looker
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 NEXT, BREAK = label_of("X-NEXT"), label_of("X-BREAK")
 

@@ -14,7 +14,7 @@ from tests.browser.conftest import QUIET, Screens, chromium_path
 from tests.browser.floor import HANDED_IN_SECONDS_MAX, LOAD_TOTES, TAKE_CART, Handheld
 from tests.browser.house import SHOPIFY, HandedIn, House, small_orders
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 Phone = Callable[..., Handheld]
 CART = label_of("C-01")

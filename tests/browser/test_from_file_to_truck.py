@@ -24,7 +24,7 @@ from tests.browser.house import (
 )
 from tests.floor import slip_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 TOTES = ["T-0001", "T-0002", "T-0003", "T-0004"]
 SLIPS = [slip_of(40_000_000_000 + number) for number in range(len(TOTES))]

@@ -23,7 +23,7 @@ from tests.browser.house import ROOT, House
 from tests.browser.looking import Looker
 from tests.makers import Screen
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 READ_BARS = Path(__file__).with_name("read_bars.mjs")
 

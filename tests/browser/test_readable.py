@@ -12,7 +12,7 @@ from tests.browser.floor import FIND_PLACE, LOAD_TOTES, PUT_IN_TOTE, TAKE_CART, 
 from tests.browser.house import SHOPIFY, House, small_orders
 from tests.browser.looking import Looker
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 KEY_DATA = ".plate, .count-up strong, .slot-number, .now-tote strong, .verdict-title, .right"
 """What the hand works by: place, quantity, where to, verdict."""

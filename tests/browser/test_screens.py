@@ -29,7 +29,7 @@ from tests.browser.looking import Looker
 from tests.floor import Worker, slip_of
 from tests.makers import Screen
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 
 @pytest.fixture(params=["ja", "en"])

@@ -13,7 +13,7 @@ from tests.browser.desk import Office
 from tests.browser.house import House
 from tests.browser.looking import Looker
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 
 def set_a_face(office: Office, looker: Looker, owner_name: str, sku: str) -> None:
