@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { clock_time, Icon } from '../interface'
-import { reach, server } from '../server_api'
+import { subscribe } from '../live'
+import { type Notice, reach, server } from '../server_api'
 import { t } from '../words'
 
 type Prints = readonly { printed_at: string; by: string }[]
@@ -35,25 +36,25 @@ export function LetterPrints({ shipment, address }: LettersProps) {
   )
 }
 
-/** Asked when the parcel is opened, and whenever the packer comes back from the page that prints. */
+/** Asked when the parcel is opened, and when a letter was printed, here or elsewhere. */
 function use_letter_prints(shipment: string): Prints {
   const [prints, learn] = useState<Prints>([])
   useEffect(() => {
     let wanted = true
     const ask = async () => {
-      if (document.visibilityState === 'hidden') return
       const answer = await reach(
         server.GET('/api/v1/letters/{shipment}/prints', { params: { path: { shipment } } }),
       )
       if (wanted && answer.ok) learn(answer.data.prints)
     }
     void ask()
-    document.addEventListener('visibilitychange', ask)
-    window.addEventListener('focus', ask)
+    const hear = ({ kind }: Notice) => {
+      if (kind === 'letters_printed') void ask()
+    }
+    const stop = subscribe('shipment:', hear, () => void ask())
     return () => {
       wanted = false
-      document.removeEventListener('visibilitychange', ask)
-      window.removeEventListener('focus', ask)
+      stop()
     }
   }, [shipment])
   return prints
