@@ -45,6 +45,7 @@ WHO_MAY = {
     "POST /api/v1/campaigns/<int:campaign_id>/switch": AT_A_DESK,
     "GET /api/v1/campaigns/<int:campaign_id>/report": LEADERS,
     "GET /api/v1/campaigns/<int:campaign_id>/letter": LEADERS,
+    "GET /api/v1/letters/<string:shipment>/prints": "packer supervisor administrator",
     "GET /api/v1/letters/<string:shipment>": "packer supervisor administrator",
     "POST /api/v1/campaigns/redemptions": "key",
     "POST /api/v1/campaigns/redemptions/desk": AT_A_DESK,

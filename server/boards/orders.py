@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from server import catalog, orders, rules, stock
+from server import catalog, flyers, orders, rules, stock
 from server.catalog.records import Shop
 from server.flyers.records import Campaign, FlyerInsert
 from server.foundation import moment_text
@@ -149,6 +149,7 @@ def order_page(session: Session, order_id: int, *, shows_customers: bool) -> dic
         "line_items": lines_of(session, order_id),
         "parcel": parcel_of(session, order_id),
         "flyers": flyers_of(session, order_id),
+        "letter_prints": letter_prints_of(session, order_id),
     }
 
 
@@ -223,6 +224,17 @@ def parcel_of(session: Session, order_id: int) -> dict[str, Any] | None:
         "closed_by": closed_by,
         "handed_over_at": parcel.handed_over_at and moment_text(parcel.handed_over_at),
     }
+
+
+def letter_prints_of(session: Session, order_id: int) -> list[dict[str, Any]]:
+    """When the letters of an order's parcel were printed, and by whom."""
+    shipments = session.scalars(
+        select(Shipment.id).where(Shipment.order_id == order_id, Shipment.cancelled_at.is_(None))
+    ).all()
+    return [
+        {"printed_at": moment_text(one.printed_at), "by": one.by}
+        for one in flyers.prints_of(session, shipments)
+    ]
 
 
 def flyers_of(session: Session, order_id: int) -> list[dict[str, Any]]:

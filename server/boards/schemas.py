@@ -87,6 +87,13 @@ class ParcelRow(ExactSchema):
     handed_over_at = Moment(required=True, allow_none=True)
 
 
+class LetterPrintRow(ExactSchema):
+    """The letters of the parcel were printed."""
+
+    printed_at = Moment(required=True)
+    by = fields.String(required=True)
+
+
 class FlyerRow(ExactSchema):
     """A flyer of a parcel, and why."""
 
@@ -114,6 +121,7 @@ class OrderAnswer(OrderRow):
     line_items = fields.List(fields.Nested(LineRow), required=True)
     parcel = fields.Nested(ParcelRow, required=True, allow_none=True)
     flyers = fields.List(fields.Nested(FlyerRow), required=True)
+    letter_prints = fields.List(fields.Nested(LetterPrintRow), required=True)
 
 
 class HistoryEntry(ExactSchema):

@@ -8,6 +8,7 @@ Each parcel's flyer may have a code of its own, which a customer redeems once.
 from server.flyers.actions import RanOut, insert_flyers, let_go, plan, waive
 from server.flyers.codes import read_code
 from server.flyers.decisions import day_before
+from server.flyers.letters import Printing, prints_of
 from server.flyers.queries import (
     Planned,
     flyer_products,
@@ -22,6 +23,7 @@ __all__ = [
     "Claim",
     "Group",
     "Planned",
+    "Printing",
     "RanOut",
     "Settled",
     "day_before",
@@ -31,6 +33,7 @@ __all__ = [
     "let_go",
     "plan",
     "planned_for",
+    "prints_of",
     "read_code",
     "redeem",
     "uplift",

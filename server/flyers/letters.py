@@ -1,15 +1,20 @@
 """Letters (お手紙・クーポン): the text of a campaign, written to the customer of one parcel."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from server import orders
+from server import orders, people
 from server.flyers.codes import new_code
-from server.flyers.records import Campaign, FlyerCode, FlyerInsert
+from server.flyers.records import Campaign, FlyerCode, FlyerInsert, LetterPrint
 from server.flyers.used import fills_a_cap
+from server.foundation.clock import now
+from server.foundation.outbox import announce
+from server.foundation.sets import table_of
 from server.printing import Letter
 
 PLACEHOLDER = re.compile(r"\{([^{}\n]{0,40})\}")
@@ -62,6 +67,43 @@ def letters_of(session: Session, number: str) -> list[tuple[Letter, str]]:
         )
         for campaign, code in rows
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """The letters of a parcel were printed: when, and who did it."""
+
+    printed_at: datetime
+    by: str
+
+
+def note_print(session: Session, number: str, *, person_id: int, device_id: int | None) -> None:
+    """Write down that a parcel's letters are handed out to be printed; a reprint is one more.
+
+    Whoever may read them may print them, so every page that is handed out counts.
+    """
+    known = orders.shipments_by_number(session, [number])[number]
+    session.execute(
+        insert(table_of(LetterPrint)),
+        {"shipment_id": known.shipment_id, "printed_at": now(), "printed_by": person_id},
+    )
+    announce(
+        session,
+        topic=f"shipment:{known.shipment_id}",
+        kind="letters_printed",
+        body={"person": person_id} | ({} if device_id is None else {"device": device_id}),
+    )
+
+
+def prints_of(session: Session, shipment_ids: Sequence[int]) -> list[Printing]:
+    """How often the letters of some shipments were printed, the first time first."""
+    rows = session.execute(
+        select(LetterPrint.printed_at, LetterPrint.printed_by)
+        .where(LetterPrint.shipment_id.in_(list(shipment_ids)))
+        .order_by(LetterPrint.id)
+    ).all()
+    names = people.person_cards(session, [row.printed_by for row in rows])
+    return [Printing(row.printed_at, names[row.printed_by].name) for row in rows]
 
 
 def sample(

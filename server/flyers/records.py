@@ -154,3 +154,15 @@ class Redemption(Record):
     noted_at: Mapped[datetime]
     source: Mapped[str] = mapped_column(String(10))
     noted_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+
+
+class LetterPrint(Record):
+    """お手紙の印刷: the letters of a parcel were handed out to be printed. Only added to."""
+
+    __tablename__ = "letter_prints"
+    __table_args__ = (Index("ix_letter_prints_shipment_id", "shipment_id"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    shipment_id: Mapped[int] = mapped_column(ForeignKey("shipments.id"))
+    printed_at: Mapped[datetime]
+    printed_by: Mapped[int] = mapped_column(ForeignKey("people.id"))

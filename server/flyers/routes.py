@@ -7,12 +7,12 @@ from typing import Any
 
 from flask import Response
 
-from server import catalog
+from server import catalog, orders
 from server.catalog import OfOwner, SwitchBody
 from server.flyers.calendar.reading import calendar
 from server.flyers.calendar.schemas import CalendarAnswer
 from server.flyers.campaigns import Saved, check, save, switch
-from server.flyers.letters import letters_of, sample
+from server.flyers.letters import letters_of, note_print, prints_of, sample
 from server.flyers.overview import overview
 from server.flyers.schemas import (
     CampaignCheckAnswer,
@@ -22,11 +22,12 @@ from server.flyers.schemas import (
     CampaignsAnswer,
     CampaignSaveBody,
     CampaignSavedAnswer,
+    LetterPrintsAnswer,
     LetterSampleQuery,
     LettersQuery,
 )
 from server.flyers.trials import dry_run
-from server.foundation import RoomRoutes, allow, reading, refuse, transaction
+from server.foundation import RoomRoutes, allow, identity, reading, refuse, transaction
 from server.printing import Letter, letter_page
 
 routes = RoomRoutes("flyers", "Which flyers go into whose parcels.")
@@ -187,12 +188,25 @@ def show_letter(query: dict[str, Any], campaign_id: int) -> Response:
 @routes.response(200, description="Letters to print, as HTML.", content_type="text/html")
 @routes.alt_response(404, description="`letters_unknown`")
 def print_letters(query: dict[str, Any], shipment: str) -> Response:
-    """The letters of a parcel that is packed, to print with its slip."""
-    with reading() as session:
+    """The letters of a parcel that is packed, to print with its slip; each time is written down."""
+    with transaction() as session:
         letters = letters_of(session, shipment)
-    if not letters:
-        refuse(404, "letters_unknown", "This parcel gets no letter.")
+        if not letters:
+            refuse(404, "letters_unknown", "This parcel gets no letter.")
+        person_id = identity().person
+        note_print(session, shipment, person_id=person_id, device_id=identity().device_id)
     return page_of(shipment, letters, query["language"])
+
+
+@routes.get("/letters/<string:shipment>/prints")
+@allow.people("packer", "supervisor", "administrator")
+@routes.response(200, LetterPrintsAnswer)
+def list_letter_prints(shipment: str) -> dict[str, Any]:
+    """When a parcel's letters were printed, and by whom; of an unknown one never."""
+    with reading() as session:
+        known = orders.shipments_by_number(session, [shipment]).get(shipment)
+        ids = [] if known is None else [known.shipment_id]
+        return {"prints": [asdict(one) for one in prints_of(session, ids)]}
 
 
 def page_of(title: str, letters: Sequence[tuple[Letter, str]], language: str) -> Response:

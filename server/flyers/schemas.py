@@ -3,7 +3,7 @@
 from marshmallow import fields, validate
 
 from server.catalog import NamedAnswer, OfOwner
-from server.foundation import ExactSchema, Flag, Text, WholeNumber, is_day
+from server.foundation import ExactSchema, Flag, Moment, Text, WholeNumber, is_day
 from server.printing import LETTER_PAPERS
 from server.rules import ProblemAnswer
 
@@ -66,6 +66,19 @@ class LettersQuery(ExactSchema):
     """In which language the page is called."""
 
     language = fields.String(validate=validate.OneOf(("ja", "en")), load_default="ja")
+
+
+class LetterPrintAnswer(ExactSchema):
+    """The letters of a parcel were printed."""
+
+    printed_at = Moment(required=True)
+    by = fields.String(required=True)
+
+
+class LetterPrintsAnswer(ExactSchema):
+    """How often the letters of a parcel were printed, the first time first."""
+
+    prints = fields.List(fields.Nested(LetterPrintAnswer), required=True)
 
 
 class LetterSampleQuery(LettersQuery, OfOwner):

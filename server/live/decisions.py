@@ -18,7 +18,7 @@ FLOOR_KINDS = frozenset(
         "message_to_all",
     }
 )
-STATION_KINDS = frozenset({"parcel_closed", "shipment_handed_over"})
+STATION_KINDS = frozenset({"letters_printed", "parcel_closed", "shipment_handed_over"})
 TOPICS_MAX = 100
 
 

@@ -8,7 +8,9 @@ from playwright.sync_api import Locator, Page, expect
 from server.flyers.codes import new_code
 from tests.browser.conftest import Screens
 from tests.browser.desk import Office
+from tests.browser.floor import View
 from tests.browser.house import SHOPIFY, House, small_orders
+from tests.browser.looking import FAULTS
 
 pytestmark = pytest.mark.browser
 UNKNOWN = new_code("WINTER")
@@ -59,6 +61,10 @@ def test_a_campaign_is_written_tried_switched_on_and_sends(house: House, screens
     office.save("office-campaign-report")
     tell_codes(office)
     page.get_by_role("link", name="キャンペーンの一覧").click()
+    page.get_by_role("link", name="カレンダー").click()
+    expect(page.get_by_role("article", name="冬の感謝状").locator(".calendar-span")).to_be_visible()
+    look(office, "office-campaigns-calendar")
+    page.get_by_role("link", name="一覧", exact=True).click()
     expect(page.locator("table.campaigns tbody tr")).to_have_count(known + 1)
     assert (
         desk.post(
@@ -79,6 +85,12 @@ def test_a_campaign_is_written_tried_switched_on_and_sends(house: House, screens
     office.save("office-campaigns-sent")
     look_in_english(office, row)
     redeem(office, pack_a_letter(house, screens))
+
+
+def look(view: View, name: str) -> None:
+    """Keep a picture of a screen on which nothing is cut or out of sight."""
+    view.save(name)
+    assert view.page.evaluate(FAULTS) == []
 
 
 def look_in_english(office: Office, row: Locator) -> None:
@@ -103,6 +115,12 @@ def pack_a_letter(house: House, screens: Screens) -> str:
     letter.screenshot(path=tablet.save("pack-letter").with_name("letter-printed.png"))
     code = letter.locator(".code").inner_text()
     letter.close()
+    expect(tablet.page.locator(".letter-prints-said")).to_contain_text("1 回印刷しました")
+    for article, pieces in tablet.items():
+        for _ in range(pieces):
+            tablet.verify(article)
+    expect(tablet.page.locator(".flyer-slot-next")).to_have_count(1)
+    look(tablet, "pack-rack")
     tablet.scan(UNKNOWN)
     expect(tablet.band).to_contain_text("別のお客様のお手紙です")
     tablet.save("pack-letter-of-another")

@@ -90,6 +90,31 @@ def test_letters_are_printed_with_what_their_customer_is_told(
     assert (none.status_code, none.json["code"]) == (404, "letters_unknown")
 
 
+def test_every_printing_of_a_letter_is_counted_with_who_did_it_and_when(
+    world: World, tee: MadeProduct
+) -> None:
+    packer = pick_two(world, tee)
+    number = packer.job["facts"]["shipment"]
+    prints = f"/letters/{number}/prints"
+    assert packer.screen.get(prints).json == {"prints": []}
+    for _ in range(2):
+        assert packer.screen.get(f"/letters/{number}").status_code == 200
+    office = world.office("supervisor")
+    assert office.get(f"/letters/{number}").status_code == 200
+    told = packer.screen.get(prints).json["prints"]
+    assert len({one["by"] for one in told[:2]}) == 1
+    assert told[2]["by"] != told[0]["by"]
+    assert [one["printed_at"] for one in told] == sorted(one["printed_at"] for one in told)
+    (order,) = [one for one in office.get("/orders").json["orders"] if one["shipment"] == number]
+    assert office.get(f"/orders/{order['id']}").json["letter_prints"] == told
+    history = office.get(f"/orders/{order['id']}/history").json["entries"]
+    printed = [one["person"] for one in history if one["kind"] == "letters_printed"]
+    assert printed == [one["by"] for one in told]
+    # Who asks for letters that do not exist has printed none.
+    assert office.get("/letters/S9999999999").status_code == 404
+    assert office.get("/letters/S9999999999/prints").json == {"prints": []}
+
+
 def test_the_office_looks_at_a_letter_before_anybody_gets_it(
     world: World, tee: MadeProduct
 ) -> None:

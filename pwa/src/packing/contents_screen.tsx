@@ -73,6 +73,7 @@ export function ContentsScreen({ job, last, deeds }: ContentsProps) {
         <CarrierCard job={job} />
         <Notes order={job.order} />
         <Flyers
+          shipment={job.facts.shipment}
           letters={`/api/v1/letters/${job.facts.shipment}?language=${language.value}`}
           flyers={flyers}
           last_line={last?.of === 'flyer' ? last.line : null}

@@ -4,6 +4,7 @@ import { language, t } from '../words'
 import { instructions_of } from './instructions'
 import { INSTRUCTION_ICONS } from './instructions_over'
 import { FlyerTile } from './item_card'
+import { LetterPrints } from './letter_prints'
 import { carrier_called, type FlyerCard, type ParcelJob } from './parcel'
 
 type CarrierProps = { job: ParcelJob }
@@ -60,7 +61,8 @@ export function Notes({ order }: { order: OrderShown }) {
 }
 
 type FlyersProps = {
-  /** Where the parcel's letters are printed from. */
+  /** The number of the parcel's shipment, and where its letters are printed from. */
+  shipment: string
   letters: string
   flyers: FlyerCard[]
   last_line: number | null
@@ -69,7 +71,7 @@ type FlyersProps = {
 }
 
 /** 同梱物: the flyers this parcel must get. */
-export function Flyers({ letters, flyers, last_line, is_next }: FlyersProps) {
+export function Flyers({ shipment, letters, flyers, last_line, is_next }: FlyersProps) {
   const inserted = flyers.filter((flyer) => flyer.state === 'complete').length
   const all = inserted === flyers.length
   return (
@@ -79,23 +81,15 @@ export function Flyers({ letters, flyers, last_line, is_next }: FlyersProps) {
           <Icon name="flyer" />
           {t('packing.flyers')}
         </h2>
-        {flyers.some(({ code }) => code !== null) && (
-          <a
-            class="button button-plain flyers-print"
-            href={letters}
-            target="_blank"
-            rel="noreferrer"
-          >
-            <Icon name="printer" />
-            {t('packing.letter.print')}
-          </a>
-        )}
         {flyers.length > 0 && (
           <Mark tone={all ? 'ok' : 'calm'} icon={all ? 'check' : 'circle'}>
             {t('packing.count.short', { done: inserted, wanted: flyers.length })}
           </Mark>
         )}
       </header>
+      {flyers.some(({ code }) => code !== null) && (
+        <LetterPrints shipment={shipment} address={letters} />
+      )}
       {flyers.length === 0 ? (
         <p class="flyers-none">{t('packing.flyers.none')}</p>
       ) : (

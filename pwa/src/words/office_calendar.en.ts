@@ -7,6 +7,7 @@ export const office_calendar_en: Record<keyof typeof office_calendar_ja, string>
   'calendar.asking': 'Asking the last orders',
   'calendar.looked':
     'Forecasts are from the orders of {days} days since {from}, by the conditions as they are now, for each campaign alone.',
+  'calendar.looked.none': 'There are only orders of today. Forecasts are from days that are over.',
   'calendar.every_nth': 'There were many: one of {n} was asked.',
   'calendar.before': '4 weeks back',
   'calendar.now': 'Today',

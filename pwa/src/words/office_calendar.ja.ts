@@ -6,6 +6,7 @@ export const office_calendar_ja = {
   'calendar.asking': '最近の受注を調べています',
   'calendar.looked':
     '見込みは {from} からの {days} 日間の受注によります。条件は今の内容で調べ、キャンペーンごとに数えます。',
+  'calendar.looked.none': '受注はまだ今日の分だけです。見込みは、終わった日の受注から出します。',
   'calendar.every_nth': '受注が多いため、{n} 件に 1 件を調べました。',
   'calendar.before': '4週前',
   'calendar.now': '今日',

@@ -36,6 +36,7 @@ export const office_history_en: Record<keyof typeof office_history_ja, string> =
   'history.order_moved': 'Moved to “{stage}”',
   'history.order_held': 'Put on hold',
   'history.order_cancelled': 'Cancelled',
+  'history.letters_printed': 'Letters printed',
   'history.label_requested': 'Written into the label file {file}',
   'history.label_voided': 'The label file {file} was voided',
   'history.slip_noted': 'Got the slip number {tracking_no}',

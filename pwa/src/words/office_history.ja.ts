@@ -35,6 +35,7 @@ export const office_history_ja = {
   'history.order_moved': '「{stage}」になりました',
   'history.order_held': '保留になりました',
   'history.order_cancelled': '取消になりました',
+  'history.letters_printed': 'お手紙を印刷しました',
   'history.label_requested': '送り状のファイル {file} に書き出しました',
   'history.label_voided': '送り状のファイル {file} を無効にしました',
   'history.slip_noted': '送り状番号 {tracking_no} が付きました',

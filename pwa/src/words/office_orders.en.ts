@@ -153,6 +153,8 @@ export const office_orders_en: Record<keyof typeof office_orders_ja, string> = {
   'order.closed': 'Closed',
   'order.handed_over': 'Handed over',
   'order.flyers': 'Flyers',
+  'order.letters.printed': 'Letters printed: {n}',
+  'order.letters.print': 'No. {nth}: {at} {name}',
   'order.flyers.later': 'Flyers are chosen when the order is released.',
   'order.flyers.none': 'No flyer goes into this parcel.',
   'order.consignee': 'Ship to',

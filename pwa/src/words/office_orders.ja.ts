@@ -153,6 +153,8 @@ export const office_orders_ja = {
   'order.closed': '梱包完了',
   'order.handed_over': '引渡し',
   'order.flyers': '同梱物',
+  'order.letters.printed': 'お手紙の印刷 {n} 回',
+  'order.letters.print': '{nth} 回目 {at} {name}',
   'order.flyers.later': '同梱物はウェーブで指示するときに決まります。',
   'order.flyers.none': 'この出荷に入れる同梱物はありません。',
   'order.consignee': 'お届け先',

@@ -100,10 +100,12 @@ export const packing_en: Record<keyof typeof packing_ja, string> = {
   'packing.aside.done.hint.no_tote':
     'Leave everything in the tote and put it on the shelf for held orders. You can scan the next tote.',
   'packing.rack.named': 'Flyer rack {name}',
-  'packing.rack.next': 'Take here',
+  'packing.rack.next': 'Next',
   'packing.rack.wanted': 'Later',
   'packing.rack.done': 'In',
   'packing.letter.print': 'Print the letter',
+  'packing.letter.again': 'Print again',
+  'packing.letter.printed': 'Letters printed: {n}, last {at} by {name}',
   'packing.letter.code': 'Code {code}',
   'packing.refusal.label_misread': 'Misread. Please scan again',
   'packing.refusal.item_expected': 'Scan an item',

@@ -68,6 +68,7 @@ OWNED_BY = {
     "return_jobs": "order_id",
     "flyer_inserts": "shipment_id",
     "flyer_redemptions": "insert_id",
+    "letter_prints": "shipment_id",
     "packed_serials": "shipment_id",
     "parcels": "shipment_id",
     "slips": "shipment_id",

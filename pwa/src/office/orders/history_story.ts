@@ -25,6 +25,7 @@ const CHAPTER_OF_KIND: Record<string, ChapterName> = {
   order_ships_otherwise: 'order',
   order_let_go: 'order',
   instructions_confirmed: 'pack',
+  letters_printed: 'pack',
   order_noticed: 'order',
   order_mended: 'order',
   order_let_in: 'order',

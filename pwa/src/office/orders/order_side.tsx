@@ -43,6 +43,7 @@ export function OrderSide({ order, on_changed, children }: OrderSideProps) {
               ))}
             </ul>
           )}
+          {order.letter_prints.length > 0 && <LetterPrints of={order.letter_prints} />}
         </Panel>
       )}
       {order.consignee !== null && (
@@ -114,6 +115,29 @@ function Flyer({ flyer }: { flyer: FlyerOfOrder }) {
         <Mark tone="calm">{t('flyer.open')}</Mark>
       )}
     </li>
+  )
+}
+
+/** How often the parcel's letters were printed, when, and by whom. */
+function LetterPrints({ of }: { of: Order['letter_prints'] }) {
+  return (
+    <div class="letter-prints">
+      <p>
+        <Icon name="printer" size_px={16} />
+        {t('order.letters.printed', { n: of.length })}
+      </p>
+      <ol>
+        {of.map(({ printed_at, by }, before) => (
+          <li key={printed_at} class="row-under">
+            {t('order.letters.print', {
+              nth: before + 1,
+              at: day_and_time(printed_at),
+              name: by,
+            })}
+          </li>
+        ))}
+      </ol>
+    </div>
   )
 }
 

@@ -2344,7 +2344,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** The letters of a parcel that is packed, to print with its slip. */
+        /** The letters of a parcel that is packed, to print with its slip; every time is written down. */
         get: {
             parameters: {
                 query?: {
@@ -2375,6 +2375,47 @@ export interface paths {
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{shipment}/prints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shipment: string;
+            };
+            cookie?: never;
+        };
+        /** When a parcel's letters were printed, and by whom; of an unknown one never. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    shipment: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LetterPrintsAnswer"];
+                    };
+                };
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -8212,6 +8253,19 @@ export interface components {
         LetInBody: {
             keys: string[];
         };
+        LetterPrintAnswer: {
+            by: string;
+            /** Format: date-time */
+            printed_at: string;
+        };
+        LetterPrintRow: {
+            by: string;
+            /** Format: date-time */
+            printed_at: string;
+        };
+        LetterPrintsAnswer: {
+            prints: components["schemas"]["LetterPrintAnswer"][];
+        };
         LineBody: {
             /** @default null */
             line_no?: number | null;
@@ -8431,6 +8485,7 @@ export interface components {
             imported_at: string;
             is_gift: boolean;
             is_urgent: boolean;
+            letter_prints: components["schemas"]["LetterPrintRow"][];
             line_items: components["schemas"]["LineRow"][];
             lines: number;
             note: string;

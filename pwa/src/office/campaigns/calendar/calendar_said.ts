@@ -29,7 +29,8 @@ export function forecast_sentence(
   { forecast }: CalendarCampaign,
   { looked_days: days }: Calendar,
 ): string {
-  if (forecast === null) return ''
+  // Above the sheet it says that no day is over yet.
+  if (forecast === null || days === 0) return ''
   if (forecast.orders === 0) return t('calendar.forecast.none', { days })
   const values = { days, n: number_said(forecast.orders) }
   if (forecast.is_few) return t('calendar.forecast.few', values)
@@ -51,6 +52,13 @@ export const weekday_said = (weekday: number): string =>
     weekday: 'short',
     timeZone: 'UTC',
   })
+
+/** Which orders the forecasts are from. */
+export function looked_sentence({ looked_from, looked_days: days, every_nth }: Calendar): string {
+  if (days === 0) return t('calendar.looked.none')
+  const looked = t('calendar.looked', { from: day_said(looked_from), days })
+  return every_nth === 1 ? looked : `${looked} ${t('calendar.every_nth', { n: every_nth })}`
+}
 
 /** One mark as a sentence; `named` calls the other campaigns by name. */
 export function mark_sentence(mark: CalendarMark, named: ReadonlyMap<number, string>): string {

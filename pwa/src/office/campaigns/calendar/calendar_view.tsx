@@ -5,9 +5,9 @@ import { t } from '../../../words'
 import type { Refusal } from '../../ask'
 import { shop_name } from '../../names'
 import { Trouble } from '../../trouble'
-import { day_said } from '../said'
 import { ask_calendar, type Calendar, type CalendarCampaign } from './ask'
 import { CalendarRow } from './calendar_row'
+import { looked_sentence } from './calendar_said'
 import { days_after, monday_of, mondays_of, place_of, type Weeks } from './weeks'
 
 const WEEKS_SHOWN = 13
@@ -46,13 +46,7 @@ export function CalendarView({ owner }: { owner: string }) {
   return (
     <section class="calendar" aria-label={t('campaigns.view.calendar')}>
       <div class="calendar-bar">
-        <p class="calendar-looked">
-          {t('calendar.looked', {
-            from: day_said(calendar.looked_from),
-            days: calendar.looked_days,
-          })}
-          {calendar.every_nth > 1 && ` ${t('calendar.every_nth', { n: calendar.every_nth })}`}
-        </p>
+        <p class="calendar-looked">{looked_sentence(calendar)}</p>
         <Button icon="arrow_left" on_press={() => turn(turned - WEEKS_TURNED)}>
           {t('calendar.before')}
         </Button>
