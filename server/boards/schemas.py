@@ -100,6 +100,14 @@ class FlyerRow(ExactSchema):
     waived = fields.Boolean(required=True)
 
 
+class FlyerLeftOutRow(ExactSchema):
+    """A flyer that does not fit into the parcel, and the limit that keeps it out."""
+
+    campaign = fields.String(required=True)
+    name = fields.String(required=True)
+    why = fields.String(required=True)
+
+
 class OrderAnswer(OrderRow):
     """One order with everything but its history."""
 
@@ -114,6 +122,7 @@ class OrderAnswer(OrderRow):
     line_items = fields.List(fields.Nested(LineRow), required=True)
     parcel = fields.Nested(ParcelRow, required=True, allow_none=True)
     flyers = fields.List(fields.Nested(FlyerRow), required=True)
+    flyers_left_out = fields.List(fields.Nested(FlyerLeftOutRow), required=True)
 
 
 class HistoryEntry(ExactSchema):

@@ -65,11 +65,13 @@ export const office_campaigns_ja = {
   'campaign.cap.period_days': 'その期間（日）',
   'campaign.cap.parcel_flyers_max': '箱の中のチラシの合計（枚）',
   'campaign.cap.parcel_grams_max': '箱の重さ（商品とチラシ、g）',
+  'campaign.cap.parcel_mm_max': '箱の厚さ（商品とチラシ、mm）',
   'campaign.cap.not_sent_before': 'このチラシを受け取ったことのないお客様だけ',
   'campaign.cap_said.parcels_per_customer_max': '1人 {n} 箱まで',
   'campaign.cap_said.parcels_per_period_max': '{days} 日に {n} 箱まで',
   'campaign.cap_said.parcel_flyers_max': 'チラシ {n} 枚までの箱',
   'campaign.cap_said.parcel_grams_max': '{n} g までの箱',
+  'campaign.cap_said.parcel_mm_max': '{n} mm までの箱',
   'campaign.cap_said.not_sent_before': '未送付のお客様だけ',
   'campaign.cap_said.held_out': '{n}% は比較のため除外',
   'campaign.place': '順番と比較',
@@ -103,6 +105,11 @@ export const office_campaigns_ja = {
   'campaign.outcome.not_sent_before': '送付済み',
   'campaign.outcome.parcel_flyers_max': '箱のチラシの上限',
   'campaign.outcome.parcel_grams_max': '箱の重さの上限',
+  'campaign.outcome.parcel_mm_max': '箱の厚さの上限',
+  'campaign.outcome.service_mm_max': '配送サービスの厚さの上限',
+  'campaign.outcome.service_grams_max': '配送サービスの重さの上限',
+  'campaign.outcome.service_mm_unknown': '厚さ未登録（サービスに上限あり）',
+  'campaign.outcome.service_grams_unknown': '重さ未登録（サービスに上限あり）',
   'campaign.report': '効果',
   'campaign.report.hint':
     'チラシの対象になったお客様と、比較のため除外したお客様の再購入を比べます。最初の受注から数え、期間が過ぎたお客様だけを数えます。',
@@ -207,6 +214,8 @@ export const office_campaigns_ja = {
     '「{code}」にはバーコードがなく、梱包台で確かめられません。商品にコードを付けてください。',
   'campaign.problem.flyer_without_weight':
     '「{code}」の重さが分かりません。商品に重さを入れるか、箱の重さの上限を外してください。',
+  'campaign.problem.flyer_without_thickness':
+    '厚さが登録されていません。在庫の決まりで登録してください。',
   'campaign.problem.substitute_is_the_flyer': '代わりには別のチラシを選んでください。',
   'campaign.problem.substitute_is_heavier':
     '代わりのチラシのほうが重く、箱の重さの上限を守れません。',

@@ -735,6 +735,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/carriers/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What carriers take by service today: how thick and heavy a parcel is at most. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ServiceLimitsAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Say what a service takes from today on; flyers are planned by it from now on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ServiceLimitBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `carrier_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections": {
         parameters: {
             query?: never;
@@ -3565,6 +3635,89 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        trace?: never;
+    };
+    "/api/v1/products/measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How thick and heavy an owner's goods and flyers are; those that nobody measured first. */
+        get: {
+            parameters: {
+                query: {
+                    owner: string;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MeasuresAnswer"];
+                    };
+                };
+                /** @description `owner_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Write down how thick and heavy products are; flyers are planned by it from now on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MeasuresBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `owner_unknown` or `product_unknown`: nothing is written */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/products/serials": {
@@ -7300,6 +7453,8 @@ export interface components {
             /** @default null */
             parcel_grams_max?: number | null;
             /** @default null */
+            parcel_mm_max?: number | null;
+            /** @default null */
             parcels_max?: number | null;
             /** @default null */
             parcels_per_customer_max?: number | null;
@@ -7462,6 +7617,7 @@ export interface components {
             ordered_until: string | null;
             parcel_flyers_max: number | null;
             parcel_grams_max: number | null;
+            parcel_mm_max: number | null;
             parcels_max: number | null;
             parcels_per_customer_max: number | null;
             parcels_per_day_max: number | null;
@@ -7837,6 +7993,11 @@ export interface components {
             reason_en: string;
             reason_ja: string;
         };
+        FlyerLeftOutRow: {
+            campaign: string;
+            name: string;
+            why: string;
+        };
         FlyerRow: {
             campaign: string;
             inserted_pieces: number;
@@ -8195,6 +8356,26 @@ export interface components {
             server_time: string;
             session: string | null;
         };
+        MeasureBody: {
+            sku: string;
+            thickness_mm: number | null;
+            weight_grams: number | null;
+        };
+        MeasuredRow: {
+            kind: string;
+            name: string;
+            product: number;
+            sku: string;
+            thickness_mm: number | null;
+            weight_grams: number | null;
+        };
+        MeasuresAnswer: {
+            products: components["schemas"]["MeasuredRow"][];
+        };
+        MeasuresBody: {
+            owner: string;
+            products: components["schemas"]["MeasureBody"][];
+        };
         MessageAnswer: {
             id: number;
             sender: string;
@@ -8335,6 +8516,7 @@ export interface components {
             edition: number;
             external: string;
             flyers: components["schemas"]["FlyerRow"][];
+            flyers_left_out: components["schemas"]["FlyerLeftOutRow"][];
             hold_reason: string | null;
             id: number;
             /** Format: date-time */
@@ -8965,6 +9147,21 @@ export interface components {
         };
         SerialProductsAnswer: {
             products: components["schemas"]["SerialProductRow"][];
+        };
+        ServiceLimitBody: {
+            carrier: string;
+            service: string;
+            thickness_mm_max: number | null;
+            weight_grams_max: number | null;
+        };
+        ServiceLimitRow: {
+            carrier: string;
+            service: string;
+            thickness_mm_max: number | null;
+            weight_grams_max: number | null;
+        };
+        ServiceLimitsAnswer: {
+            limits: components["schemas"]["ServiceLimitRow"][];
         };
         SessionAnswer: {
             /** Format: date-time */
