@@ -7570,6 +7570,12 @@ export interface components {
             lift_yen: number | null;
             lift_yen_per_customer: number | null;
             low: number | null;
+            net_cost_yen: number | null;
+            net_high_yen: number | null;
+            net_low_yen: number | null;
+            net_revenue_yen: number | null;
+            net_verdict: string;
+            net_yen: number | null;
             planned: number;
             redeemed: number;
             redeemed_rate: number | null;
