@@ -24,7 +24,7 @@ export function MeasuresTable() {
         <h2 id="terms-measures">{t('terms.measures')}</h2>
       </div>
       <p class="faint">{t('terms.measures.hint')}</p>
-      <div class="terms-search">
+      <div class="terms-pair">
         {owners.length > 1 && (
           <ChoiceField
             label={t('terms.owner')}
