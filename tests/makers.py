@@ -12,7 +12,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property, lru_cache
 from itertools import count
 from typing import Any
@@ -272,20 +272,12 @@ class World:
             )
         return product
 
-    def order(
-        self,
-        *lines: tuple[MadeProduct, int],
-        shop_id: int | None = None,
-        is_reserved: bool = True,
-        **more: Any,
-    ) -> MadeOrder:
-        """An order for these products and pieces; its stock is reserved where there is enough."""
+    def order_row(self, moment: datetime, **more: Any) -> dict[str, Any]:
+        """An order's own columns."""
         number = next(self._numbers)
-        moment = now()
-        shop_id = shop_id or self.shop_id
-        facts: dict[str, Any] = {
+        return {
             "owner_id": self.owner_id,
-            "shop_id": shop_id,
+            "shop_id": self.shop_id,
             "external_no": f"M-{number:05d}",
             "row_digest": hashlib.sha256(str(number).encode()).hexdigest(),
             "stage": "waiting",
@@ -296,9 +288,20 @@ class World:
             "carrier_code": self.carrier,
             "customer_key": f"customer-{number}",
             "consignee": {"name": f"客 {number}", "postal_code": "100-0001"},
+            **more,
         }
+
+    def order(
+        self,
+        *lines: tuple[MadeProduct, int],
+        shop_id: int | None = None,
+        is_reserved: bool = True,
+        **more: Any,
+    ) -> MadeOrder:
+        """An order for these products and pieces; its stock is reserved where there is enough."""
+        facts = self.order_row(now(), **({"shop_id": shop_id} if shop_id else {}), **more)
         with self.transaction() as session:
-            order = Order(**facts | more)
+            order = Order(**facts)
             session.add(order)
             session.flush()
             made = [

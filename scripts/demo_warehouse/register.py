@@ -12,7 +12,7 @@ from scripts.demo_warehouse.crew import Member
 from scripts.demo_warehouse.layout import ZONES, front, shelves, virtual
 from scripts.demo_warehouse.pictures import Look, picture_of
 from scripts.demo_warehouse.products import DemoProduct, demo_products
-from scripts.demo_warehouse.shops import CARRIERS, FLYERS, LABEL_PROGRAMS, SHOPS
+from scripts.demo_warehouse.shops import CARRIERS, FLYERS, LABEL_PROGRAMS, SERVICE_LIMITS, SHOPS
 from scripts.demo_warehouse.stocking import stock_of_the_day
 from server import catalog, people, receiving, stock
 from server.catalog.records import Barcode, Carrier, Owner, Product, ProductPicture, Shop
@@ -45,6 +45,8 @@ def register_shops(session: Session) -> None:
                 valid_from=VALID_FROM,
             )
         )
+    for limit in SERVICE_LIMITS:
+        catalog.set_service_limit(session, limit, VALID_FROM)
     for shop in SHOPS:
         owner = Owner(code=shop.owner_code, name=shop.owner_name)
         session.add(owner)
@@ -137,6 +139,7 @@ def register_products(session: Session) -> int:
             "has_lots": product.goods.family.has_lots,
             "expires": product.goods.family.keeps_days > 0,
             "weight_grams": product.goods.weight_grams,
+            "thickness_mm": product.goods.thickness_mm,
             "price_yen": product.goods.price_yen,
             "wants_serial": product.goods.family.wants_serial,
             "created_at": moment,
@@ -155,6 +158,7 @@ def register_products(session: Session) -> int:
             "has_lots": False,
             "expires": False,
             "weight_grams": 6,
+            "thickness_mm": 1,
             "price_yen": None,
             "wants_serial": False,
             "created_at": moment,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scripts.demo_warehouse.pictures import Look
+from server.catalog import ServiceLimit
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,12 @@ LABEL_PROGRAMS = {
     "japanpost": "japanpost_yupackr",
 }
 """Which program prints the slips of which carrier."""
+
+SERVICE_LIMITS = (
+    ServiceLimit("yamato", "ネコポス", 30, 1_000),
+    ServiceLimit("japanpost", "ゆうパケット", 30, 1_000),
+)
+"""What goes into letter boxes: three centimetres, one kilogram."""
 
 CARRIERS = (
     DemoCarrier(

@@ -2,7 +2,7 @@
 
 import click
 
-from scripts.proofs.flyers import prove_flyers
+from scripts.proofs.flyers import DOORS, prove_flyers
 from scripts.proofs.mutants import prove_mutants
 from scripts.proofs.stock import prove_races, prove_stock
 
@@ -40,9 +40,10 @@ def races(database: str, rounds: int, seed: int) -> None:
 @click.option("--orders", type=click.IntRange(1, 10_000_000), default=1_200)
 @click.option("--seed", type=click.IntRange(0), default=1)
 @click.option("--wrong-percent", type=click.IntRange(0, 100), default=1)
-def flyers(database: str, orders: int, seed: int, wrong_percent: int) -> None:
+@click.option("--door", type=click.Choice([*DOORS]), default="together")
+def flyers(database: str, orders: int, seed: int, wrong_percent: int, door: str) -> None:
     """Pack parcels among wrong scans: each gets exactly the flyers that a list by hand says."""
-    if not prove_flyers(database, orders, seed, wrong_percent):
+    if not prove_flyers(database, orders, seed, wrong_percent, door):
         raise SystemExit(1)
 
 

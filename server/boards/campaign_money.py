@@ -104,3 +104,30 @@ def lift(got: Mapping[str, Any], held_out: Mapping[str, Any]) -> dict[str, int |
         return {"lift_yen_per_customer": None, "lift_yen": None}
     each = got["yen_per_customer"] - held_out["yen_per_customer"]
     return {"lift_yen_per_customer": each, "lift_yen": each * got["customers"]}
+
+
+def net(
+    session: Session,
+    campaign: Campaign,
+    got: Mapping[str, int],
+    held_out: Mapping[str, int],
+) -> dict[str, Any]:
+    """What the flyers earned, less what they cost, with its interval.
+
+    Args:
+        session: the open transaction.
+        campaign: which one.
+        got: customer → yen they spent in their days, of those for whom it was meant.
+        held_out: the same of those held out.
+    """
+    cost_yen = None
+    if campaign.cost_yen_each is not None:
+        pieces = session.execute(
+            select(FlyerInsert.customer_key, func.sum(FlyerInsert.inserted_pieces))
+            .where(FlyerInsert.campaign_id == campaign.id)
+            .group_by(FlyerInsert.customer_key)
+        )
+        cost_yen = campaign.cost_yen_each * sum(int(n) for key, n in pieces if key in got)
+    said = flyers.earnings(list(got.values()), list(held_out.values()), cost_yen)
+    told = asdict(said)
+    return {"net_yen": told.pop("net_yen")} | {f"net_{name}": value for name, value in told.items()}

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from server import flyers, orders
 from server.boards.books import read_apart
-from server.boards.campaign_money import arms, lift, money
+from server.boards.campaign_money import arms, lift, money, net
 from server.flyers.records import Campaign, FlyerInsert, HeldOut
 from server.foundation import now
 from server.orders.records import Order, Shipment
@@ -69,6 +69,12 @@ def report(
         **sent(session, campaign_id),
         **money(session, campaign),
         **lift(got, held_out),
+        **net(
+            session,
+            campaign,
+            spent_by([one for one in over if was_meant(one)], again_yen),
+            spent_by([one for one in over if was_held_out(one)], again_yen),
+        ),
         "arms": None if campaign.b_product_id is None else arms(session, campaign, a, b),
         "got": got,
         "held_out": held_out,
@@ -154,6 +160,11 @@ def later_purchases(session: Session, firsts: Sequence[FirstTime], days: int) ->
             if again:
                 spent[one.order_id] = sum(again)
     return spent
+
+
+def spent_by(over: Iterable[FirstTime], again_yen: Mapping[int, int]) -> dict[str, int]:
+    """What each customer spent in their days; nothing, where they did not come back."""
+    return {one.customer_key: again_yen.get(one.order_id, 0) for one in over}
 
 
 def side(

@@ -21,6 +21,7 @@ from server.boards.fsck_cancelled import forgotten_on_the_way_back, held_for_nob
 from server.boards.fsck_changed import leaves_with_what_was_withdrawn
 from server.boards.fsck_connections import heard_without_a_yes, left_and_not_told, told_to_others
 from server.boards.fsck_door import not_as_the_door_has_it
+from server.boards.fsck_fitting import closed_unconfirmed, left_out_and_planned
 from server.boards.fsck_flyers import closed_without_flyers, held_out_with_a_flyer
 from server.boards.fsck_for_sale import other_than_for_sale
 from server.boards.fsck_letters import (
@@ -479,4 +480,6 @@ CHECKS: tuple[Check, ...] = (
     ("INV-39b", "A code counts while its flyer goes out.", rows_of(codes_that_lie())),
     ("INV-39c", "A letter went in by its own code.", letters_put_in_unread),
     ("INV-40", "What the door holds is held.", rows_of(not_as_the_door_has_it())),
+    ("INV-43", "What does not fit is not planned.", rows_of(left_out_and_planned())),
+    ("INV-44", "Instructions were confirmed.", rows_of(closed_unconfirmed())),
 )

@@ -7,8 +7,8 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from server import catalog, flyers, orders, rules, stock
-from server.catalog.records import Shop
-from server.flyers.records import Campaign, FlyerInsert
+from server.catalog.records import Product, Shop
+from server.flyers.records import Campaign, FlyerInsert, LeftOut
 from server.foundation import moment_text
 from server.orders.records import STAGES, Order, OrderLine, Parcel, Shipment
 from server.packing.records import PackLine
@@ -150,6 +150,7 @@ def order_page(session: Session, order_id: int, *, shows_customers: bool) -> dic
         "parcel": parcel_of(session, order_id),
         "flyers": flyers_of(session, order_id),
         "letter_prints": letter_prints_of(session, order_id),
+        "flyers_left_out": flyers_left_out(session, order_id),
     }
 
 
@@ -265,3 +266,16 @@ def flyers_of(session: Session, order_id: int) -> list[dict[str, Any]]:
         }
         for planned, by, reason_ja, reason_en in rows
     ]
+
+
+def flyers_left_out(session: Session, order_id: int) -> list[dict[str, Any]]:
+    """The flyers that an order's parcel was meant to get and that do not fit into it."""
+    rows = session.execute(
+        select(LeftOut, func.coalesce(Campaign.name, LeftOut.by_rule), Product.name)
+        .outerjoin(Campaign, Campaign.id == LeftOut.campaign_id)
+        .join(Product, Product.id == LeftOut.product_id)
+        .join(Shipment, Shipment.id == LeftOut.shipment_id)
+        .where(Shipment.order_id == order_id, Shipment.cancelled_at.is_(None))
+        .order_by(LeftOut.id)
+    )
+    return [{"campaign": by, "name": name, "why": one.why} for one, by, name in rows]

@@ -107,6 +107,14 @@ class FlyerRow(ExactSchema):
     waived = fields.Boolean(required=True)
 
 
+class FlyerLeftOutRow(ExactSchema):
+    """A flyer that does not fit into the parcel, and the limit that keeps it out."""
+
+    campaign = fields.String(required=True)
+    name = fields.String(required=True)
+    why = fields.String(required=True)
+
+
 class OrderAnswer(OrderRow):
     """One order with everything but its history."""
 
@@ -122,6 +130,7 @@ class OrderAnswer(OrderRow):
     parcel = fields.Nested(ParcelRow, required=True, allow_none=True)
     flyers = fields.List(fields.Nested(FlyerRow), required=True)
     letter_prints = fields.List(fields.Nested(LetterPrintRow), required=True)
+    flyers_left_out = fields.List(fields.Nested(FlyerLeftOutRow), required=True)
 
 
 class HistoryEntry(ExactSchema):
@@ -495,6 +504,12 @@ class CampaignReportAnswer(ExactSchema):
     cost_yen_per_redemption = fields.Integer(required=True, allow_none=True)
     lift_yen_per_customer = fields.Integer(required=True, allow_none=True)
     lift_yen = fields.Integer(required=True, allow_none=True)
+    net_revenue_yen = fields.Integer(required=True, allow_none=True)
+    net_cost_yen = fields.Integer(required=True, allow_none=True)
+    net_yen = fields.Integer(required=True, allow_none=True)
+    net_low_yen = fields.Integer(required=True, allow_none=True)
+    net_high_yen = fields.Integer(required=True, allow_none=True)
+    net_verdict = fields.String(required=True)
     arms = fields.Nested(CampaignArmsAnswer, required=True, allow_none=True)
     got = fields.Nested(CampaignGroupAnswer, required=True)
     held_out = fields.Nested(CampaignGroupAnswer, required=True)

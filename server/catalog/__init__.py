@@ -13,6 +13,12 @@ from server.catalog.customers import (
     set_customer_terms,
 )
 from server.catalog.kits import Component, all_kits, kits_among, kits_with, write_kit
+from server.catalog.limits import (
+    ServiceLimit,
+    limit_for,
+    service_limits,
+    set_service_limit,
+)
 from server.catalog.matching import is_code_of_goods, match_codes, match_in_house
 from server.catalog.own_codes import OWN_CODE, give_own_codes
 from server.catalog.queries import (
@@ -65,6 +71,7 @@ __all__ = [
     "ProductTerms",
     "ProductTraits",
     "SenderCard",
+    "ServiceLimit",
     "ShopCard",
     "ShopTerms",
     "SwitchBody",
@@ -85,6 +92,7 @@ __all__ = [
     "job_codes",
     "kits_among",
     "kits_with",
+    "limit_for",
     "lock_carrier",
     "lock_owner",
     "match_codes",
@@ -98,9 +106,11 @@ __all__ = [
     "product_traits",
     "products_with_serials",
     "senders",
+    "service_limits",
     "set_customer_terms",
     "set_product_terms",
     "set_sender",
+    "set_service_limit",
     "set_shop_terms",
     "shop_terms",
     "shops",

@@ -24,6 +24,7 @@ class ProductCard:
     has_lots: bool
     expires: bool
     weight_grams: int | None
+    thickness_mm: int | None
     jan: str | None
     picture_digest: str | None
 
@@ -95,6 +96,7 @@ class ProductTraits:
     name: str
     category: str
     weight_grams: int | None
+    thickness_mm: int | None
 
 
 def product_cards(session: Session, product_ids: Sequence[int]) -> dict[int, ProductCard]:
@@ -117,6 +119,7 @@ def product_cards(session: Session, product_ids: Sequence[int]) -> dict[int, Pro
             Product.has_lots,
             Product.expires,
             Product.weight_grams,
+            Product.thickness_mm,
             ProductPicture.digest,
         )
         .outerjoin(ProductPicture, ProductPicture.product_id == Product.id)
@@ -133,6 +136,7 @@ def product_cards(session: Session, product_ids: Sequence[int]) -> dict[int, Pro
             has_lots=row.has_lots,
             expires=row.expires,
             weight_grams=row.weight_grams,
+            thickness_mm=row.thickness_mm,
             jan=single_codes.get(row.id),
             picture_digest=row.digest,
         )
@@ -228,11 +232,16 @@ def product_traits(session: Session, product_ids: Sequence[int]) -> dict[int, Pr
             Product.variant,
             Product.category,
             Product.weight_grams,
+            Product.thickness_mm,
         ).where(Product.id.in_(list(product_ids)))
     )
     return {
         row.id: ProductTraits(
-            row.sku, f"{row.name} {row.variant}".strip(), row.category, row.weight_grams
+            row.sku,
+            f"{row.name} {row.variant}".strip(),
+            row.category,
+            row.weight_grams,
+            row.thickness_mm,
         )
         for row in rows
     }

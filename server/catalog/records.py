@@ -97,6 +97,8 @@ class Product(Record):
     has_lots: Mapped[bool] = mapped_column(default=False)
     expires: Mapped[bool] = mapped_column(default=False)
     weight_grams: Mapped[int | None]
+    thickness_mm: Mapped[int | None]
+    """As it lies in a parcel; none: nobody has measured it. 0: a sheet, which counts as nothing."""
     price_yen: Mapped[int | None]
     blocked_days: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     """出荷停止日数: from so many days before it expires nobody is promised it."""
@@ -199,5 +201,21 @@ class Carrier(Record):
     """When the last parcel of the day is fetched, warehouse time, `HH:MM`."""
     aliases: Mapped[list[str]] = mapped_column(JSON, default=list)
     """How order files name this carrier."""
+    valid_from: Mapped[str] = mapped_column(String(10))
+    valid_until: Mapped[str | None] = mapped_column(String(10))
+
+
+class CarrierLimit(Record):
+    """配送サービスの上限: how thick and heavy a carrier takes parcels of one service (ネコポス)."""
+
+    __tablename__ = "carrier_limits"
+    __table_args__ = (UniqueConstraint("carrier_code", "service", "valid_from"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    carrier_code: Mapped[str] = mapped_column(String(20))
+    service: Mapped[str] = mapped_column(String(40))
+    """A word of the service: an order's service that has it in it is meant."""
+    thickness_mm_max: Mapped[int | None]
+    weight_grams_max: Mapped[int | None]
     valid_from: Mapped[str] = mapped_column(String(10))
     valid_until: Mapped[str | None] = mapped_column(String(10))

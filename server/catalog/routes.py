@@ -4,14 +4,28 @@ from datetime import datetime
 from typing import Any
 
 from flask import Response
+from sqlalchemy.orm import Session
 
+from server.catalog.limits import (
+    ServiceLimit,
+    end_service_limit,
+    measures,
+    service_limits,
+    set_measures,
+    set_service_limit,
+)
 from server.catalog.matching import match_codes
 from server.catalog.queries import carriers, owners, picture_of, product_cards, shops
 from server.catalog.schemas import (
     CarriersAnswer,
+    MeasuresAnswer,
+    MeasuresBody,
+    MeasuresQuery,
     PictureQuery,
     SerialProductBody,
     SerialProductsAnswer,
+    ServiceLimitBody,
+    ServiceLimitsAnswer,
     ShopsAnswer,
 )
 from server.catalog.terms import products_with_serials, want_serial
@@ -28,6 +42,7 @@ from server.foundation import (
 routes = RoomRoutes("catalog", "Shops, carriers and products.")
 
 FOR_EVER = "private, max-age=31536000, immutable"
+MEASURES_MOST = 200
 A_WHILE = "private, max-age=300"
 ONLY_A_PICTURE = "default-src 'none'; frame-ancestors 'none'; sandbox"
 """An SVG that is opened by itself is a document: it may run and load nothing."""
@@ -96,9 +111,7 @@ def list_serial_products() -> dict[str, Any]:
 def begin_serials(body: dict[str, str]) -> Response:
     """Ask each piece of these goods for its serial number, from the next parcel on."""
     with transaction() as session:
-        owner_id = next((one.id for one in owners(session) if one.code == body["owner"]), None)
-        if owner_id is None:
-            refuse(404, "owner_unknown", "There is no such owner.", owner=body["owner"])
+        owner_id = owner_of(session, body["owner"])
         found = match_codes(session, owner_id, [body["product"]]).get(body["product"])
         if found is None:
             refuse(404, "product_unknown", "There is no such product.", product=body["product"])
@@ -119,6 +132,85 @@ def end_serials(product_id: int) -> Response:
     return Response(status=204)
 
 
+@routes.get("/products/measures")
+@allow.people("supervisor", "administrator")
+@routes.arguments(MeasuresQuery, location="query")
+@routes.response(200, MeasuresAnswer)
+@routes.alt_response(404, description="`owner_unknown`")
+def list_measures(query: dict[str, str]) -> dict[str, Any]:
+    """How thick and heavy an owner's goods and flyers are; those that nobody measured first."""
+    with reading() as session:
+        found = measures(session, owner_of(session, query["owner"]), query["q"], most=MEASURES_MOST)
+    return {
+        "products": [
+            {
+                "product": one.product_id,
+                "sku": one.sku,
+                "name": one.name,
+                "kind": one.kind,
+                "thickness_mm": one.thickness_mm,
+                "weight_grams": one.weight_grams,
+            }
+            for one in found
+        ]
+    }
+
+
+@routes.post("/products/measures")
+@allow.people("supervisor", "administrator")
+@routes.arguments(MeasuresBody)
+@routes.response(204)
+@routes.alt_response(404, description="`owner_unknown` or `product_unknown`: nothing is written")
+def write_measures(body: dict[str, Any]) -> Response:
+    """Write down how thick and heavy products are; flyers are planned by it from now on."""
+    with transaction() as session:
+        unknown = set_measures(session, owner_of(session, body["owner"]), body["products"])
+        if unknown:
+            refuse(404, "product_unknown", "There is no such product.", product=unknown[0])
+    return Response(status=204)
+
+
+@routes.get("/carriers/limits")
+@allow.people("supervisor", "administrator")
+@routes.response(200, ServiceLimitsAnswer)
+def list_limits() -> dict[str, Any]:
+    """What carriers take by service today: how thick and heavy a parcel is at most."""
+    with reading() as session:
+        found = service_limits(session, today())
+    return {
+        "limits": [
+            {
+                "carrier": one.carrier_code,
+                "service": one.service,
+                "thickness_mm_max": one.thickness_mm_max,
+                "weight_grams_max": one.weight_grams_max,
+            }
+            for one in found
+        ]
+    }
+
+
+@routes.post("/carriers/limits")
+@allow.people("supervisor", "administrator")
+@routes.arguments(ServiceLimitBody)
+@routes.response(204)
+@routes.alt_response(404, description="`carrier_unknown`")
+def write_limit(body: dict[str, Any]) -> Response:
+    """Say what a service takes from today on; flyers are planned by it from now on."""
+    day = today()
+    with transaction() as session:
+        if body["carrier"] not in {one.code for one in carriers(session, day)}:
+            refuse(404, "carrier_unknown", "There is no such carrier.", carrier=body["carrier"])
+        limit = ServiceLimit(
+            body["carrier"], body["service"], body["thickness_mm_max"], body["weight_grams_max"]
+        )
+        if limit.thickness_mm_max is None and limit.weight_grams_max is None:
+            end_service_limit(session, limit.carrier_code, limit.service, day)
+        else:
+            set_service_limit(session, limit, day)
+    return Response(status=204)
+
+
 @routes.get("/products/<int:product_id>/picture")
 @allow.device_or_staff
 @routes.arguments(PictureQuery, location="query")
@@ -136,6 +228,14 @@ def show_picture(query: dict[str, str], product_id: int) -> Response:
     response.headers["Content-Security-Policy"] = ONLY_A_PICTURE
     response.set_etag(digest)
     return response
+
+
+def owner_of(session: Session, code: str) -> int:
+    """The owner of a code; refused where there is none."""
+    owner_id = next((one.id for one in owners(session) if one.code == code), None)
+    if owner_id is None:
+        refuse(404, "owner_unknown", "There is no such owner.", owner=code)
+    return owner_id
 
 
 def moment_of(day: str, time_of_day: str) -> datetime:

@@ -1,8 +1,8 @@
 """What travels about the catalogue."""
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
-from server.foundation import ExactSchema, InBothLanguages, Moment, Text
+from server.foundation import ExactSchema, InBothLanguages, Moment, Text, WholeNumber
 
 
 class ShopRow(ExactSchema):
@@ -54,6 +54,71 @@ class SerialProductBody(ExactSchema):
 
     owner = Text(least=1, most=20, required=True)
     product = Text(least=1, most=64, required=True)
+
+
+class MeasuresQuery(ExactSchema):
+    """Whose products, and a word of their number or name."""
+
+    owner = Text(least=1, most=20, required=True)
+    q = Text(most=64, load_default="")
+
+
+class MeasuredRow(ExactSchema):
+    """How thick and heavy one piece of a product is."""
+
+    product = fields.Integer(required=True)
+    sku = fields.String(required=True)
+    name = fields.String(required=True)
+    kind = fields.String(required=True)
+    thickness_mm = fields.Integer(required=True, allow_none=True)
+    weight_grams = fields.Integer(required=True, allow_none=True)
+
+
+class MeasuresAnswer(ExactSchema):
+    """Products, those that nobody has measured first."""
+
+    products = fields.List(fields.Nested(MeasuredRow), required=True)
+
+
+class MeasureBody(ExactSchema):
+    """How thick and heavy one piece is; null where it is not known."""
+
+    sku = Text(least=1, most=64, required=True)
+    thickness_mm = WholeNumber(least=0, most=2_000, required=True, allow_none=True)
+    weight_grams = WholeNumber(least=0, most=100_000, required=True, allow_none=True)
+
+
+class MeasuresBody(ExactSchema):
+    """Products of an owner, by their number."""
+
+    owner = Text(least=1, most=20, required=True)
+    products = fields.List(
+        fields.Nested(MeasureBody), required=True, validate=validate.Length(min=1, max=500)
+    )
+
+
+class ServiceLimitRow(ExactSchema):
+    """What a parcel of a carrier's service is at most; null is no limit."""
+
+    carrier = fields.String(required=True)
+    service = fields.String(required=True)
+    thickness_mm_max = fields.Integer(required=True, allow_none=True)
+    weight_grams_max = fields.Integer(required=True, allow_none=True)
+
+
+class ServiceLimitsAnswer(ExactSchema):
+    """The limits of today."""
+
+    limits = fields.List(fields.Nested(ServiceLimitRow), required=True)
+
+
+class ServiceLimitBody(ExactSchema):
+    """What a service takes from today on; with neither figure it has no limit."""
+
+    carrier = Text(least=1, most=20, required=True)
+    service = Text(least=1, most=40, required=True)
+    thickness_mm_max = WholeNumber(least=1, most=2_000, required=True, allow_none=True)
+    weight_grams_max = WholeNumber(least=1, most=100_000, required=True, allow_none=True)
 
 
 class PictureQuery(ExactSchema):

@@ -8,6 +8,7 @@ Each parcel's flyer may have a code of its own, which a customer redeems once.
 from server.flyers.actions import RanOut, insert_flyers, let_go, plan, waive
 from server.flyers.codes import read_code
 from server.flyers.decisions import day_before
+from server.flyers.earnings import earnings
 from server.flyers.letters import Printing, prints_of
 from server.flyers.queries import (
     Planned,
@@ -27,6 +28,7 @@ __all__ = [
     "RanOut",
     "Settled",
     "day_before",
+    "earnings",
     "fills_a_cap",
     "flyer_products",
     "insert_flyers",

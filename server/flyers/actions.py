@@ -2,17 +2,25 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from server import orders, stock
-from server.flyers.asking import buyer_of, goods_grams, rules_of
-from server.flyers.by_rules import Wishes, as_wished, pairs_without, wishes_of
-from server.flyers.decisions import GETS, HELD_OUT, Used, choose
-from server.flyers.records import Campaign, FlyerInsert, HeldOut
+from server.flyers.asking import buyers_of, rules_of, sizes_of
+from server.flyers.by_rules import (
+    Wishes,
+    as_large_as_wished,
+    as_wished,
+    pairs_without,
+    products_in,
+    wishes_of,
+)
+from server.flyers.decisions import GETS, HELD_OUT, Buyer, Choice, Used, choose, does_not_fit
+from server.flyers.fitting import Filling
+from server.flyers.records import Campaign, FlyerInsert, HeldOut, LeftOut
 from server.flyers.redeeming import give_codes, void_codes
 from server.flyers.used import used_so_far
 from server.foundation.clock import now, today
@@ -65,46 +73,84 @@ def plan(
         {order.customer_key for order in released},
         on=day,
     )
-    grams = goods_grams(session, order_ids, asked)
     by_id = {campaign.id: campaign for campaign in running}
-    wanted: list[dict[str, Any]] = []
-    held_out = []
+    chosen = Chosen(by_id, day)
+    sizes = sizes_of(session, products_in(wishes))
+    buyers = buyers_of(session, released, asked, on=day)
     for order in released:
         wished = wishes.get(order.id, Wishes())
-        common = {
-            "shipment_id": shipment_of_order[order.id],
-            "customer_key": order.customer_key,
-            "planned_on": day,
-        }
-        planned = []
-        meant = [one for one in asked if one.product_id not in wished.without]
-        for choice in choose(buyer_of(order, grams.get(order.id)), meant, used, on=day):
-            campaign = by_id[choice.campaign_id]
-            if choice.outcome == HELD_OUT:
-                held_out.append(
-                    {
-                        "order_id": order.id,
-                        "campaign_id": campaign.id,
-                        "campaign_revision": campaign.revision,
-                    }
-                )
-            elif choice.outcome == GETS:
-                planned.append(
-                    {
-                        **common,
-                        "campaign_id": campaign.id,
-                        "campaign_revision": campaign.revision,
-                        "product_id": choice.product_id,
-                        "arm": choice.arm,
-                        "quantity_pieces": campaign.quantity_pieces,
-                        "by_rule": None,
-                    }
-                )
-        wanted += as_wished(planned, wished, common)
-    if held_out:
-        session.execute(insert(table_of(HeldOut)), held_out)
+        meant = [
+            as_large_as_wished(one, wished, sizes)
+            for one in asked
+            if one.product_id not in wished.without
+        ]
+        buyer = buyers[order.id]
+        filling = Filling(buyer.goods, buyer.service)
+        planned = chosen.take(
+            shipment_of_order[order.id],
+            buyer,
+            choose(buyer, meant, used, on=day, filling=filling),
+        )
+        common = chosen.common(shipment_of_order[order.id], buyer)
+        inside, outside = as_wished(planned, wished, common, filling, sizes)
+        chosen.wanted += inside
+        chosen.left_out += [chosen.outside(row, why) for row, why in outside]
+    if chosen.held_out:
+        session.execute(insert(table_of(HeldOut)), chosen.held_out)
+    if chosen.left_out:
+        session.execute(insert(table_of(LeftOut)), chosen.left_out)
     used.kept_out |= pairs_without(released, wishes)
-    return hold(session, wanted, by_id, used) if wanted else []
+    return hold(session, chosen.wanted, by_id, used) if chosen.wanted else []
+
+
+@dataclass(slots=True)
+class Chosen:
+    """What a release has decided so far, as it is written down."""
+
+    by_id: Mapping[int, Campaign]
+    day: str
+    wanted: list[dict[str, Any]] = field(default_factory=list)
+    held_out: list[dict[str, Any]] = field(default_factory=list)
+    left_out: list[dict[str, Any]] = field(default_factory=list)
+
+    def common(self, shipment_id: int, buyer: Buyer) -> dict[str, Any]:
+        """What all flyers of a parcel have in common."""
+        return {
+            "shipment_id": shipment_id,
+            "customer_key": buyer.customer_key,
+            "planned_on": self.day,
+        }
+
+    def take(
+        self, shipment_id: int, buyer: Buyer, choices: Sequence[Choice]
+    ) -> list[dict[str, Any]]:
+        """Note who is held out and what does not fit; the flyers that campaigns lay in."""
+        planned = []
+        for choice in choices:
+            campaign = self.by_id[choice.campaign_id]
+            which = {"campaign_id": campaign.id, "campaign_revision": campaign.revision}
+            if choice.outcome == HELD_OUT:
+                self.held_out.append({"order_id": buyer.order_id, **which})
+                continue
+            row = {
+                **self.common(shipment_id, buyer),
+                **which,
+                "product_id": choice.product_id,
+                "arm": choice.arm,
+                "quantity_pieces": campaign.quantity_pieces,
+                "by_rule": None,
+            }
+            if choice.outcome == GETS:
+                planned.append(row)
+            elif does_not_fit(choice.outcome):
+                self.left_out.append(self.outside(row, choice.outcome))
+        return planned
+
+    @staticmethod
+    def outside(row: Mapping[str, Any], why: str) -> dict[str, Any]:
+        """A flyer that does not fit, as it is noted."""
+        told = ("shipment_id", "campaign_id", "campaign_revision", "by_rule", "product_id")
+        return {name: row[name] for name in told} | {"why": why}
 
 
 def lock_running(session: Session, owner_ids: Collection[int]) -> Sequence[Campaign]:

@@ -1,11 +1,12 @@
 """What campaigns need to know of orders, gathered from the rooms below."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
 from server import catalog, orders, rules
 from server.flyers.decisions import Buyer, CampaignRule, Caps
+from server.flyers.fitting import NO_LIMITS, NOT_MEASURED, NOTHING, Limits, Size, larger_of
 from server.flyers.records import Campaign
 from server.foundation.clock import WAREHOUSE_TIME
 
@@ -19,13 +20,15 @@ def rules_of(
         order_ids,
         {one.id: one.condition for one in campaigns if one.condition is not None},
     )
-    weighed = [
-        number
-        for one in campaigns
-        for number in (one.product_id, one.b_product_id)
-        if number is not None
-    ]
-    traits = catalog.product_traits(session, weighed)
+    sizes = sizes_of(
+        session,
+        {
+            number
+            for one in campaigns
+            for number in (one.product_id, one.b_product_id, one.substitute_id)
+            if number is not None
+        },
+    )
     return [
         CampaignRule(
             one.id,
@@ -40,10 +43,10 @@ def rules_of(
             one.held_out_percent,
             one.product_id,
             one.quantity_pieces,
-            traits[one.product_id].weight_grams,
+            enough_for(one.product_id, one.substitute_id, sizes),
             caps_of(one),
             b_product_id=one.b_product_id,
-            b_grams=None if one.b_product_id is None else traits[one.b_product_id].weight_grams,
+            b_size=enough_for(one.b_product_id, one.substitute_id, sizes),
             b_percent=one.b_percent,
         )
         for one in campaigns
@@ -61,10 +64,56 @@ def caps_of(campaign: Campaign) -> Caps:
         campaign.not_sent_before,
         campaign.parcel_flyers_max,
         campaign.parcel_grams_max,
+        campaign.parcel_mm_max,
     )
 
 
-def buyer_of(order: orders.OrderSummary | orders.WholeOrder, grams: int | None) -> Buyer:
+def sizes_of(session: Session, product_ids: Collection[int]) -> dict[int, Size]:
+    """How heavy and thick one piece of each product is."""
+    traits = catalog.product_traits(session, sorted(product_ids))
+    return {number: Size(one.weight_grams, one.thickness_mm) for number, one in traits.items()}
+
+
+def enough_for(
+    product_id: int | None, substitute_id: int | None, sizes: Mapping[int, Size]
+) -> Size:
+    """What a flyer takes of a parcel, whichever of the two goes in: itself or its substitute."""
+    if product_id is None:
+        return NOT_MEASURED
+    own = sizes[product_id]
+    return own if substitute_id is None else larger_of(own, sizes[substitute_id])
+
+
+def buyers_of(
+    session: Session,
+    asked_about: Sequence[orders.OrderSummary | orders.WholeOrder],
+    asked: Sequence[CampaignRule],
+    *,
+    on: str,
+) -> dict[int, Buyer]:
+    """What campaigns may ask about these orders, by order.
+
+    How heavy and thick the goods are is looked up only where a campaign asks, or a service does.
+    """
+    limits = catalog.service_limits(session, on)
+    services = {
+        one.id: catalog.limit_for(limits, one.carrier_code, one.service) for one in asked_about
+    }
+    caps_ask = any(
+        one.caps.parcel_grams_max is not None or one.caps.parcel_mm_max is not None for one in asked
+    )
+    measured = [one for one, limit in services.items() if caps_ask or limit is not None]
+    sizes = goods_sizes(session, measured)
+    return {
+        one.id: buyer_of(one, sizes.get(one.id, NOTHING), services[one.id]) for one in asked_about
+    }
+
+
+def buyer_of(
+    order: orders.OrderSummary | orders.WholeOrder,
+    goods: Size,
+    limit: catalog.ServiceLimit | None,
+) -> Buyer:
     """What campaigns may ask about this order."""
     ordered_on = order.ordered_at.astimezone(WAREHOUSE_TIME).date().isoformat()
     return Buyer(
@@ -74,22 +123,20 @@ def buyer_of(order: orders.OrderSummary | orders.WholeOrder, grams: int | None) 
         order.shop_id,
         order.purchase_number,
         ordered_on,
-        grams,
+        goods,
+        NO_LIMITS
+        if limit is None
+        else Limits(grams=limit.weight_grams_max, mm=limit.thickness_mm_max),
     )
 
 
-def goods_grams(
-    session: Session, order_ids: Sequence[int], asked: Sequence[CampaignRule]
-) -> dict[int, int | None]:
-    """What the goods of orders weigh, where a campaign asks for it; None where one is unknown."""
-    if all(one.caps.parcel_grams_max is None for one in asked):
+def goods_sizes(session: Session, order_ids: Sequence[int]) -> dict[int, Size]:
+    """How heavy and thick the goods of orders are together, lying one upon the other."""
+    if not order_ids:
         return {}
     lines = orders.lines_of_orders(session, order_ids)
-    traits = catalog.product_traits(session, sorted({line.product_id for line in lines}))
-    grams: dict[int, int | None] = dict.fromkeys(order_ids, 0)
+    each = sizes_of(session, {line.product_id for line in lines})
+    together = dict.fromkeys(order_ids, NOTHING)
     for line in lines:
-        so_far, each = grams[line.order_id], traits[line.product_id].weight_grams
-        grams[line.order_id] = (
-            None if so_far is None or each is None else so_far + each * line.quantity_pieces
-        )
-    return grams
+        together[line.order_id] += each[line.product_id] * line.quantity_pieces
+    return together

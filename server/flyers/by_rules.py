@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from server import catalog, orders, rules
+from server.flyers.decisions import CampaignRule
+from server.flyers.fitting import Filling, Size, larger_of
 
 
 @dataclass(slots=True)
@@ -51,25 +53,52 @@ def write(wishes: Wishes, one: rules.FlyerWish, known: Mapping[str, int]) -> Non
         wishes.instead[flyer] = known[one.instead]
 
 
-def as_wished(
-    planned: Sequence[Mapping[str, Any]], wishes: Wishes, common: Mapping[str, Any]
-) -> list[dict[str, Any]]:
-    """The flyers of one parcel: what campaigns planned, as rules want it.
+def products_in(wishes: Mapping[int, Wishes]) -> set[int]:
+    """The flyers that rules lay in, one more or in place of another."""
+    return {flyer for one in wishes.values() for flyer in (*one.instead.values(), *one.also.keys())}
 
-    A rule's flyer is one of its own: no campaign's caps count it.
+
+def as_large_as_wished(
+    campaign: CampaignRule, wishes: Wishes, sizes: Mapping[int, Size]
+) -> CampaignRule:
+    """A campaign that takes as much room as what a rule wants in place of its flyers."""
+    a, b = (wishes.instead.get(one or 0) for one in (campaign.product_id, campaign.b_product_id))
+    if a is not None:
+        campaign = replace(campaign, size=larger_of(campaign.size, sizes[a]))
+    if b is not None:
+        campaign = replace(campaign, b_size=larger_of(campaign.b_size, sizes[b]))
+    return campaign
+
+
+def as_wished(
+    planned: Sequence[Mapping[str, Any]],
+    wishes: Wishes,
+    common: Mapping[str, Any],
+    filling: Filling,
+    sizes: Mapping[int, Size],
+) -> tuple[list[dict[str, Any]], list[tuple[dict[str, Any], str]]]:
+    """The flyers of one parcel: what campaigns planned, as rules want it; and what fits no more.
+
+    A rule's flyer is one of its own: no campaign's caps count it. What the carrier takes holds for
+    it, too; what campaigns lay in comes first.
 
     Args:
         planned: what campaigns would lay in; none of `wishes.without` is among it.
         wishes: what rules say.
         common: what all inserts of this parcel have in common.
+        filling: the parcel; grows by what is laid in.
+        sizes: of the flyers that rules want.
     """
-    rows = [
+    inside = [
         {**row, "product_id": wishes.instead.get(row["product_id"], row["product_id"])}
         for row in planned
     ]
-    there = {row["product_id"] for row in rows}
-    return rows + [
-        {
+    outside = []
+    there = {row["product_id"] for row in inside}
+    for flyer, rule in wishes.also.items():
+        if flyer in there:
+            continue
+        row = {
             **common,
             "campaign_id": None,
             "campaign_revision": 0,
@@ -78,9 +107,13 @@ def as_wished(
             "quantity_pieces": 1,
             "by_rule": rule,
         }
-        for flyer, rule in wishes.also.items()
-        if flyer not in there
-    ]
+        why = filling.service_keeps_out(sizes[flyer], 1)
+        if why is None:
+            filling.add(sizes[flyer], 1)
+            inside.append(row)
+        else:
+            outside.append((row, why))
+    return inside, outside
 
 
 def pairs_without(

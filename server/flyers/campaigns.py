@@ -37,6 +37,7 @@ PLAIN = (
     "not_sent_before",
     "parcel_flyers_max",
     "parcel_grams_max",
+    "parcel_mm_max",
     "cost_yen_each",
     "code_prefix",
     "letter_title",
@@ -192,12 +193,21 @@ def flyer_problems(
             problems.append(Problem(path, "flyer_unknown", {"code": draft[path]}))
         elif card.jan is None and draft["code_prefix"] is None:
             problems.append(Problem(path, "flyer_without_code", {"code": card.sku}))
-        elif draft["parcel_grams_max"] is not None and card.weight_grams is None:
-            problems.append(Problem(path, "flyer_without_weight", {"code": card.sku}))
+        else:
+            problems += size_problems(draft, path, card)
     for meant in (flyer, flyer_b):
         if meant is not None and substitute is not None and not problems:
             problems += substitute_problems(meant, substitute, draft["parcel_grams_max"])
     return problems
+
+
+def size_problems(draft: Mapping[str, Any], path: str, card: catalog.ProductCard) -> list[Problem]:
+    """What a campaign asks of parcels and nobody can tell of its flyer."""
+    if draft["parcel_grams_max"] is not None and card.weight_grams is None:
+        return [Problem(path, "flyer_without_weight", {"code": card.sku})]
+    if draft["parcel_mm_max"] is not None and card.thickness_mm is None:
+        return [Problem(path, "flyer_without_thickness", {"code": card.sku})]
+    return []
 
 
 def substitute_problems(

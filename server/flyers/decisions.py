@@ -6,8 +6,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from hashlib import sha256
 
+from server.flyers.fitting import NO_LIMITS, NOT_MEASURED, NOTHING, Filling, Limits, Size
+
 GETS = "gets"
 HELD_OUT = "held_out"
+DOES_NOT_FIT = ("parcel_", "service_")
+"""How the names of limits begin that keep a flyer out of one parcel, and not out of the next."""
 A, B = "a", "b"
 """The two flyers of a campaign that compares them."""
 
@@ -24,6 +28,12 @@ class Caps:
     not_sent_before: bool = False
     parcel_flyers_max: int | None = None
     parcel_grams_max: int | None = None
+    parcel_mm_max: int | None = None
+
+    @property
+    def of_parcel(self) -> Limits:
+        """What is asked of each parcel that the flyer lies in."""
+        return Limits(self.parcel_flyers_max, self.parcel_grams_max, self.parcel_mm_max)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +53,14 @@ class CampaignRule:
     held_out_percent: int = 0
     product_id: int = 0
     quantity_pieces: int = 1
-    flyer_grams: int | None = None
-    """What one flyer weighs."""
+    size: Size = NOT_MEASURED
+    """Of one flyer, or of its substitute where that is larger."""
     caps: Caps = Caps()
     arm: str = A
-    """Which of two flyers `product_id` and `flyer_grams` mean."""
+    """Which of two flyers `product_id` and `size` mean."""
     b_product_id: int | None = None
     """The flyer that a share of the customers gets instead, so that the two are compared."""
-    b_grams: int | None = None
+    b_size: Size = NOT_MEASURED
     b_percent: int = 0
 
 
@@ -64,8 +74,10 @@ class Buyer:
     shop_id: int
     purchase_number: int
     ordered_on: str
-    goods_grams: int | None = None
-    """What its goods weigh; None is not known."""
+    goods: Size = NOTHING
+    """How heavy and thick its goods are together."""
+    service: Limits = NO_LIMITS
+    """What the carrier takes by its service (ネコポス)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +86,7 @@ class Choice:
 
     campaign_id: int
     outcome: str
-    """`gets`, `held_out`, or what keeps the flyer out: `group`, or the cap by its name."""
+    """`gets`, `held_out`, or what keeps the flyer out: `group`, or the cap or limit by its name."""
     product_id: int
     arm: str
 
@@ -102,49 +114,14 @@ class Used:
         self.sent.add((customer_key, campaign.product_id))
 
 
-@dataclass(slots=True)
-class Filling:
-    """What one parcel holds so far, and the limits of the flyers in it."""
-
-    goods_grams: int | None
-    flyers: int = 0
-    flyer_grams: int = 0
-    flyers_max: int | None = None
-    grams_max: int | None = None
-
-    def keeps_out(self, campaign: CampaignRule) -> str | None:
-        """The limit that one more campaign's flyers would break; its own, or of one in there.
-
-        A parcel whose weight is not known gets no flyer that asks for it.
-        """
-        flyers_max = lesser(self.flyers_max, campaign.caps.parcel_flyers_max)
-        if flyers_max is not None and self.flyers + campaign.quantity_pieces > flyers_max:
-            return "parcel_flyers_max"
-        grams_max = lesser(self.grams_max, campaign.caps.parcel_grams_max)
-        if grams_max is None:
-            return None
-        if self.goods_grams is None or campaign.flyer_grams is None:
-            return "parcel_grams_max"
-        grams = self.goods_grams + self.flyer_grams
-        grams += campaign.flyer_grams * campaign.quantity_pieces
-        return "parcel_grams_max" if grams > grams_max else None
-
-    def add(self, campaign: CampaignRule) -> None:
-        """Lay a campaign's flyers in."""
-        self.flyers += campaign.quantity_pieces
-        self.flyer_grams += (campaign.flyer_grams or 0) * campaign.quantity_pieces
-        self.flyers_max = lesser(self.flyers_max, campaign.caps.parcel_flyers_max)
-        self.grams_max = lesser(self.grams_max, campaign.caps.parcel_grams_max)
-
-
-def lesser(one: int | None, other: int | None) -> int | None:
-    """The stricter of two limits."""
-    if one is None or other is None:
-        return other if one is None else one
-    return min(one, other)
-
-
-def choose(buyer: Buyer, campaigns: Iterable[CampaignRule], used: Used, *, on: str) -> list[Choice]:
+def choose(
+    buyer: Buyer,
+    campaigns: Iterable[CampaignRule],
+    used: Used,
+    *,
+    on: str,
+    filling: Filling | None = None,
+) -> list[Choice]:
     """What becomes of an order in every campaign that is meant for it, the most important first.
 
     A held-out order takes part, too: it fills its group without a flyer, so that the compared
@@ -155,6 +132,7 @@ def choose(buyer: Buyer, campaigns: Iterable[CampaignRule], used: Used, *, on: s
         campaigns: what runs.
         used: what went out already; grows by what this order gets.
         on: the day of the release.
+        filling: the parcel; grows by what this order gets. None: one with its goods alone.
     """
     meant = [
         as_sent_to(buyer.customer_key, campaign)
@@ -163,7 +141,8 @@ def choose(buyer: Buyer, campaigns: Iterable[CampaignRule], used: Used, *, on: s
     ]
     meant.sort(key=lambda campaign: (-campaign.priority, campaign.campaign_id))
     groups: set[str] = set()
-    filling = Filling(buyer.goods_grams)
+    if filling is None:
+        filling = Filling(buyer.goods, buyer.service)
     choices = []
     for campaign in meant:
         group = campaign.exclusive_group
@@ -172,14 +151,16 @@ def choose(buyer: Buyer, campaigns: Iterable[CampaignRule], used: Used, *, on: s
             groups.add(group)
         if outcome == GETS:
             used.add(campaign, buyer.customer_key, on)
-            filling.add(campaign)
+            filling.add(campaign.size, campaign.quantity_pieces, campaign.caps.of_parcel)
         choices.append(Choice(campaign.campaign_id, outcome, campaign.product_id, campaign.arm))
     return choices
 
 
 def kept_out(campaign: CampaignRule, buyer: Buyer, used: Used, filling: Filling, *, on: str) -> str:
     """`gets`, `held_out`, or the cap that keeps the flyer out."""
-    reached = cap_reached(campaign, buyer.customer_key, used, on) or filling.keeps_out(campaign)
+    reached = cap_reached(campaign, buyer.customer_key, used, on) or filling.keeps_out(
+        campaign.size, campaign.quantity_pieces, campaign.caps.of_parcel
+    )
     if reached is not None:
         return reached
     is_out = is_held_out(buyer.customer_key, campaign.campaign_id, campaign.held_out_percent)
@@ -213,6 +194,11 @@ def day_before(day: str, days: int) -> str:
     return (date.fromisoformat(day) - timedelta(days=days)).isoformat()
 
 
+def does_not_fit(outcome: str) -> bool:
+    """Whether the flyer would have gone into another parcel: this one is too full for it."""
+    return outcome.startswith(DOES_NOT_FIT)
+
+
 def is_held_out(customer_key: str, campaign_id: int, held_out_percent: int) -> bool:
     """Whether a customer goes without a campaign's flyer: the same answer for all their orders.
 
@@ -232,7 +218,7 @@ def as_sent_to(customer_key: str, campaign: CampaignRule) -> CampaignRule:
         return campaign
     if not is_among(f"{campaign.campaign_id}:b:{customer_key}", campaign.b_percent):
         return campaign
-    return replace(campaign, arm=B, product_id=campaign.b_product_id, flyer_grams=campaign.b_grams)
+    return replace(campaign, arm=B, product_id=campaign.b_product_id, size=campaign.b_size)
 
 
 def is_among(hashed: str, percent: int) -> bool:

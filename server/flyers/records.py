@@ -66,7 +66,9 @@ class Campaign(Record):
     """Only customers who never got this flyer, by whatever campaign."""
     parcel_flyers_max: Mapped[int | None]
     parcel_grams_max: Mapped[int | None]
-    """A parcel that it lies in has so many flyers, and weighs so much with its goods, at most."""
+    parcel_mm_max: Mapped[int | None]
+    """A parcel that it lies in has so many flyers, and weighs so much and is so thick with its
+    goods, at most."""
     cost_yen_each: Mapped[int | None]
     """What one flyer costs, for the report."""
     code_prefix: Mapped[str | None] = mapped_column(String(8))
@@ -126,6 +128,23 @@ class HeldOut(Record):
     order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), primary_key=True)
     campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"), primary_key=True)
     campaign_revision: Mapped[int]
+
+
+class LeftOut(Record):
+    """A flyer that was meant for a parcel and did not fit into it, and why."""
+
+    __tablename__ = "flyers_left_out"
+    __table_args__ = (Index("ix_flyers_left_out_shipment_id", "shipment_id"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    shipment_id: Mapped[int] = mapped_column(ForeignKey("shipments.id"))
+    campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaigns.id"))
+    """None: no campaign wanted it, but a rule (`by_rule`)."""
+    campaign_revision: Mapped[int]
+    by_rule: Mapped[str | None] = mapped_column(String(60))
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
+    why: Mapped[str] = mapped_column(String(30))
+    """The limit by its name (`fitting.py`)."""
 
 
 class FlyerCode(Record):

@@ -6,10 +6,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from server import orders
-from server.flyers.asking import buyer_of, goods_grams, rules_of
+from server.flyers.asking import buyers_of, rules_of
 from server.flyers.campaigns import Checked, campaigns_of
 from server.flyers.decisions import GETS, HELD_OUT, B, Used, choose
 from server.flyers.records import Campaign
+from server.foundation.clock import today
 from server.foundation.patience import let_others_come_in
 
 EXAMPLES_MAX = 12
@@ -45,9 +46,10 @@ def dry_run(
     for start in range(0, len(ids), FEW_AT_ONCE):
         some = ids[start : start + FEW_AT_ONCE]
         asked = rules_of(session, [*running, tried], some)
-        grams = goods_grams(session, some, asked)
-        for order in sorted(orders.whole_orders(session, some), key=lambda one: one.id):
-            buyer = buyer_of(order, grams.get(order.id))
+        tried_on = sorted(orders.whole_orders(session, some), key=lambda one: one.id)
+        buyers = buyers_of(session, tried_on, asked, on=today())
+        for order in tried_on:
+            buyer = buyers[order.id]
             choice = next(
                 (
                     one

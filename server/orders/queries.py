@@ -54,6 +54,7 @@ class OrderSummary:
     ordered_at: datetime
     purchase_number: int
     customer_key: str
+    service: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +233,7 @@ def releasable_orders(
         Order.ordered_at,
         Order.purchase_number,
         Order.customer_key,
+        Order.service,
     ).where(Order.stage == stage)
     if shop_ids:
         query = query.where(Order.shop_id.in_(list(shop_ids)))

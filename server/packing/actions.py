@@ -12,7 +12,7 @@ from server import catalog, flyers, orders, rules, stock, tasks, waves
 from server.flows import Decision
 from server.foundation.sets import table_of
 from server.packing.cancelling import send_back
-from server.packing.confirming import note_confirmations
+from server.packing.confirming import ask_to_confirm, note_confirmations, says_so
 from server.packing.decisions import (
     ASIDE_REASONS,
     FLOW,
@@ -71,6 +71,7 @@ def begin(session: Session, task_id: int, loaded: waves.Loaded) -> None:
         session.execute(insert(table_of(PackLine)), lines)
     look_again(session, task_id)
     rules.apply_on_floor(session, shipment.order_id, "packing")
+    ask_to_confirm(session, task_id, shipment.order_id)
     orders.set_stage(session, [shipment.order_id], "packing")
 
 
@@ -161,9 +162,13 @@ def judge(session: Session, reports: Sequence[tasks.Report]) -> list[tasks.Answe
     }
     moves: list[stock.Move] = []
     answers: list[tasks.Answer] = []
+    confirmed: list[tuple[int, int, int | None]] = []
     for report in reports:
         box = boxes[report.task_id]
         judged_at = box.revision
+        was_unconfirmed = box.facts["unconfirmed"]
+        if says_so(report):
+            box.facts = {**box.facts, "unconfirmed": False}
         scan = read_scan(box.step, report.raw, box.before.codes)
         box.facts = {**box.facts, **elsewhere(session, box.before, box.facts, report.raw, scan)}
         decision = FLOW.decide(box.step, scan, facts_heard(box, report, scan))
@@ -171,6 +176,9 @@ def judge(session: Session, reports: Sequence[tasks.Report]) -> list[tasks.Answe
         if decision.verdict == "accept":
             made, line_id = apply(box, decision, report, racks)
             moves += made
+        if was_unconfirmed and not box.facts["unconfirmed"]:
+            who = (report.task_id, box.before.shipment.order_id, report.person_id)
+            confirmed.append(who)
         about = tasks.About(box.before.shipment.order_id, box.before.shipment.id, line_id)
         answers.append(
             tasks.answer(
@@ -178,7 +186,7 @@ def judge(session: Session, reports: Sequence[tasks.Report]) -> list[tasks.Answe
             )
         )
     book(session, boxes.values(), moves)
-    note_confirmations(session, reports, states)
+    note_confirmations(session, confirmed)
     return answers
 
 

@@ -76,6 +76,8 @@ class PackFacts(TypedDict):
     """Numbers of these goods that are in another parcel."""
     labels_elsewhere: list[str]
     """Codes of goods and slips of the house, which may look like a serial number."""
+    unconfirmed: NotRequired[bool]
+    """Rules ask for something that no scan can verify, and nobody has said that it was read."""
     cancelled: bool
     """The order was cancelled: nothing of it leaves the house."""
 
@@ -232,6 +234,14 @@ def undo_is_asked(_facts: PackFacts, scan: Scan) -> bool:
     return scan.code == "X-UNDO"
 
 
+def confirmation_is_said(_facts: PackFacts, scan: Scan) -> bool:
+    return scan.code == "X-CONFIRM"
+
+
+def instructions_are_unconfirmed(facts: PackFacts, _scan: Scan) -> bool:
+    return facts.get("unconfirmed", False)
+
+
 def something_was_counted_last(facts: PackFacts, _scan: Scan) -> bool:
     return any(line["last"] > 0 for line in (*facts["items"], *facts["flyers"]))
 
@@ -333,6 +343,11 @@ def settle_last(facts: PackFacts, _scan: Scan) -> PackFacts:
     }
 
 
+def confirm_instructions(facts: PackFacts, _scan: Scan) -> PackFacts:
+    """Somebody says that they have read what rules ask for."""
+    return {**facts, "unconfirmed": False}
+
+
 def empty_parcel(facts: PackFacts, _scan: Scan) -> PackFacts:
     """Everything goes back into the tote, and the flyers onto their racks."""
     return {
@@ -427,6 +442,8 @@ FLOW: Final[Flow] = load_flow(
         serial_was_recorded_last,
         aside_is_asked,
         undo_is_asked,
+        confirmation_is_said,
+        instructions_are_unconfirmed,
         something_was_counted_last,
         order_was_cancelled,
         slip_is_elsewhere,
@@ -441,6 +458,7 @@ FLOW: Final[Flow] = load_flow(
         take_out_unnamed,
         take_back,
         settle_last,
+        confirm_instructions,
         empty_parcel,
     ),
 )

@@ -50,6 +50,7 @@ JOBS = select(
     JOB.step,
     JOB.slip,
     JOB.revision,
+    JOB.unconfirmed,
 ).where(JOB.task_id.in_(bindparam("task_ids", expanding=True)))
 LINES = (
     select(
@@ -116,6 +117,7 @@ def states_of(
                 "house_flyers": house_flyers,
                 "slip_expected": slips_of_task[job.task_id].expected
                 or (NONE_IS_GOOD if shipments[job.shipment_id].label_is_void else None),
+                "unconfirmed": job.unconfirmed,
                 "slips_elsewhere": slips_of_task[job.task_id].voided,
             },
             codes=codes
@@ -192,6 +194,7 @@ def facts_of(
         "slips_elsewhere": [],
         "serials_elsewhere": [],
         "labels_elsewhere": [],
+        "unconfirmed": False,
         "cancelled": shipment.is_cancelled,
     }
 

@@ -17,6 +17,8 @@ class PackJob(Record):
     parcel_place_id: Mapped[int] = mapped_column(ForeignKey("places.id"))
     step: Mapped[str] = mapped_column(String(20))
     slip: Mapped[str | None] = mapped_column(String(30))
+    unconfirmed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Rules ask for something that no scan can verify, and nobody has said that it was read."""
     revision: Mapped[int] = mapped_column(default=0)
 
 

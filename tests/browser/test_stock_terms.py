@@ -56,6 +56,30 @@ def name_the_pieces_of(office: Office, looker: Looker, owner_name: str, sku: str
     expect(end).to_have_count(0)
 
 
+def measure(office: Office, looker: Looker, owner_name: str, sku: str) -> None:
+    """Say how thick a product is, and how thick a parcel of ネコポス may be."""
+    page = office.page
+    part = page.get_by_role("region", name="商品とチラシの厚さ・重さ")
+    part.get_by_label("荷主").select_option(label=owner_name)
+    part.get_by_label("商品番号・商品名").fill(sku)
+    part.get_by_role("button", name=f"{sku} を変更").click()
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_label("厚さ（mm）").fill("１４")
+    looker.look(office, "office-terms-measure")
+    sheet.get_by_role("button", name="決定").click()
+    expect(sheet).to_have_count(0)
+    expect(part.get_by_role("row").filter(has_text=sku)).to_contain_text("14")
+    page.get_by_role("button", name="サービスを加える").click()
+    sheet.get_by_label("サービス名の言葉").fill("ゆうメール")
+    sheet.get_by_label("厚さ（mm）").fill("30")
+    looker.look(office, "office-terms-limit")
+    sheet.get_by_role("button", name="決定").click()
+    expect(sheet).to_have_count(0)
+    expect(page.get_by_role("row").filter(has_text="ゆうメール")).to_contain_text("30")
+    part.scroll_into_view_if_needed()
+    looker.look(office, "office-terms-measures")
+
+
 def test_the_office_sets_the_terms_of_stock(house: House, screens: Screens) -> None:
     with house.app.app_context(), reading() as session:
         sku, owner, shop = session.execute(
@@ -91,6 +115,7 @@ def test_the_office_sets_the_terms_of_stock(house: House, screens: Screens) -> N
     expect(row).to_contain_text(sku)
 
     name_the_pieces_of(office, looker, owner_name, sku)
+    measure(office, looker, owner_name, sku)
 
     page.get_by_label("ゾーン", exact=True).select_option(index=0)
     page.get_by_role("button", name="棚の棚卸を出す").click()

@@ -59,6 +59,7 @@ STANDS = {
     *("PO-16", "PO-29", "PO-30"),  # the office has cancelled
     *("PC-76", "PC-77", "PC-78"),  # goods lie at their place again
     *("PO-12", "PO-25", "PO-46"),  # a supervisor was asked
+    *("PO-62", "PO-63"),  # somebody has read what rules ask for
     *("CT-23", "CT-42"),  # the count is done
     *("RC-16", "RC-18", "RC-19"),  # goods nobody knows are reported; the receipt is done
     *("RC-41", "RC-63", "RC-78"),  # whoever cannot say it asks no more

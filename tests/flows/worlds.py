@@ -432,6 +432,7 @@ def parcel_world(name: str, facts: dict[str, Any], more_scans: Sequence[Scan] = 
             never_more_is_packed_than_wanted,
             the_slip_is_asked_for_only_when_everything_is_in,
             a_closed_parcel_has_its_slip_and_everything_in_it,
+            a_closed_parcel_has_its_instructions_confirmed,
             the_step_follows_from_the_facts,
             a_cancelled_parcel_is_empty,
             one_piece_has_one_serial,
@@ -456,6 +457,10 @@ def a_closed_parcel_has_its_slip_and_everything_in_it(step: str, facts: Any) -> 
     is_right = facts["slip_expected"] in (None, facts["slip"])
     is_ours = facts["slip"] not in facts["slips_elsewhere"]
     return (step == "parcel_closed") == (is_whole and is_right and is_ours)
+
+
+def a_closed_parcel_has_its_instructions_confirmed(step: str, facts: Any) -> bool:
+    return step != "parcel_closed" or not facts.get("unconfirmed", False)
 
 
 def the_step_follows_from_the_facts(step: str, facts: Any) -> bool:
@@ -568,6 +573,11 @@ def parcel_worlds() -> Iterator[World]:
     yield parcel_world(
         "a letter on paper of its own",
         parcel_facts([item(1, TEE, 1)], [flyer(1, CARD, code=OWN_LETTER)]),
+    )
+    yield parcel_world(
+        "instructions that no scan can verify, and goods that want their serial numbers",
+        parcel_facts([named_item(1, TEE, 1), item(2, CAP, 1)], [flyer(1, CARD)], unconfirmed=True),
+        [*SERIAL_SCANS, Scan("command", "X-CONFIRM")],
     )
     yield parcel_world("nothing wanted at all", parcel_facts([item(1, TEE, 0)], []))
 

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select
 
 from server.flyers.decisions import is_held_out
-from server.flyers.records import Campaign
+from server.flyers.records import Campaign, FlyerInsert
 from server.orders.records import Shipment
 from tests.floor import Worker, label, slip_of
 from tests.makers import MadeProduct, World
@@ -76,11 +76,13 @@ class ByHand:
 class Bench:
     """A house with six campaigns, one picker, one packer."""
 
-    def __init__(self, world: World, seed: int, orders: int, wrong_percent: int = 1) -> None:
+    def __init__(
+        self, world: World, seed: int, orders: int, wrong_percent: int = 1, totes: int = TOTES
+    ) -> None:
         """Open it; its goods last for so many orders."""
         self.world, self.chance, self.wrong_percent = world, Random(seed), wrong_percent
         world.place("C-01", kind="cart")
-        self.totes = [f"T-{number:04d}" for number in range(1, TOTES + 1)]
+        self.totes = [f"T-{number:04d}" for number in range(1, totes + 1)]
         for tote in self.totes:
             world.place(tote, kind="tote")
         self.goods = [world.product(f"G-{nth}", stock={f"A-01-0{nth}": orders}) for nth in (1, 2)]
@@ -115,23 +117,14 @@ class Bench:
                 wrong scan was let in.
         """
         while self.counted["orders"] < orders:
-            self.bring_in(min(TOTES, orders - self.counted["orders"]))
+            self.bring_in(min(len(self.totes), orders - self.counted["orders"]))
 
     def bring_in(self, orders: int) -> None:
         """Some orders on one cart, from the shop to the closed parcel."""
         wanted: dict[int, Counter[str]] = {}
         for _ in range(orders):
-            customer = f"customer-{self.chance.randrange(self.customers)}"
-            self.bought[customer] += 1
-            nth, is_gift = self.bought[customer], self.chance.random() < 0.2
-            lines = [(one, 1) for one in self.goods if self.chance.random() < 0.5]
-            made = self.world.order(
-                *(lines or [(self.goods[0], 1)]),
-                customer_key=customer,
-                purchase_number=nth,
-                is_gift=is_gift,
-            )
-            wanted[made.id] = self.paper.flyers(customer, nth, is_gift=is_gift)
+            lines, facts, flyers = self.draw()
+            wanted[self.world.order(*lines, **facts).id] = flyers
         release(self.office, totes_per_cart=TOTES)
         self.picker.take_next("pick")
         self.picker.load_cart("C-01", self.totes[:orders])
@@ -139,6 +132,16 @@ class Bench:
         for tote in self.totes[:orders]:
             self.pack(tote, wanted)
         self.counted["orders"] += orders
+
+    def draw(self) -> tuple[list[tuple[MadeProduct, int]], dict[str, Any], Counter[str]]:
+        """The next order: its lines, who it is of, and the flyers it should get."""
+        customer = f"customer-{self.chance.randrange(self.customers)}"
+        self.bought[customer] += 1
+        nth, is_gift = self.bought[customer], self.chance.random() < 0.2
+        lines = [(one, 1) for one in self.goods if self.chance.random() < 0.5]
+        facts = {"customer_key": customer, "purchase_number": nth, "is_gift": is_gift}
+        flyers = self.paper.flyers(customer, nth, is_gift=is_gift)
+        return lines or [(self.goods[0], 1)], facts, flyers
 
     def pack(self, tote: str, wanted: dict[int, Counter[str]]) -> None:
         """One parcel: scan in what its screen asks for, and sometimes something else."""
@@ -148,30 +151,53 @@ class Bench:
             order_id = session.scalars(
                 select(Shipment.order_id).where(Shipment.number == number)
             ).one()
-        inside: Counter[str] = Counter()
-        events: list[dict[str, Any]] = []
-        for kind, done in (("items", "packed"), ("flyers", "inserted")):
-            lines = [dict(line) for line in job["facts"][kind]]
-            for line in lines:
-                for _ in range(line["wanted"] - line[done]):
-                    events += self.perhaps_wrong(job)
-                    events.append(self.packer.event(label(item=self.codes[line["product"]])))
-                    assert events[-1]["verdict"] == "accept", events[-1]
-                    self.counted["scans"] += 1
-                    if kind == "flyers":
-                        inside[self.names[line["product"]]] += 1
-        self.slips += 1
-        events.append(self.packer.event(label(slip=slip_of(50_000_000_000 + self.slips))))
+        events = self.scans_of(self.packer)
         said = self.packer.hand_in(events)
         assert said[-1]["row"] == "PO-23", said[-1]
         for event, verdict in zip(events, said, strict=True):
             was_right = event["verdict"] == "accept"
             assert (verdict["verdict"] == "accept") is was_right, (event, verdict)
-        assert inside == wanted[order_id], (order_id, inside, wanted[order_id])
-        self.counted["flyers"] += inside.total()
+        self.look_into([order_id], wanted)
+
+    def look_into(self, order_ids: list[int], wanted: dict[int, Counter[str]]) -> None:
+        """What lies in closed parcels by the book is what the list by hand says."""
+        inside: dict[int, Counter[str]] = {order_id: Counter() for order_id in order_ids}
+        with self.world.reading() as session:
+            rows = session.execute(
+                select(Shipment.order_id, FlyerInsert.product_id, FlyerInsert.inserted_pieces)
+                .join(FlyerInsert, FlyerInsert.shipment_id == Shipment.id)
+                .where(Shipment.order_id.in_(order_ids))
+            )
+            for order_id, product_id, pieces in rows:
+                inside[order_id][self.names[product_id]] += pieces
+        for order_id, flyers in inside.items():
+            assert flyers == wanted[order_id], (order_id, flyers, wanted[order_id])
+            self.counted["flyers"] += flyers.total()
+
+    def scans_of(self, packer: Worker) -> list[dict[str, Any]]:
+        """What a packer scans for the parcel in hand, up to its slip."""
+        job = packer.job
+        events: list[dict[str, Any]] = []
+        for kind, done in (("items", "packed"), ("flyers", "inserted")):
+            lines = [dict(line) for line in job["facts"][kind]]
+            for line in lines:
+                for _ in range(line["wanted"] - line[done]):
+                    events += self.perhaps_wrong(packer)
+                    events.append(packer.event(label(item=self.codes[line["product"]])))
+                    assert events[-1]["verdict"] == "accept", events[-1]
+                    self.counted["scans"] += 1
+        self.slips += 1
+        return [*events, packer.event(label(slip=slip_of(50_000_000_000 + self.slips)))]
 
     def walk(self) -> None:
         """Pick the whole cart, handed in as a device does that was out of reach."""
+        events = self.walks()
+        for start in range(0, len(events), EVENTS_AT_ONCE):
+            said = self.picker.hand_in(events[start : start + EVENTS_AT_ONCE])
+            assert all(one["verdict"] == "accept" for one in said), said
+
+    def walks(self) -> list[dict[str, Any]]:
+        """The scans of the whole cart: each place, its goods, their tote."""
         events: list[dict[str, Any]] = []
         job = self.picker.job
         while job["step"] != "cart_done":
@@ -183,18 +209,17 @@ class Bench:
             else:
                 raw = label(tote=job["facts"]["totes"][line["slot"]])
             events.append(self.picker.event(raw))
-        for start in range(0, len(events), EVENTS_AT_ONCE):
-            said = self.picker.hand_in(events[start : start + EVENTS_AT_ONCE])
-            assert all(one["verdict"] == "accept" for one in said), said
+        return events
 
-    def perhaps_wrong(self, job: dict[str, Any]) -> list[dict[str, Any]]:
+    def perhaps_wrong(self, packer: Worker) -> list[dict[str, Any]]:
         """What does not belong into this parcel, or its slip too early: both are refused."""
         if self.chance.randrange(100) >= self.wrong_percent:
             return []
         self.counted["wrong scans"] += 1
+        job = packer.job
         known = {line["product"] for kind in ("items", "flyers") for line in job["facts"][kind]}
         foreign = [product for product in self.codes if product not in known]
         if foreign and self.chance.random() < 0.8:
-            return [self.packer.event(label(item=self.codes[self.chance.choice(foreign)]))]
+            return [packer.event(label(item=self.codes[self.chance.choice(foreign)]))]
         slip = slip_of(60_000_000_000 + self.counted["wrong scans"])
-        return [self.packer.event(label(slip=slip))]
+        return [packer.event(label(slip=slip))]

@@ -93,6 +93,7 @@ def test_a_campaign_is_saved_switched_on_and_its_flyers_go_out(
         not_sent_before=False,
         parcel_flyers_max=None,
         parcel_grams_max=None,
+        parcel_mm_max=None,
         cost_yen_each=None,
         code_prefix=None,
         letter_title=None,
@@ -175,6 +176,7 @@ def test_a_change_is_the_next_revision_and_a_stale_one_is_refused(office: Screen
             "one_flyer_for_a_code",
         ),
         ({"parcel_grams_max": 1_000}, "flyer", "flyer_without_weight"),
+        ({"parcel_mm_max": 25}, "flyer", "flyer_without_thickness"),
         (
             {"condition": {"fact": "order.moon", "op": "is", "value": True}},
             "condition.fact",

@@ -13,6 +13,7 @@ from server import flyers, waves
 from server.boards.fsck_campaigns import beyond_their_caps, inserts_of_others
 from server.catalog.records import Product
 from server.flyers.decisions import Buyer, CampaignRule, Caps, Used, choose
+from server.flyers.fitting import Size
 from server.flyers.records import Campaign, FlyerInsert
 from server.tasks.records import FloorException
 from server.waves.decisions import Choice
@@ -34,14 +35,14 @@ def capped(number: int = 1, *, priority: int = 0, group: str | None = None, **ca
         priority,
         group,
         product_id=100 + number,
-        flyer_grams=10,
+        size=Size(10, 1),
         caps=Caps(**caps),
     )
 
 
 def buyer(customer: str = "a", *, grams: int | None = 500) -> Buyer:
     """Somebody's order."""
-    return Buyer(1, customer, 1, 1, 1, TODAY, grams)
+    return Buyer(1, customer, 1, 1, 1, TODAY, Size(grams, 20))
 
 
 def outcomes(who: Buyer, campaigns: list[CampaignRule], used: Used, on: str = TODAY) -> list[str]:

@@ -11,15 +11,17 @@ from hypothesis import strategies as st
 from sqlalchemy import update
 
 from server import rules
+from server.boards.fsck_fitting import closed_unconfirmed
 from server.catalog.records import Carrier, Owner, Shop
 from server.foundation import now, today, work_off_jobs
 from server.orders.records import Order
+from server.packing.records import PackJob
 from server.rules.jobs import rule_what_waits
 from server.rules.language.conditions import read_condition
 from server.rules.language.sense import is_never
 from server.rules.records import OrderRuling, RuleVerdict
 from tests.exchange.files import shopify_file, shopify_order
-from tests.floor import Worker, slip_of
+from tests.floor import Worker, expect, slip_of
 from tests.makers import MadeOrder, Screen, World
 
 
@@ -493,11 +495,41 @@ def test_picker_and_packer_are_told_and_the_packer_confirms(world: World, office
         {"kind": "care", "text": "緩衝材を二重に"},
         {"kind": "noshi", "text": "御祝"},
     ]
-    confirmed = packer.event(tea.jan, payload={"instructions": "confirmed"})
-    for _ in range(2):
-        packer.hand_in([confirmed])
+    expect(packer.scan(item=tea.jan), accept="PO-09")
+    expect(packer.scan(slip=slip_of(1)), refuse="instructions_unconfirmed", row="PO-64")
+    expect(packer.scan(command="X-CONFIRM"), accept="PO-63")
+    expect(packer.scan(command="X-CONFIRM"), accept="PO-63")
+    expect(packer.scan(slip=slip_of(1)), accept="PO-23")
     history = office.get(f"/orders/{order.id}/history").json["entries"]
     assert sum(one["kind"] == "instructions_confirmed" for one in history) == 1
+
+
+def test_a_page_of_before_confirms_with_its_next_scan_also_a_refused_one(
+    world: World, office: Screen
+) -> None:
+    tea = world.product("TEA", stock={"A-01-01": 9})
+    put_in_force(office, a_rule("のし", BIG, tell("noshi", "御祝")))
+    order = world.order((tea, 1), total_yen=10_000)
+    _, _, packer = at_the_bench(world, office, tea)
+    wrong = packer.event("4900000000000", payload={"instructions": "confirmed"})
+    for _ in range(2):
+        packer.hand_in([wrong])
+    packer.hand_in([packer.event(tea.jan), packer.event(slip_of(1))])
+    assert world.stage_of(order) == "packed"
+    history = office.get(f"/orders/{order.id}/history").json["entries"]
+    assert sum(one["kind"] == "instructions_confirmed" for one in history) == 1
+
+
+def test_fsck_shows_a_parcel_that_was_closed_unconfirmed(world: World, office: Screen) -> None:
+    tea = world.product("TEA", stock={"A-01-01": 9})
+    world.order((tea, 1))
+    _, _, packer = at_the_bench(world, office, tea)
+    packer.scan(item=tea.jan)
+    packer.scan(slip=slip_of(1))
+    with world.transaction() as session:
+        session.execute(update(PackJob).values(unconfirmed=True))
+        assert len(session.execute(closed_unconfirmed()).all()) == 1
+        session.execute(update(PackJob).values(unconfirmed=False))
 
 
 def test_two_rules_about_the_noshi_of_one_parcel_meet(world: World, office: Screen) -> None:

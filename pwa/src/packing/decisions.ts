@@ -131,6 +131,10 @@ const aside_is_asked = (_facts: PackFacts, scan: Scan) => scan.code === 'X-ASIDE
 
 const undo_is_asked = (_facts: PackFacts, scan: Scan) => scan.code === 'X-UNDO'
 
+const confirmation_is_said = (_facts: PackFacts, scan: Scan) => scan.code === 'X-CONFIRM'
+
+const instructions_are_unconfirmed = (facts: PackFacts) => facts.unconfirmed ?? false
+
 const something_was_counted_last = (facts: PackFacts) =>
   [...facts.items, ...facts.flyers].some((line) => line.last > 0)
 
@@ -219,6 +223,9 @@ const settle_last = (facts: PackFacts): PackFacts => ({
   flyers: facts.flyers.map((flyer) => ({ ...flyer, last: 0 })),
 })
 
+/** Somebody says that they have read what rules ask for. */
+const confirm_instructions = (facts: PackFacts): PackFacts => ({ ...facts, unconfirmed: false })
+
 /** Everything goes back into the tote, and the flyers onto their racks. */
 const empty_parcel = (facts: PackFacts): PackFacts => ({
   ...facts,
@@ -263,6 +270,8 @@ export const FLOW: flows.Flow<PackFacts> = flows.load_flow<PackFacts>(
     serial_was_recorded_last,
     aside_is_asked,
     undo_is_asked,
+    confirmation_is_said,
+    instructions_are_unconfirmed,
     something_was_counted_last,
     order_was_cancelled,
     slip_is_elsewhere,
@@ -277,6 +286,7 @@ export const FLOW: flows.Flow<PackFacts> = flows.load_flow<PackFacts>(
     take_out_unnamed,
     take_back,
     settle_last,
+    confirm_instructions,
     empty_parcel,
   },
 )

@@ -41,6 +41,8 @@ export type PackFacts = {
   readonly serials_elsewhere: readonly string[]
   /** Codes of goods and slips of the house, which may look like a serial number. */
   readonly labels_elsewhere: readonly string[]
+  /** Rules ask for something that no scan can verify, and nobody has said that it was read. */
+  readonly unconfirmed?: boolean
   /** The order was cancelled: nothing of it leaves the house. */
   readonly cancelled: boolean
 }

@@ -1,7 +1,8 @@
 import './instructions.css'
 import { Button, Icon, type IconName } from '../interface'
 import { t } from '../words'
-import { confirm_instructions, type Instruction, instructions_of } from './instructions'
+import { scan_by_touch } from '../work'
+import { CONFIRMATION, type Instruction, instructions_of } from './instructions'
 import type { ParcelJob } from './parcel'
 
 export const INSTRUCTION_ICONS: Record<Instruction['kind'], IconName> = {
@@ -28,7 +29,7 @@ export function InstructionsOver({ parcel }: { parcel: ParcelJob }) {
             </li>
           ))}
         </ul>
-        <Button kind="primary" wide icon="check" on_press={() => confirm_instructions(parcel)}>
+        <Button kind="primary" wide icon="check" on_press={() => scan_by_touch(CONFIRMATION)}>
           {t('packing.told.confirm')}
         </Button>
         <p class="told-hint">{t('packing.told.hint')}</p>

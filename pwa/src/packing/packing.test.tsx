@@ -234,18 +234,21 @@ describe('a parcel on the bench', () => {
     expect(screen.getByText('残り 商品 3 点・同梱物 2 枚')).toBeTruthy()
   })
 
-  test('takes no scan before its instructions are confirmed, and says so with the first', async () => {
+  test('takes no scan before its instructions are confirmed, and tells the server so', async () => {
     const told = pack_job()
     if (told.order !== null) told.order.instructions = [{ kind: 'noshi', text: '御祝' }]
+    told.facts = { ...told.facts, unconfirmed: true }
     totes['T-0012'] = told
     await open_tote()
     await scan(jan(SHIRT_M))
-    expect(facts()).toEqual(facts_with([], []))
-    fireEvent.click(screen.getByText('確認しました'))
-    await scan(jan(SHIRT_M))
+    expect(facts()).toEqual({ ...facts_with([], []), unconfirmed: true })
+    await act(async () => {
+      fireEvent.click(screen.getByText('確認しました'))
+      await all_is_kept()
+    })
     await scan(jan(SHIRT_M))
     await waitFor(() => expect(handed_in).toHaveLength(2))
-    expect(handed_in.map(({ payload }) => payload)).toEqual([{ instructions: 'confirmed' }, {}])
+    expect(handed_in.map(({ row }) => row)).toEqual(['PO-62', 'PO-10'])
     expect(screen.queryByText('確認しました')).toBeNull()
     expect(screen.getByText('御祝')).toBeTruthy()
   })

@@ -14,7 +14,7 @@ import { language } from '../words'
 import { give_cue, job, judge, use_scans } from '../work'
 import { Bench } from './bench'
 import { FreeBench } from './free_bench'
-import { must_confirm, said_with_scan } from './instructions'
+import { CONFIRMATION, must_confirm } from './instructions'
 import { InstructionsOver } from './instructions_over'
 import { parcel_of } from './pack_order'
 import { carrier_called, type ParcelJob } from './parcel'
@@ -55,9 +55,8 @@ export function Packing({ on_menu }: PackingProps) {
 
 /** A scan for the parcel in hand; none counts before its instructions were read. */
 function hear(reading: Reading): void {
-  const parcel = parcel_of(job.peek())
-  if (must_confirm(parcel)) give_cue('ng')
-  else judge({ ...reading, payload: { ...reading.payload, ...said_with_scan(parcel) } })
+  if (must_confirm(parcel_of(job.peek())) && reading.raw !== CONFIRMATION) give_cue('ng')
+  else judge(reading)
 }
 
 type ScreenProps = {

@@ -107,6 +107,7 @@ export const office_history_en: Record<keyof typeof office_history_ja, string> =
   'because.contents_incomplete': 'Goods or flyers were still missing.',
   'because.slip_expected': 'A slip was expected.',
   'because.slip_already_used': 'The slip belongs to another shipment.',
+  'because.instructions_unconfirmed': 'Nobody had confirmed the instructions yet.',
   'because.other_slip': 'It was not the slip of this shipment.',
   'because.everything_is_in': 'Everything was inside already.',
   'because.waits_for_supervisor': 'It was waiting for a supervisor.',

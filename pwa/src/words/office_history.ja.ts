@@ -106,6 +106,7 @@ export const office_history_ja = {
   'because.contents_incomplete': '商品か同梱物がまだそろっていませんでした。',
   'because.slip_expected': '送り状を読み取る場面でした。',
   'because.slip_already_used': '別の出荷で使った送り状でした。',
+  'because.instructions_unconfirmed': '梱包の指示がまだ確認されていませんでした。',
   'because.other_slip': 'この出荷の送り状ではありませんでした。',
   'because.everything_is_in': 'もうすべて入っていました。',
   'because.waits_for_supervisor': '管理者の判断を待っていました。',

@@ -162,6 +162,16 @@ export const office_orders_en: Record<keyof typeof office_orders_ja, string> = {
   'order.consignee.postal': '〒{code}',
   'flyer.inside': 'inside',
   'flyer.open': 'to come',
+  'flyer.left_out': 'left out',
+  'flyer.why.parcel_flyers_max': 'No more flyers may go into this parcel',
+  'flyer.why.parcel_grams_max': 'The parcel would be heavier than a flyer in it allows',
+  'flyer.why.parcel_mm_max': 'The parcel would be thicker than a flyer in it allows',
+  'flyer.why.service_grams_max': 'The parcel would be heavier than its service takes',
+  'flyer.why.service_mm_max': 'The parcel would be thicker than its service takes',
+  'flyer.why.service_grams_unknown':
+    'A weight is not known, so nobody can say whether the service takes it',
+  'flyer.why.service_mm_unknown':
+    'A thickness is not known, so nobody can say whether the service takes it',
   'flyer.waived': 'waived',
   'line.picture': 'Picture',
   'line.product': 'Product',

@@ -162,6 +162,16 @@ export const office_orders_ja = {
   'order.consignee.postal': '〒{code}',
   'flyer.inside': '同梱済',
   'flyer.open': 'これから',
+  'flyer.left_out': '入れない',
+  'flyer.why.parcel_flyers_max': 'この箱のチラシの枚数の上限になりました',
+  'flyer.why.parcel_grams_max': '入れると箱の重さの上限を超えます',
+  'flyer.why.parcel_mm_max': '入れると箱の厚さの上限を超えます',
+  'flyer.why.service_grams_max': '入れると配送サービスの重さの上限を超えます',
+  'flyer.why.service_mm_max': '入れると配送サービスの厚さの上限を超えます',
+  'flyer.why.service_grams_unknown':
+    '重さのわからない商品かチラシがあり、配送サービスの上限を守れるかわかりません',
+  'flyer.why.service_mm_unknown':
+    '厚さのわからない商品かチラシがあり、配送サービスの上限を守れるかわかりません',
   'flyer.waived': '免除',
   'line.picture': '画像',
   'line.product': '商品',

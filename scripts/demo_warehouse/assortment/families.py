@@ -33,6 +33,18 @@ class Option:
     appeal_percent: int = 100
 
 
+THICKNESS_MM = {
+    **dict.fromkeys(("handkerchief", "mask_sachet", "leggings", "ankle_socks", "socks"), 8),
+    **dict.fromkeys(("sachet", "bath_sachet", "teabag", "hand_towel", "t_shirt", "stole"), 12),
+    **dict.fromkeys(("lipstick", "mascara", "nail", "vial", "compact", "palette", "sticks"), 18),
+    **dict.fromkeys(("bar", "brush", "balm", "apron", "drawstring_bag", "tote_bag", "gloves"), 20),
+    **dict.fromkeys(("tube", "refill", "pouch", "window_pouch", "shirt", "long_sleeve"), 24),
+    **dict.fromkeys(("coffee", "noodles", "soap", "cotton", "trousers", "beanie"), 35),
+}
+"""How thick goods of these forms lie in a parcel; of another form as a jar or a box."""
+THICKNESS_OF_OTHERS_MM = 65
+
+
 @dataclass(frozen=True, slots=True)
 class Family:
     """Goods that share name, form and price, and differ by their options.
@@ -71,6 +83,7 @@ class Goods:
     look: Look
     price_yen: int
     weight_grams: int
+    thickness_mm: int
     appeal: int
 
 
@@ -126,6 +139,7 @@ def spread_out(family: Family, *, prefix: str, brand: str) -> Iterator[Goods]:
             look=look_of(family, choice, brand),
             price_yen=max(100, (price // 100 + 5) // 10 * 10),
             weight_grams=max(5, weight // 100),
+            thickness_mm=THICKNESS_MM.get(family.form, THICKNESS_OF_OTHERS_MM),
             appeal=max(1, appeal // 100),
         )
 

@@ -65,6 +65,7 @@ OWNED_BY = {
     "rule_versions": "rule_id",
     "shipments": "order_id",
     "flyers_held_out": "order_id",
+    "flyers_left_out": "shipment_id",
     "return_jobs": "order_id",
     "flyer_inserts": "shipment_id",
     "flyer_redemptions": "insert_id",
@@ -80,7 +81,7 @@ OWNED_BY = {
 }
 """Whose a row is: its owner, or the row that it belongs to."""
 
-FOR_EVERY_OWNER = ("carriers", "places", "warehouses", "zones")
+FOR_EVERY_OWNER = ("carrier_limits", "carriers", "places", "warehouses", "zones")
 """The house itself, which every owner's rows point at."""
 
 HOW_THE_HOUSE_WORKS = (

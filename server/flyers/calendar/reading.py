@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from server import catalog, orders, stock
-from server.flyers.asking import buyer_of, goods_grams, rules_of
+from server.flyers.asking import buyers_of, rules_of
 from server.flyers.calendar.forecast import Forecast, Looked, forecast
 from server.flyers.calendar.lasting import Use, gone_on
 from server.flyers.campaigns import campaigns_of, span_of
@@ -189,9 +189,10 @@ def asked_patiently(
     for start in range(0, len(order_ids), FEW_AT_ONCE):
         some = order_ids[start : start + FEW_AT_ONCE]
         asked = [alone(one) for one in rules_of(session, campaigns, some)]
-        grams = goods_grams(session, some, asked)
-        for order in sorted(orders.whole_orders(session, some), key=lambda one: one.id):
-            buyer = buyer_of(order, grams.get(order.id))
+        asked_about = sorted(orders.whole_orders(session, some), key=lambda one: one.id)
+        buyers = buyers_of(session, asked_about, asked, on=today())
+        for one in asked_about:
+            buyer = buyers[one.id]
             for rule in asked:
                 for choice in choose(buyer, [rule], used[rule.campaign_id], on=buyer.ordered_on):
                     if choice.outcome == GETS:

@@ -30,6 +30,7 @@ const CONTENT: CampaignContent = {
   not_sent_before: true,
   parcel_flyers_max: null,
   parcel_grams_max: null,
+  parcel_mm_max: null,
   cost_yen_each: 12,
   code_prefix: 'SPRING',
   letter_title: '春のお便り',

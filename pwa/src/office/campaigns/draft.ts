@@ -10,6 +10,7 @@ type Cap =
   | 'period_days'
   | 'parcel_flyers_max'
   | 'parcel_grams_max'
+  | 'parcel_mm_max'
   | 'cost_yen_each'
 
 export type Draft = Pick<CampaignContent, Cap | 'audience' | 'not_sent_before'> & {
@@ -112,6 +113,7 @@ export function empty_draft(campaigns: readonly CampaignCard[]): Draft {
     not_sent_before: false,
     parcel_flyers_max: null,
     parcel_grams_max: null,
+    parcel_mm_max: null,
     cost_yen_each: null,
     code_prefix: '',
     letter_title: '',

@@ -9,6 +9,7 @@ const FIELDS = [
   'period_days',
   'parcel_flyers_max',
   'parcel_grams_max',
+  'parcel_mm_max',
 ] as const
 
 /** How often the flyer goes out at most. */

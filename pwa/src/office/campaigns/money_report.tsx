@@ -1,4 +1,4 @@
-import { t, type Word } from '../../words'
+import { t, t_code, type Word } from '../../words'
 import { number_said } from '../rules'
 import type { CampaignReport } from './asks'
 import { share_said } from './said'
@@ -21,6 +21,8 @@ export function Money({ of }: { of: CampaignReport }) {
     ['campaign.money.cost_per_redemption', said(of.cost_yen_per_redemption)],
     ['campaign.money.lift_each', said(of.lift_yen_per_customer)],
     ['campaign.money.lift', said(of.lift_yen)],
+    ['campaign.money.net_cost', of.net_verdict === 'too_few' ? null : said(of.net_cost_yen)],
+    ['campaign.money.net', net_said(of)],
   ]
   const told = figures.filter(([, value]) => value !== null)
   if (told.length === 0) return null
@@ -34,9 +36,20 @@ export function Money({ of }: { of: CampaignReport }) {
           </div>
         ))}
       </dl>
+      <p class="rule-hint">{t_code('campaign.money.net', of.net_verdict)}</p>
       {of.lift_yen !== null && <p class="rule-hint">{t('campaign.money.lift.hint')}</p>}
     </>
   )
 }
 
 const said = (value: number | null) => (value === null ? null : number_said(value))
+
+/** What came in less what it cost, and between which yen it is 95 times of 100. */
+function net_said({ net_yen, net_low_yen, net_high_yen }: CampaignReport): string | null {
+  if (net_yen === null || net_low_yen === null || net_high_yen === null) return null
+  return t('campaign.money.net_of', {
+    yen: number_said(net_yen),
+    low: number_said(net_low_yen),
+    high: number_said(net_high_yen),
+  })
+}

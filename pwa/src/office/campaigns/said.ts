@@ -30,6 +30,7 @@ const CAPS = [
   'parcels_per_customer_max',
   'parcel_flyers_max',
   'parcel_grams_max',
+  'parcel_mm_max',
 ] as const satisfies readonly (keyof CampaignContent)[]
 
 /** How often a flyer goes out at most, beside the numbers that the table shows as a share. */

@@ -32,17 +32,7 @@ export function OrderSide({ order, on_changed, children }: OrderSideProps) {
       </Panel>
       {order.stage !== 'cancelled' && (
         <Panel title={t('order.flyers')}>
-          {order.flyers.length === 0 ? (
-            <p class="faint">
-              {t(order.shipment === null ? 'order.flyers.later' : 'order.flyers.none')}
-            </p>
-          ) : (
-            <ul class="flyers">
-              {order.flyers.map((flyer) => (
-                <Flyer key={flyer.name} flyer={flyer} />
-              ))}
-            </ul>
-          )}
+          <Flyers order={order} />
           {order.letter_prints.length > 0 && <LetterPrints of={order.letter_prints} />}
         </Panel>
       )}
@@ -90,6 +80,34 @@ function ShippingFacts({ order }: { order: Order }) {
 
 function words(...parts: (string | null)[]): string {
   return parts.filter(Boolean).join(' ')
+}
+
+/** What goes into the parcel beside the goods, and what was left out of it and why. */
+function Flyers({ order }: { order: Order }) {
+  if (order.flyers.length + order.flyers_left_out.length === 0) {
+    return (
+      <p class="faint">{t(order.shipment === null ? 'order.flyers.later' : 'order.flyers.none')}</p>
+    )
+  }
+  return (
+    <ul class="flyers">
+      {order.flyers.map((flyer) => (
+        <Flyer key={flyer.name} flyer={flyer} />
+      ))}
+      {order.flyers_left_out.map(({ campaign, name, why }) => (
+        <li class="flyer" key={`${campaign} ${name}`}>
+          <Picture url={null} name="" icon="flyer" />
+          <div class="flyer-words">
+            <span class="line-name">{name}</span>
+            <span class="flyer-reason">{t_code('flyer.why', why)}</span>
+          </div>
+          <Mark tone="wait" icon="minus">
+            {t('flyer.left_out')}
+          </Mark>
+        </li>
+      ))}
+    </ul>
+  )
 }
 
 function Flyer({ flyer }: { flyer: FlyerOfOrder }) {

@@ -17,6 +17,12 @@ export type Face = Json<paths['/api/v1/stock/faces']['get']['responses'][200]>['
 export type SerialProduct = Json<
   paths['/api/v1/products/serials']['get']['responses'][200]
 >['products'][number]
+export type Measured = Json<
+  paths['/api/v1/products/measures']['get']['responses'][200]
+>['products'][number]
+export type ServiceLimit = Json<
+  paths['/api/v1/carriers/limits']['get']['responses'][200]
+>['limits'][number]
 export type NewFace = Body<paths['/api/v1/stock/faces']['post']>
 
 export const ON_SHORT = ['ask', 'split', 'go_without'] as const
@@ -56,3 +62,17 @@ export const end_serials = (product_id: number) =>
   )
 export const count_zone = (zone: string) =>
   reply(server.POST('/api/v1/counts/zones', { body: { zone } }))
+export const ask_measures = (owner: string, q: string) =>
+  reply(server.GET('/api/v1/products/measures', { params: { query: { owner, q } } }))
+export const write_measure = (
+  owner: string,
+  { sku, thickness_mm, weight_grams }: Pick<Measured, 'sku' | 'thickness_mm' | 'weight_grams'>,
+) =>
+  reply(
+    server.POST('/api/v1/products/measures', {
+      body: { owner, products: [{ sku, thickness_mm, weight_grams }] },
+    }),
+  )
+export const ask_limits = () => reply(server.GET('/api/v1/carriers/limits'))
+export const write_limit = (body: ServiceLimit) =>
+  reply(server.POST('/api/v1/carriers/limits', { body }))

@@ -3,6 +3,8 @@ import { t } from '../../words'
 import { Page } from '../page'
 import { CustomerTermsTable } from './customer_terms_table'
 import { FaceTable } from './face_table'
+import { LimitsTable } from './limits_table'
+import { MeasuresTable } from './measures_table'
 import { SerialProducts } from './serial_products'
 import { ShopTermsTable } from './shop_terms_table'
 import { ZoneCount } from './zone_count'
@@ -15,6 +17,8 @@ export function StockTermsPage() {
       <CustomerTermsTable />
       <FaceTable />
       <SerialProducts />
+      <MeasuresTable />
+      <LimitsTable />
       <ZoneCount />
     </Page>
   )

@@ -784,6 +784,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/carriers/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What carriers take by service today: how thick and heavy a parcel is at most. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ServiceLimitsAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Say what a service takes from today on; flyers are planned by it from now on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ServiceLimitBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `carrier_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections": {
         parameters: {
             query?: never;
@@ -2344,7 +2414,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** The letters of a parcel that is packed, to print with its slip; every time is written down. */
+        /** The letters of a parcel that is packed, to print with its slip; each time is written down. */
         get: {
             parameters: {
                 query?: {
@@ -3655,6 +3725,89 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        trace?: never;
+    };
+    "/api/v1/products/measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How thick and heavy an owner's goods and flyers are; those that nobody measured first. */
+        get: {
+            parameters: {
+                query: {
+                    owner: string;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MeasuresAnswer"];
+                    };
+                };
+                /** @description `owner_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Write down how thick and heavy products are; flyers are planned by it from now on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MeasuresBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `owner_unknown` or `product_unknown`: nothing is written */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/products/serials": {
@@ -7437,6 +7590,8 @@ export interface components {
             /** @default null */
             parcel_grams_max?: number | null;
             /** @default null */
+            parcel_mm_max?: number | null;
+            /** @default null */
             parcels_max?: number | null;
             /** @default null */
             parcels_per_customer_max?: number | null;
@@ -7544,6 +7699,12 @@ export interface components {
             lift_yen: number | null;
             lift_yen_per_customer: number | null;
             low: number | null;
+            net_cost_yen: number | null;
+            net_high_yen: number | null;
+            net_low_yen: number | null;
+            net_revenue_yen: number | null;
+            net_verdict: string;
+            net_yen: number | null;
             planned: number;
             redeemed: number;
             redeemed_rate: number | null;
@@ -7587,6 +7748,7 @@ export interface components {
             ordered_until: string | null;
             parcel_flyers_max: number | null;
             parcel_grams_max: number | null;
+            parcel_mm_max: number | null;
             parcels_max: number | null;
             parcels_per_customer_max: number | null;
             parcels_per_day_max: number | null;
@@ -7962,6 +8124,11 @@ export interface components {
             reason_en: string;
             reason_ja: string;
         };
+        FlyerLeftOutRow: {
+            campaign: string;
+            name: string;
+            why: string;
+        };
         FlyerRow: {
             campaign: string;
             inserted_pieces: number;
@@ -8335,6 +8502,26 @@ export interface components {
             server_time: string;
             session: string | null;
         };
+        MeasureBody: {
+            sku: string;
+            thickness_mm: number | null;
+            weight_grams: number | null;
+        };
+        MeasuredRow: {
+            kind: string;
+            name: string;
+            product: number;
+            sku: string;
+            thickness_mm: number | null;
+            weight_grams: number | null;
+        };
+        MeasuresAnswer: {
+            products: components["schemas"]["MeasuredRow"][];
+        };
+        MeasuresBody: {
+            owner: string;
+            products: components["schemas"]["MeasureBody"][];
+        };
         MessageAnswer: {
             id: number;
             sender: string;
@@ -8479,6 +8666,7 @@ export interface components {
             edition: number;
             external: string;
             flyers: components["schemas"]["FlyerRow"][];
+            flyers_left_out: components["schemas"]["FlyerLeftOutRow"][];
             hold_reason: string | null;
             id: number;
             /** Format: date-time */
@@ -9110,6 +9298,21 @@ export interface components {
         };
         SerialProductsAnswer: {
             products: components["schemas"]["SerialProductRow"][];
+        };
+        ServiceLimitBody: {
+            carrier: string;
+            service: string;
+            thickness_mm_max: number | null;
+            weight_grams_max: number | null;
+        };
+        ServiceLimitRow: {
+            carrier: string;
+            service: string;
+            thickness_mm_max: number | null;
+            weight_grams_max: number | null;
+        };
+        ServiceLimitsAnswer: {
+            limits: components["schemas"]["ServiceLimitRow"][];
         };
         SessionAnswer: {
             /** Format: date-time */
