@@ -22,7 +22,7 @@ from server.vocabulary.labels import (
     label_of,
 )
 from server.vocabulary.letters import is_letter_code
-from server.vocabulary.serials import serial_of
+from server.vocabulary.serials import read_serial, serial_of
 from server.vocabulary.text import normal
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "label_of",
     "normal",
     "read",
+    "read_serial",
     "resolve",
     "serial_of",
     "slip_is_valid",
