@@ -13,6 +13,7 @@ from server.vocabulary.barcodes import (
 from server.vocabulary.cells import without_formula
 from server.vocabulary.check_digits import gtin14, slip_is_valid
 from server.vocabulary.customers import customer_key, folded
+from server.vocabulary.kits import kept_together
 from server.vocabulary.labels import (
     KINDS,
     Kind,
@@ -39,6 +40,7 @@ __all__ = [
     "gtin14",
     "is_letter_code",
     "item_code",
+    "kept_together",
     "label_of",
     "normal",
     "read",
