@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261127_0920"
-down_revision = "20261127_0660"
+down_revision = "20261127_0910"
 branch_labels = None
 depends_on = None
 

@@ -34,6 +34,7 @@ from server.boards.fsck_received import other_pieces_than_booked, other_pieces_t
 from server.boards.fsck_returned import more_back_than_sent, other_returns_than_booked
 from server.boards.fsck_rules import not_as_ruled
 from server.boards.fsck_serials import (
+    pieces_back_that_never_left,
     pieces_without_their_serial,
     serials_of_other_parcels,
     serials_out_twice,
@@ -480,6 +481,7 @@ CHECKS: tuple[Check, ...] = (
     ("INV-39b", "A code counts while its flyer goes out.", rows_of(codes_that_lie())),
     ("INV-39c", "A letter went in by its own code.", letters_put_in_unread),
     ("INV-40", "What the door holds is held.", rows_of(not_as_the_door_has_it())),
+    ("INV-41", "What comes back by number left by it.", pieces_back_that_never_left),
     ("INV-43", "What does not fit is not planned.", rows_of(left_out_and_planned())),
     ("INV-44", "Instructions were confirmed.", rows_of(closed_unconfirmed())),
 )

@@ -3,9 +3,11 @@
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from server.orders.records import OrderLine, PackedSerial, Shipment
 from server.packing.records import PackJob, PackLine
+from server.returning.records import ReturnedLine, ReturnJob
 
 
 def pieces_without_their_serial() -> Any:
@@ -52,3 +54,27 @@ def serials_of_other_parcels() -> Any:
             | Shipment.cancelled_at.is_not(None)
         )
     )
+
+
+def pieces_back_that_never_left(session: Session) -> list[tuple[int, ...]]:
+    """INV-41: booked returns of pieces without their number, or whose number is not back."""
+    back = (
+        select(Shipment.order_id, PackedSerial.product_id, PackedSerial.serial)
+        .join(Shipment, Shipment.id == PackedSerial.shipment_id)
+        .where(PackedSerial.came_back_at.is_not(None))
+    )
+    returned = (
+        select(ReturnJob.order_id, ReturnedLine)
+        .join(ReturnedLine, ReturnedLine.task_id == ReturnJob.task_id)
+        .where(ReturnJob.booked_at.is_not(None), ReturnedLine.serials.is_not(None))
+    )
+    known = {tuple(row) for row in session.execute(back)}
+    named = [
+        (line, {(order_id, line.product_id, serial) for serial in line.serials or ()})
+        for order_id, line in session.execute(returned)
+    ]
+    return [
+        (line.task_id, line.product_id, line.pieces)
+        for line, pieces in named
+        if len(pieces) != line.pieces or not pieces <= known
+    ]

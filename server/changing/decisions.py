@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from server.vocabulary import kept_together
+
 CLOSED = ("packed", "shipped")
 NOT_RELEASED = ("waiting", "reserved", "held")
 TO_WHOM = (
@@ -115,17 +117,8 @@ def lines_of_torn_kits(before: Sequence[KitPart], pieces: Mapping[int, int]) -> 
 
 def kits_in(lines: Sequence[KitPart]) -> list[list[KitPart]]:
     """The lines of each kit; where a part of it comes again, the same kit is named again."""
-    kits: list[list[KitPart]] = []
-    for line in lines:
-        if line.kit_product_id is None:
-            continue
-        last = kits[-1] if kits else []
-        is_next = {part.kit_product_id for part in last} == {line.kit_product_id}
-        if is_next and line.product_id not in {part.product_id for part in last}:
-            last.append(line)
-        else:
-            kits.append([line])
-    return kits
+    together = kept_together(lines, lambda line: line.kit_product_id, lambda line: line.product_id)
+    return [kit for kit in together if kit[0].kit_product_id is not None]
 
 
 def refusal_at(stage: str) -> str | None:

@@ -77,9 +77,11 @@ from server.orders.serials import (
     PieceNamed,
     any_is_slip,
     note_pieces_back,
+    note_serials_back,
     serial_is_out,
     serials_in,
     serials_of_lines,
+    serials_out,
     write_serials,
 )
 from server.orders.slips import (
@@ -185,6 +187,7 @@ __all__ = [
     "newest_orders",
     "note_digest",
     "note_pieces_back",
+    "note_serials_back",
     "note_slips",
     "number_from_pool",
     "number_of",
@@ -207,6 +210,7 @@ __all__ = [
     "serial_is_out",
     "serials_in",
     "serials_of_lines",
+    "serials_out",
     "set_stage",
     "set_stage_of_shipments",
     "ship_by_of",

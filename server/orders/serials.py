@@ -1,8 +1,8 @@
 """Serial numbers (シリアル番号): which very pieces of a product are in a parcel.
 
-A number leaves the house with one parcel at a time. When all pieces of a product came back from an
-order, their numbers are free again. When only some did, nobody has read which: the one that is
-scanned again on a bench has come back.
+A number leaves the house with one parcel at a time. When its piece comes back, it is free again.
+Where nobody read which pieces of a product came back from an order, all are free when all came
+back; when only some did, the one that is scanned again on a bench has come back.
 """
 
 from collections import defaultdict
@@ -56,6 +56,24 @@ def serials_of_lines(
     ):
         found[row.order_line_id].append(row.serial)
     return {line_id: tuple(serials) for line_id, serials in found.items()}
+
+
+def serials_out(session: Session, order_id: int) -> dict[tuple[int, str], list[str]]:
+    """The serial numbers that an order was sent and has not given back, by product and lot.
+
+    Goods of which none is out any more stand there too: they were sent under serial numbers.
+    """
+    found: dict[tuple[int, str], list[str]] = {}
+    of_order = select(Shipment.id).where(Shipment.order_id == order_id)
+    for row in session.execute(
+        select(SERIAL.product_id, SERIAL.lot, SERIAL.serial, SERIAL.came_back_at)
+        .where(SERIAL.shipment_id.in_(of_order))
+        .order_by(SERIAL.id)
+    ):
+        out = found.setdefault((row.product_id, row.lot), [])
+        if row.came_back_at is None:
+            out.append(row.serial)
+    return found
 
 
 def serial_is_out(session: Session, product_id: int, serial: str, *, besides: int) -> bool:
@@ -148,4 +166,22 @@ def note_pieces_back(
                 SERIAL.came_back_at.is_(None),
             )
             .values({"came_back_at": now()} if back >= count else {"may_be_back": True})
+        )
+
+
+def note_serials_back(
+    session: Session, order_id: int, serials: Mapping[int, Collection[str]]
+) -> None:
+    """These very pieces of an order came back, by product: each may leave again."""
+    of_order = select(Shipment.id).where(Shipment.order_id == order_id)
+    for product_id, named in serials.items():
+        session.execute(
+            update(table_of(PackedSerial))
+            .where(
+                SERIAL.shipment_id.in_(of_order),
+                SERIAL.product_id == product_id,
+                SERIAL.serial.in_(sorted(named)),
+                SERIAL.came_back_at.is_(None),
+            )
+            .values(came_back_at=now())
         )

@@ -8,13 +8,12 @@ Some goods want a serial number (シリアル番号): one piece, one number. It 
 GS1 code that says both, or in a scan of its own behind it.
 """
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Final, NotRequired, TypedDict
 
 from server import flows
 from server.flows import Flow, load_flow
-from server.vocabulary import Codes, Scan, is_letter_code, serial_of
+from server.vocabulary import Codes, Scan, is_letter_code, read_serial
 
 RECORD_SERIAL: Final = "record_serial"
 
@@ -88,14 +87,7 @@ def read_scan(step: str, raw: str, codes: Codes) -> Scan:
     Where a serial number is asked for, a plain code that is nothing else of the parcel is one.
     """
     scan = flows.read_scan(FLOW, step, raw, codes)
-    if step != RECORD_SERIAL or scan.kind != "item":
-        return scan
-    if scan.serial is None and scan.product is None:
-        serial = serial_of(raw)
-        return scan if serial is None else replace(scan, kind="serial", code=serial, serial=serial)
-    if scan.serial is None or scan.product is None:
-        return scan
-    return replace(scan, kind="serial", code=scan.serial)
+    return read_serial(scan, raw) if step == RECORD_SERIAL else scan
 
 
 def first_step(facts: PackFacts) -> str:

@@ -174,6 +174,7 @@ def write(session: Session, job: Return) -> None:
             "lot": line["lot"] or "",
             "grade": line["grade"],
             "pieces": line["pieces"],
+            "serials": line["serials"],
         }
         for sequence, line in enumerate(facts["lines"])
     ]

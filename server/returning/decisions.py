@@ -3,6 +3,9 @@
 `shipped` is what an order was sent and has not come back yet, `lines` what came back now, each lot
 and grade by itself, in the order in which they were first scanned. `asked` are pieces whose lot is
 not known yet. `last` is what the last accepted scan did, so that it can be taken back.
+
+Goods that were sent under serial numbers (シリアル番号) come back under them: one piece, one
+number, in a GS1 code that says both or in a scan of its own. The number says the lot.
 """
 
 from pathlib import Path
@@ -10,7 +13,9 @@ from typing import Final, TypedDict
 
 from server import flows
 from server.flows import Flow, load_flow
-from server.vocabulary import Codes, Scan
+from server.vocabulary import Codes, Scan, read_serial
+
+SAY_SERIAL: Final = "say_serial"
 
 
 class ShippedFacts(TypedDict):
@@ -20,6 +25,8 @@ class ShippedFacts(TypedDict):
     lot: str | None
     expires_on: str | None
     pieces: int
+    serials: list[str] | None
+    """Their serial numbers that are still out; None when they were sent without any."""
 
 
 class ReturnedFacts(TypedDict):
@@ -29,10 +36,12 @@ class ReturnedFacts(TypedDict):
     lot: str | None
     grade: str
     pieces: int
+    serials: list[str] | None
+    """Which very pieces came back, in the order of the scans; None when nobody asks."""
 
 
 class AskedLot(TypedDict):
-    """Pieces of which the lot has to be said; of no product when there are none."""
+    """Pieces of which the lot or the serial number has to be said; of no product if of none."""
 
     product: int | None
     pieces: int
@@ -42,7 +51,7 @@ class LastReturn(TypedDict):
     """What the last accepted scan did; nothing when it cannot be taken back."""
 
     did: str | None
-    """What was being done when it was made: return, lot; or grade."""
+    """What was being done when it was made: return, lot, serial; or grade."""
     at: int | None
     """Which goods had been scanned before it."""
     pieces: int
@@ -96,7 +105,8 @@ NOTHING: Final[LastReturn] = {
 
 def read_scan(step: str, raw: str, codes: Codes) -> Scan:
     """What a scanner's text means at this step of a return."""
-    return flows.read_scan(FLOW, step, raw, codes)
+    scan = flows.read_scan(FLOW, step, raw, codes)
+    return read_serial(scan, raw) if step == SAY_SERIAL else scan
 
 
 def item_is_not_of_the_order(facts: ReturnFacts, scan: Scan) -> bool:
@@ -115,7 +125,51 @@ def lot_was_not_shipped(facts: ReturnFacts, scan: Scan) -> bool:
 
 def lot_is_open(facts: ReturnFacts, scan: Scan) -> bool:
     """The order was sent several lots of these goods, and the label does not say which."""
-    return len(_lots(facts, scan)) > 1 and scan.lot is None
+    return _lot_is_unsaid(facts, scan) and not serial_is_wanted(facts, scan)
+
+
+def serial_is_wanted(facts: ReturnFacts, scan: Scan) -> bool:
+    return _wants_serial(facts, _product(facts, scan))
+
+
+def serial_is_open(facts: ReturnFacts, scan: Scan) -> bool:
+    """These pieces left under serial numbers, and the label says none."""
+    return serial_is_wanted(facts, scan) and scan.serial is None
+
+
+def serial_is_said(_facts: ReturnFacts, scan: Scan) -> bool:
+    return scan.serial is not None
+
+
+def serial_was_not_shipped(facts: ReturnFacts, scan: Scan) -> bool:
+    """No such piece was sent with the order, or it came back before."""
+    return _named(facts, scan) is None
+
+
+def serial_came_back(facts: ReturnFacts, scan: Scan) -> bool:
+    """This very piece was scanned already, in whatever grade."""
+    product = _product(facts, scan)
+    return any(
+        one["product"] == product and scan.serial in (one["serials"] or ())
+        for one in facts["lines"]
+    )
+
+
+def several_pieces_at_once(_facts: ReturnFacts, scan: Scan) -> bool:
+    return scan.quantity > 1
+
+
+def goods_are_known(_facts: ReturnFacts, scan: Scan) -> bool:
+    return scan.product is not None
+
+
+def serial_is_of_other(facts: ReturnFacts, scan: Scan) -> bool:
+    return scan.product is not None and scan.product != facts["asked"]["product"]
+
+
+def last_wants_serials(facts: ReturnFacts, _scan: Scan) -> bool:
+    """Of the goods that were scanned last each piece is scanned: nobody types how many."""
+    return facts["at"] is not None and facts["lines"][facts["at"]]["serials"] is not None
 
 
 def lot_has_expired(facts: ReturnFacts, scan: Scan) -> bool:
@@ -131,7 +185,7 @@ def more_than_was_shipped(facts: ReturnFacts, scan: Scan) -> bool:
         others = _came(facts, line["product"], line["lot"]) - line["pieces"]
         return others + scan.quantity > _sent(facts, line["product"], line["lot"])
     product = _product(facts, scan)
-    if lot_is_open(facts, scan):
+    if _lot_is_unsaid(facts, scan):
         lots = _lots(facts, scan)
         left = sum(_sent(facts, product, lot) - _came(facts, product, lot) for lot in lots)
         return _pieces(facts, scan) > left
@@ -175,8 +229,17 @@ def lot_was_said_last(facts: ReturnFacts, _scan: Scan) -> bool:
     return facts["last"]["did"] == "lot"
 
 
+def serial_was_said_last(facts: ReturnFacts, _scan: Scan) -> bool:
+    return facts["last"]["did"] == "serial"
+
+
 def ask_lot(facts: ReturnFacts, scan: Scan) -> ReturnFacts:
     asked: AskedLot = {"product": scan.product, "pieces": scan.quantity}
+    return {**facts, "asked": asked, "last": _memory(facts)}
+
+
+def ask_serial(facts: ReturnFacts, scan: Scan) -> ReturnFacts:
+    asked: AskedLot = {"product": scan.product, "pieces": 1}
     return {**facts, "asked": asked, "last": _memory(facts)}
 
 
@@ -190,13 +253,14 @@ def return_pieces(facts: ReturnFacts, scan: Scan) -> ReturnFacts:
     if nth is not None:
         before = facts["lines"][nth]["pieces"]
         last: LastReturn = {**_memory(facts), "pieces": before}
-        returned = _with_pieces(facts, nth, before + _pieces(facts, scan))
+        returned = _with_pieces(facts, nth, before + _pieces(facts, scan), scan.serial)
         return {**returned, "at": nth, "asked": NOBODY_ASKS, "last": last}
     line: ReturnedFacts = {
         "product": sent["product"],
         "lot": sent["lot"],
         "grade": facts["grade"],
         "pieces": _pieces(facts, scan),
+        "serials": None if sent["serials"] is None else [scan.serial or ""],
     }
     return {
         **facts,
@@ -243,6 +307,19 @@ def _product(facts: ReturnFacts, scan: Scan) -> int | None:
     return scan.product if asked is None else asked
 
 
+def _wants_serial(facts: ReturnFacts, product: int | None) -> bool:
+    return any(one["product"] == product and one["serials"] is not None for one in facts["shipped"])
+
+
+def _named(facts: ReturnFacts, scan: Scan) -> ShippedFacts | None:
+    """As what the very piece was sent that a serial number says; None when it was not."""
+    product = _product(facts, scan)
+    for one in facts["shipped"]:
+        if one["product"] == product and scan.serial in (one["serials"] or ()):
+            return one
+    return None
+
+
 def _pieces(facts: ReturnFacts, scan: Scan) -> int:
     asked = facts["asked"]["pieces"]
     return scan.quantity if asked == 0 else asked
@@ -254,8 +331,17 @@ def _lots(facts: ReturnFacts, scan: Scan) -> list[str | None]:
     return [one["lot"] for one in facts["shipped"] if one["product"] == product]
 
 
+def _lot_is_unsaid(facts: ReturnFacts, scan: Scan) -> bool:
+    """Several lots were sent; neither a lot nor the number of a piece says which of them it is."""
+    several = len(_lots(facts, scan)) > 1
+    return several and scan.lot is None and _named(facts, scan) is None
+
+
 def _shipped_as(facts: ReturnFacts, scan: Scan) -> ShippedFacts:
-    """As what the goods in the hand were sent: the lot that is said, or the only one."""
+    """As what the goods in the hand were sent: the piece or lot that is said, or the only one."""
+    named = _named(facts, scan)
+    if named is not None:
+        return named
     product = _product(facts, scan)
     sent = [one for one in facts["shipped"] if one["product"] == product]
     return next((one for one in sent if one["lot"] == scan.lot), sent[0])
@@ -284,10 +370,11 @@ def _line_of(facts: ReturnFacts, product: int, lot: str | None) -> int | None:
 
 def _memory(facts: ReturnFacts) -> LastReturn:
     """What takes a scan back that is made now."""
-    did = "return" if facts["asked"]["product"] is None else "lot"
+    asked = facts["asked"]["product"]
+    did = "serial" if _wants_serial(facts, asked) else "lot"
     return {
         **NOTHING,
-        "did": did,
+        "did": "return" if asked is None else did,
         "at": facts["at"],
         "grade": facts["grade"],
         "asked": facts["asked"],
@@ -299,9 +386,14 @@ def _at(facts: ReturnFacts) -> int:
     return facts["at"]
 
 
-def _with_pieces(facts: ReturnFacts, nth: int, pieces: int) -> ReturnFacts:
+def _with_pieces(
+    facts: ReturnFacts, nth: int, pieces: int, serial: str | None = None
+) -> ReturnFacts:
+    """So many pieces of a line; those whose numbers were said last go first."""
     lines = facts["lines"].copy()
-    lines[nth] = {**lines[nth], "pieces": pieces}
+    known = lines[nth]["serials"]
+    serials = None if known is None else [*known, *filter(None, [serial])][:pieces]
+    lines[nth] = {**lines[nth], "pieces": pieces, "serials": serials}
     return {**facts, "lines": lines}
 
 
@@ -312,6 +404,15 @@ FLOW: Final[Flow] = load_flow(
         item_is_other,
         lot_was_not_shipped,
         lot_is_open,
+        serial_is_wanted,
+        serial_is_open,
+        serial_is_said,
+        serial_was_not_shipped,
+        serial_came_back,
+        several_pieces_at_once,
+        goods_are_known,
+        serial_is_of_other,
+        last_wants_serials,
         lot_has_expired,
         more_than_was_shipped,
         nothing_was_scanned,
@@ -323,9 +424,11 @@ FLOW: Final[Flow] = load_flow(
         back_is_asked,
         goods_were_scanned_last,
         lot_was_said_last,
+        serial_was_said_last,
     ),
     effects=(
         ask_lot,
+        ask_serial,
         ask_no_more,
         return_pieces,
         set_count,

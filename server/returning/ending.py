@@ -1,6 +1,6 @@
 """What follows from a return: booked by grade, promised to orders that wait, told to the shop."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -49,6 +49,7 @@ def end_return(session: Session, ended: Ended) -> None:
         stock.reserve_waiting(session, good)
         tasks.want_put_away(session, ended.place_id)
     orders.note_pieces_back(session, ended.order_id, pieces_back(ended))
+    orders.note_serials_back(session, ended.order_id, serials_back(ended))
     ask_about_held(session, ended, number, apart)
     announce(
         session,
@@ -92,11 +93,20 @@ def book(session: Session, ended: Ended, apart: int) -> None:
 
 
 def pieces_back(ended: Ended) -> dict[tuple[int, str], int]:
-    """What came back by product and lot, of any grade."""
+    """What came back without serial numbers by product and lot, of any grade."""
     pieces: Counter[tuple[int, str]] = Counter()
     for line in ended.lines:
-        pieces[line["product"], line["lot"] or ""] += line["pieces"]
+        if line["serials"] is None:
+            pieces[line["product"], line["lot"] or ""] += line["pieces"]
     return dict(pieces)
+
+
+def serials_back(ended: Ended) -> dict[int, list[str]]:
+    """The serial numbers that came back, by product."""
+    serials: dict[int, list[str]] = defaultdict(list)
+    for line in ended.lines:
+        serials[line["product"]] += line["serials"] or ()
+    return serials
 
 
 def ask_about_held(session: Session, ended: Ended, number: str, apart: int) -> None:

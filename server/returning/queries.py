@@ -40,12 +40,14 @@ def may_come_back(session: Session, order_id: int) -> list[ShippedFacts]:
         min(parcel.handed_over_at for parcel in parcels),
     )
     came = came_back(session, order_id)
+    serials = orders.serials_out(session, order_id)
     return [
         {
             "product": one.product_id,
             "lot": one.lot or None,
             "expires_on": one.expires_on,
             "pieces": one.pieces - came[one.product_id, one.lot],
+            "serials": serials.get((one.product_id, one.lot)),
         }
         for one in left
         if one.pieces > came[one.product_id, one.lot]
@@ -95,13 +97,15 @@ def facts_of(job: ReturnJob, lines: Sequence[ReturnedLine]) -> ReturnFacts:
     """A return as the flow table asks it."""
     return {
         "order": job.order_number,
-        "shipped": cast("list[ShippedFacts]", job.shipped),
+        # A return that an earlier version began asks for no serial number.
+        "shipped": cast("list[ShippedFacts]", [{"serials": None} | one for one in job.shipped]),
         "lines": [
             {
                 "product": line.product_id,
                 "lot": line.lot or None,
                 "grade": line.grade,
                 "pieces": line.pieces,
+                "serials": line.serials,
             }
             for line in lines
         ],

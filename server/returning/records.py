@@ -64,3 +64,5 @@ class ReturnedLine(Record):
     lot: Mapped[str] = mapped_column(String(40), default="")
     grade: Mapped[str] = mapped_column(String(10))
     pieces: Mapped[int]
+    serials: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    """Which very pieces came back, in the order of the scans; None when nobody asks."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
+from server.vocabulary import kept_together
+
 NO_EXPIRY = "9999-12-31"
 
 
@@ -200,7 +202,7 @@ def hold_group(
 ) -> Attempt:
     """Holds for the wants of a group, and what of them is missing."""
     attempt = Attempt()
-    for together in kept_together(wants):
+    for together in wants_together(wants):
         parts = hold_finished(attempt, together, shelves, left)
         holds, short = hold_together(parts, shelves, left, attempt.taken)
         if short and parts[0].kit is not None:
@@ -238,20 +240,9 @@ def hold_finished(
     ]
 
 
-def kept_together(wants: Sequence[Want]) -> list[list[Want]]:
-    """Wants as they are met: each by itself, the parts of a kit at once.
-
-    An order may name one kit on two of its lines; the second begins where a part comes again.
-    """
-    found: list[list[Want]] = []
-    for want in wants:
-        last = found[-1] if found else []
-        parts = {one.product_id for one in last if one.kit == want.kit}
-        if want.kit is not None and parts and want.product_id not in parts:
-            last.append(want)
-        else:
-            found.append([want])
-    return found
+def wants_together(wants: Sequence[Want]) -> list[list[Want]]:
+    """Wants as they are met: each by itself, the parts of a kit at once."""
+    return kept_together(wants, lambda want: want.kit, lambda want: want.product_id)
 
 
 def hold_together(

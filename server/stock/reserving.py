@@ -20,8 +20,8 @@ from server.stock.decisions import (
     Want,
     allocate,
     by_group,
-    kept_together,
     last_unwanted_day,
+    wants_together,
 )
 from server.stock.promised import lots_picked
 from server.stock.queries import (
@@ -140,7 +140,7 @@ def with_finished(session: Session, wants: Sequence[Want], asked: Terms) -> list
     held = lines_ever_held(session, lines) if lines else set()
     found: list[Want] = []
     for group in by_group(wants).values():
-        for together in kept_together(group):
+        for together in wants_together(group):
             first, kit_id = together[0], together[0].kit
             is_new = held.isdisjoint(want.purpose for want in together)
             if kit_id in (None, first.product_id) or not is_new:

@@ -13,6 +13,7 @@ from server.vocabulary.barcodes import (
 from server.vocabulary.cells import without_formula
 from server.vocabulary.check_digits import gtin14, slip_is_valid
 from server.vocabulary.customers import customer_key, folded
+from server.vocabulary.kits import kept_together
 from server.vocabulary.labels import (
     KINDS,
     Kind,
@@ -22,7 +23,7 @@ from server.vocabulary.labels import (
     label_of,
 )
 from server.vocabulary.letters import is_letter_code
-from server.vocabulary.serials import serial_of
+from server.vocabulary.serials import read_serial, serial_of
 from server.vocabulary.text import normal
 
 __all__ = [
@@ -39,9 +40,11 @@ __all__ = [
     "gtin14",
     "is_letter_code",
     "item_code",
+    "kept_together",
     "label_of",
     "normal",
     "read",
+    "read_serial",
     "resolve",
     "serial_of",
     "slip_is_valid",

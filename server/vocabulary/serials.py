@@ -5,7 +5,9 @@ only a step that asks for a serial number can tell from a product code.
 """
 
 import re
+from dataclasses import replace
 
+from server.vocabulary.barcodes import Scan
 from server.vocabulary.gs1 import NAME
 from server.vocabulary.text import normal
 
@@ -27,3 +29,14 @@ def serial_of(raw: str) -> str | None:
     aim = _AIM.match(text)
     bare = text if aim is None else text[aim.end() :]
     return bare if NAME.fullmatch(bare) and not _OF_GS1.match(text) else None
+
+
+def read_serial(scan: Scan, raw: str) -> Scan:
+    """What was read as an item, where a serial number is asked for.
+
+    A plain code that names no goods of the job is one; so is the number in a GS1 code of its goods.
+    """
+    if scan.kind != "item" or (scan.serial is None) != (scan.product is None):
+        return scan
+    serial = serial_of(raw) if scan.serial is None else scan.serial
+    return scan if serial is None else replace(scan, kind="serial", code=serial, serial=serial)

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from server import orders, stock
+from server.boards.fsck import findings
 from server.catalog.records import CarrierContract, ShopSender
 from server.exchange.carrier_files import Consignment, Sender, layouts_on, shipped_layouts
 from server.exchange.door.decisions import Finding, findings_of
@@ -15,6 +16,7 @@ from server.orders.records import Order
 from tests.exchange.files import shopify_file, shopify_order
 from tests.exchange.test_taking_in import bring_in
 from tests.makers import Screen, World
+from tests.rules.test_rules_and_orders import a_rule, hold, leaf, put_in_force
 
 LAYOUTS = layouts_on("2026-11-27", shipped_layouts())
 SENDER = Sender("森商店", "1000005", "東京都", "千代田区丸の内1-1-1", "", "0312345678")
@@ -251,6 +253,32 @@ def test_what_a_rule_chose_and_the_service_cannot_do_is_found_too(
     with world.reading() as session:
         assert session.get(Order, came["#2"]).delivery_slot is None
         assert stage_now(session, came["#2"])[0] == "reserved"
+
+
+def test_a_rule_holds_what_was_changed_while_the_door_held_it_and_the_door_looks_again(
+    world: World, office: Screen
+) -> None:
+    many = leaf("lines.pieces", "at_least", 2)
+    put_in_force(office, a_rule("多い", many, hold("個数を確認")))
+    order = come(world, tee("#1", Shipping_Phone="03-1234"))["#1"]
+    assert stage(world, order) == ("held", "at_the_door")
+    for pieces, edition in ((2, 1), (1, 2)):
+        body = {"edition": edition, "lines": [{"line_no": 1, "quantity_pieces": pieces}]}
+        answer = office.post(f"/orders/{order}/lines", body)
+        assert answer.status_code == 200, answer.text
+        held_by_the_rule = pieces > 1
+        assert stage(world, order) == ("held", "個数を確認" if held_by_the_rule else "at_the_door")
+        assert checks(office, order)["is_held"] is not held_by_the_rule
+        with world.reading() as session:
+            assert findings(session) == []
+    with world.app.app_context():
+        look_again.work()
+    assert stage(world, order) == ("held", "at_the_door")
+    (phone,) = checks(office, order)["findings"]
+    assert (
+        office.post(f"/orders/{order}/checks/let-in", {"keys": [phone["key"]]}).status_code == 204
+    )
+    assert stage(world, order) == ("reserved", None)
 
 
 def stage_now(session: Session, order: int) -> tuple[str, str]:

@@ -63,7 +63,7 @@ STANDS = {
     *("CT-23", "CT-42"),  # the count is done
     *("RC-16", "RC-18", "RC-19"),  # goods nobody knows are reported; the receipt is done
     *("RC-41", "RC-63", "RC-78"),  # whoever cannot say it asks no more
-    *("RT-33", "RT-41"),  # whoever cannot say the lot asks no more; the return is done
+    *("RT-33", "RT-62", "RT-41"),  # whoever cannot say it asks no more; the return is done
     *("MV-11", "MV-47", "MV-63", "MV-64"),  # the move is done; nobody can read the lot
     *("AS-03", "AS-27", "AS-65", "AS-88"),  # somebody walked to another shelf
     *("AS-07", "AS-30", "AS-35", "AS-51"),  # the kits are done

@@ -507,11 +507,13 @@ RETURN_SCANS = [
 ]
 
 
+NAMED = ["SN2", "SN3"]
 GRADED = [Scan("command", f"X-{grade}") for grade in ("GOOD", "DAMAGED", "HELD")]
 
 
 def sent(product_id: int, pieces: int, **more: Any) -> dict[str, Any]:
-    return {"product": product_id, "lot": None, "expires_on": None, "pieces": pieces, **more}
+    goods = {"product": product_id, "lot": None, "expires_on": None, "serials": None}
+    return {**goods, "pieces": pieces, **more}
 
 
 def return_world(name: str, shipped: list[dict[str, Any]], scans: list[Scan]) -> World:
@@ -537,6 +539,7 @@ def return_world(name: str, shipped: list[dict[str, Any]], scans: list[Scan]) ->
             no_goods_come_back_in_two_lines,
             nothing_expired_comes_back_as_good,
             the_lot_is_asked_for_only_where_several_were_sent,
+            each_piece_comes_back_once_under_its_number,
             a_return_ends_with_goods_and_a_reason,
         ],
     )
@@ -568,7 +571,31 @@ def nothing_expired_comes_back_as_good(_step: str, facts: Any) -> bool:
 def the_lot_is_asked_for_only_where_several_were_sent(step: str, facts: Any) -> bool:
     asked = facts["asked"]["product"]
     lots = [one for one in facts["shipped"] if one["product"] == asked]
+    if any(one["serials"] is not None for one in lots):
+        return step == "say_serial"
     return (step == "say_lot") == (asked is not None) == (len(lots) > 1)
+
+
+def each_piece_comes_back_once_under_its_number(_step: str, facts: Any) -> bool:
+    out = {
+        (one["product"], one["lot"]): one["serials"]
+        for one in facts["shipped"]
+        if one["serials"] is not None
+    }
+    came = [
+        (one["product"], one["lot"], serial)
+        for one in facts["lines"]
+        for serial in one["serials"] or ()
+    ]
+    return (
+        len(came) == len(set(came))
+        and all(serial in out[product, lot] for product, lot, serial in came)
+        and all(
+            len(one["serials"] or ()) == one["pieces"]
+            for one in facts["lines"]
+            if (one["product"], one["lot"]) in out
+        )
+    )
 
 
 def a_return_ends_with_goods_and_a_reason(step: str, facts: Any) -> bool:
@@ -610,4 +637,28 @@ def return_worlds() -> Iterator[World]:
         "one lot of an article that expired since, whatever its label says",
         [sent(TEE, 2, lot="L1", expires_on="2026-04-01")],
         [article(TEE), article(TEE, lot="L1"), article(TEE, lot="L9"), article(TEE, n=3), *GRADED],
+    )
+    yield return_world(
+        "goods of two lots that left under serial numbers; of one nobody knows which came back",
+        [sent(TEE, 1, lot="L1", serials=["SN1", "SN4"]), sent(TEE, 2, lot="L2", serials=NAMED)],
+        [
+            article(TEE),
+            article(TEE, n=2),
+            article(TEE, serial="SN2"),
+            article(TEE, serial="SN9"),
+            article(CAP),
+            *(Scan("serial", serial, serial=serial) for serial in ("SN1", "SN3", "SN4", "SN9")),
+            Scan("serial", "SN1", CAP, serial="SN1"),
+            Scan("item", "SN1", serial="SN1"),
+        ],
+    )
+    yield return_world(
+        "goods that left under serial numbers and expired since",
+        [sent(TEE, 2, expires_on="2026-04-01", serials=NAMED)],
+        [
+            article(TEE),
+            article(TEE, serial="SN2"),
+            Scan("serial", "SN2", TEE, serial="SN2"),
+            *GRADED[:2],
+        ],
     )

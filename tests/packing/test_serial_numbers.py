@@ -9,6 +9,7 @@ from server.catalog.records import Owner
 from server.foundation.sets import table_of
 from server.orders.records import PackedSerial
 from server.packing.records import PackLine
+from server.returning.records import ReturnedLine
 from tests.floor import Worker, expect, slip_of
 from tests.makers import MadeOrder, MadeProduct, World
 from tests.scans.test_the_first_parcel import release, set_up_floor
@@ -137,11 +138,54 @@ def test_what_came_back_may_leave_again(world: World, drill: MadeProduct) -> Non
     taker = Worker(world.handheld())
     taker.start("return", slip=slips[0])
     taker.scan(item=drill.jan)
+    expect(taker.scan(raw="SN-2"), accept="RT-59")
+    # It lies before somebody, but nothing is booked yet.
+    expect(packer.scan(raw=gs1(drill, "SN-2")), refuse="serial_already_out", row="PO-19")
     expect(taker.scan(command="X-DONE"), accept="RT-13")
     expect(taker.scan(command="X-UNWANTED"), accept="RT-41")
-    # One of two came back; nobody read which, until it stands on a bench again.
+    assert serials_out(world) == ["SN-1"]
+    expect(packer.scan(raw=gs1(drill, "SN-1")), refuse="serial_already_out", row="PO-19")
     expect(packer.scan(raw=gs1(drill, "SN-2")), accept="PO-41")
     assert serials_out(world) == ["SN-1", "SN-2"]
+
+
+def test_which_pieces_came_back_is_asked_one_by_one(world: World, drill: MadeProduct) -> None:
+    packer = on_the_bench(world, drill, world.order((drill, 3)), world.order((drill, 1)))
+    packer.take_tote("T-0001")
+    for serial in ("SN-1", "SN-2", "SN-3"):
+        packer.scan(raw=gs1(drill, serial))
+    slip = slip_of(43_000_000_001)
+    packer.scan(slip=slip)
+    packer.take_tote("T-0002")
+    packer.scan(raw=gs1(drill, "SN-4"))
+    packer.scan(slip=slip_of(43_000_000_002))
+    assert world.office("supervisor").post("/handovers", {"carrier": "yamato"}).status_code == 200
+    taker = Worker(world.handheld())
+    taker.start("return", slip=slip)
+    expect(taker.scan(item=drill.jan), accept="RT-45")
+    expect(taker.scan(raw="SN-4"), refuse="serial_was_not_shipped", row="RT-56")
+    expect(taker.scan(raw="ｓｎ－１"), accept="RT-59")
+    expect(taker.scan(raw=gs1(drill, "SN-1")), refuse="serial_is_scanned", row="RT-47")
+    expect(taker.scan(raw=gs1(drill, "SN-9")), refuse="serial_was_not_shipped", row="RT-46")
+    expect(taker.scan(pieces="2"), refuse="one_piece_one_serial", row="RT-48")
+    taker.scan(command="X-DAMAGED")
+    raws = [gs1(drill, "SN-2"), "X-UNDO-A", gs1(drill, "SN-3"), "X-DONE-W", "X-DEFECT-W"]
+    taker.hand_in([taker.event(raw) for raw in raws])
+    assert serials_out(world) == ["SN-2", "SN-4"]
+    found = packer.screen.get("/look-up", code="SN-3").get_json()
+    assert found["came_back_at"] is not None
+    again = Worker(world.handheld())
+    again.start("return", slip=slip)
+    (sent,) = again.job["facts"]["shipped"]
+    assert (sent["pieces"], sent["serials"]) == (1, ["SN-2"])
+    expect(again.scan(raw=gs1(drill, "SN-3")), refuse="serial_was_not_shipped")
+
+    with world.transaction() as session:
+        session.execute(table_of(ReturnedLine).update().values(serials=["SN-9"]))
+    with world.reading() as session:
+        assert {one.check for one in findings(session)} == {"INV-41"}
+    with world.transaction() as session:
+        session.execute(table_of(ReturnedLine).update().values(serials=None))
 
 
 def test_the_office_says_which_goods_want_it_and_an_open_parcel_stays_as_it_was(

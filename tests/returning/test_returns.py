@@ -92,7 +92,7 @@ def test_good_ones_come_back_to_the_dock_and_are_laid_to_be_put_away(
 ) -> None:
     worker = taker(world, slip=slip)
     assert worker.job["facts"]["shipped"] == [
-        {"product": tee.id, "lot": None, "expires_on": None, "pieces": 3}
+        {"product": tee.id, "lot": None, "expires_on": None, "pieces": 3, "serials": None}
     ]
     expect(worker.scan(item=tee.jan), accept="RT-07")
     expect(worker.scan(pieces="2"), accept="RT-10")
@@ -245,7 +245,8 @@ def test_the_shop_is_told_and_the_order_says_it(world: World, tee: MadeProduct, 
         told = list(notices_about(session, f"order:{order_id}"))
     (said,) = [one for one in told if one.kind == "goods_returned"]
     assert (said.body["reason"], said.body["pieces"]) == ("wrong_goods", 1)
-    assert said.body["lines"] == [{"product": tee.id, "lot": None, "grade": "good", "pieces": 1}]
+    line = {"product": tee.id, "lot": None, "grade": "good", "pieces": 1, "serials": None}
+    assert said.body["lines"] == [line]
 
 
 def test_the_books_are_held_against_returns(world: World, tee: MadeProduct, slip: str) -> None:

@@ -51,17 +51,21 @@ ENDS = {
     "count_done",
     "receive_done",
     "return_done",
+    "assembly_done",
 }
 LOTS = ("L1", "L2")
 FAR_DAY = "2030-01-31"
-LIKELY_KINDS = ("pick", "pick", "pick", "put_away", "move", "count", "receive", "return")
+LIKELY_KINDS = (
+    *("pick", "pick", "pick", "put_away", "move", "count"),
+    *("receive", "return", "assemble"),
+)
 BEGUN_BY_SCAN = ("move", "count", "receive", "return")
 ALL = {"shops": [], "carriers": [], "ship_by_before": None, "totes_per_cart": 2, "carts_max": None}
 LIKELY = 0.75
 """How often somebody does what the screen asks for."""
 NOW_AND_THEN = 0.2
 EITHER = 0.5
-OK, DONE, CONFLICT = 200, 204, 409
+OK, CREATED, DONE, CONFLICT = 200, 201, 204, 409
 
 
 class Chance:
@@ -89,9 +93,10 @@ class Chance:
                 stock.receive(session, [delivery], person_id=None)
         self.products = (self.tee, self.cup, self.jam)
         self.jans = {one.id: one.jan for one in self.products}
-        kit = world.product("SET")
+        self.kit = world.product("SET")
+        self.jans[self.kit.id] = self.kit.jan
         with world.transaction() as session:
-            catalog.write_kit(session, kit.id, {self.tee.id: 1, self.cup.id: 2})
+            catalog.write_kit(session, self.kit.id, {self.tee.id: 1, self.cup.id: 2})
         self.office = world.office()
         wants_serials = self.office.post("/products/serials", {"owner": "MORI", "product": "CUP"})
         assert wants_serials.status_code == DONE, wants_serials.text
@@ -110,6 +115,7 @@ class Chance:
             (2, self.decide),
             (2, self.cancel),
             (2, self.change),
+            (2, self.ask_for_kits),
             (2, self.hand_over),
             (1, self.block_or_free),
             (1, self.change_terms),
@@ -213,6 +219,20 @@ class Chance:
         assert answer.status_code in (OK, CONFLICT), answer.text
         return "change" if answer.status_code == OK else "change too late"
 
+    def ask_for_kits(self) -> str:
+        """The office wants kits on stock, or wants them no more."""
+        if self.random.random() < NOW_AND_THEN:
+            live = self.office.get("/stock/assemblies").get_json()["assemblies"]
+            if not live:
+                return "want no kits"
+            answer = self.office.delete(f"/stock/assemblies/{self.random.choice(live)['task']}")
+            assert answer.status_code in (DONE, CONFLICT), answer.text
+            return "want kits no more"
+        body = {"kits": self.random.randint(1, 2)}
+        answer = self.office.post(f"/stock/kits/{self.kit.id}/assemblies", body)
+        assert answer.status_code in (CREATED, CONFLICT), answer.text
+        return "ask for kits"
+
     def hand_over(self) -> str:
         """The driver comes, perhaps for nothing."""
         answer = self.office.post("/handovers", {"carrier": self.world.carrier})
@@ -302,7 +322,7 @@ class Chance:
                 label(place=self.random.choice((*SHELVES, DOCK, HOLD))),
                 label(tote=self.random.choice(TOTES)),
                 label(cart=self.random.choice(CARTS)),
-                label(item=self.random.choice(self.products).jan),
+                label(item=self.random.choice((*self.products, self.kit)).jan),
                 label(lot=self.random.choice(LOTS)),
                 label(pieces=str(self.random.randint(0, 4))),
                 "4909999999990",
@@ -316,6 +336,8 @@ class Chance:
             return self.asked_of_picker(facts, step)
         if job["flow"] == "pack_order":
             return self.asked_of_packer(facts, step)
+        if job["flow"] == "assemble_kits":
+            return self.asked_of_assembler(facts, step)
         if step == "say_lot":
             unsaid = self.random.random() < NOW_AND_THEN
             return label(command="X-BACK") if unsaid else label(lot=self.random.choice(LOTS))
@@ -333,6 +355,8 @@ class Chance:
             return label(command="X-DONE")
         if step == "say_day":
             return label(day=FAR_DAY.replace("-", ""))
+        if step == "say_serial":
+            return self.serial_of(facts)
         if step == "say_reason":
             return label(command=self.random.choice(("X-UNWANTED", "X-DEFECT", "X-UNDO")))
         return self.asked_of_goods(facts, step)
@@ -346,6 +370,22 @@ class Chance:
         if step == "count_goods" and facts["at"] is not None and self.random.random() < LIKELY:
             return label(pieces=str(self.random.randint(0, 5)))
         return label(item=self.random.choice(self.products).jan)
+
+    def serial_of(self, facts: dict[str, Any]) -> str:
+        """The serial number on a piece that came back; now and then nobody can read it."""
+        out = [one for sent in facts["shipped"] for one in sent["serials"] or ()]
+        return self.random.choice([*out, label(command="X-BACK")])
+
+    def asked_of_assembler(self, facts: dict[str, Any], step: str) -> str:
+        """What somebody is asked for who puts kits together; now and then parts are missing."""
+        if self.random.random() < NOW_AND_THEN:
+            return label(command=self.random.choice(("X-DONE", "X-SHORT-NONE", "X-UNDO")))
+        if step == "make_kits":
+            put_down = facts["hand"] > 0 and self.random.random() < LIKELY
+            return label(place=self.random.choice(SHELVES)) if put_down else self.kit.jan
+        if facts["at"] is not None:
+            return label(item=self.jans[facts["parts"][facts["at"]]["product"]])
+        return label(place=self.random.choice(facts["parts"])["place"].removeprefix("L-"))
 
     def asked_of_picker(self, facts: dict[str, Any], step: str) -> str:
         """What a picker is asked for; now and then the shelf is empty."""

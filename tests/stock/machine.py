@@ -84,6 +84,11 @@ class People(RuleBasedStateMachine):
         self.do("change", choices)
 
     @rule(choices=CHOICES)
+    def ask_for_kits(self, choices: Random) -> None:
+        """The office wants kits on stock, or wants them no more."""
+        self.do("ask_for_kits", choices)
+
+    @rule(choices=CHOICES)
     def hand_over(self, choices: Random) -> None:
         """The driver comes."""
         self.do("hand_over", choices)

@@ -8,7 +8,7 @@
 // GS1 code that says both, or in a scan of its own behind it.
 import table from '@rooms/packing/flow.json'
 import * as flows from '../flows'
-import { type Codes, type Scan, serial_of } from '../vocabulary'
+import { type Codes, read_serial, type Scan } from '../vocabulary'
 import type { FlyerFacts, ItemFacts, PackFacts } from './facts'
 import { is_letter_code } from './letters'
 import {
@@ -29,13 +29,7 @@ const RECORD_SERIAL = 'record_serial'
  */
 export function read_scan(step: string, raw: string, codes: Codes): Scan {
   const scan = flows.read_scan(FLOW, step, raw, codes)
-  if (step !== RECORD_SERIAL || scan.kind !== 'item') return scan
-  if (scan.serial === null && scan.product === null) {
-    const serial = serial_of(raw)
-    return serial === null ? scan : { ...scan, kind: 'serial', code: serial, serial }
-  }
-  if (scan.serial === null || scan.product === null) return scan
-  return { ...scan, kind: 'serial', code: scan.serial }
+  return step === RECORD_SERIAL ? read_serial(scan, raw) : scan
 }
 
 /** Where a parcel stands by its facts alone: at the begin, and when a supervisor has decided. */

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import { scan_of_serial } from '../vocabulary'
 import { facts_with, fresh_facts, JAN, pack_job, SHIRT_L, SLIP } from './example_parcel'
 import type { ItemFacts } from './facts'
 import { band_tone, next_stage, stages_of } from './instruction'
-import { finished_by, labels_expected, pack_words, parcel_of, scan_of_serial } from './pack_order'
+import { finished_by, labels_expected, pack_words, parcel_of } from './pack_order'
 import { item_cards, type ParcelJob } from './parcel'
 
 const parcel = (facts = fresh_facts()) => parcel_of(pack_job({ facts })) as ParcelJob

@@ -1,6 +1,6 @@
 // Packing as a kind of job: what a scan may end, and what it has finished.
 import type { Job, JobFacts } from '../server_api'
-import { code_of_label, type Scan, serial_of } from '../vocabulary'
+import type { Scan } from '../vocabulary'
 import { type JobWords, product_texts } from '../work'
 import { FLOW, read_scan, unnamed_line } from './decisions'
 import { line_changed } from './expectations'
@@ -44,15 +44,6 @@ export function labels_expected(job: Pick<Job, 'step' | 'codes'>, facts: PackFac
   ])
   const codes = Object.entries(job.codes).filter(([, meaning]) => wanted.has(meaning.product))
   return product_texts(codes.map(([code]) => code))
-}
-
-/**
- * The scan that a typed serial number stands for: the GS1 code that says it, because typed letters may look like
- * a label of ours. What is none, and what is a whole label, stays as typed. Pure.
- */
-export function scan_of_serial(typed: string): string {
-  const serial = serial_of(typed)
-  return serial === null || code_of_label(serial) !== null ? typed : `]C121${serial}`
 }
 
 /** The steps at which a parcel is only still shown. */

@@ -3,9 +3,13 @@
 // `shipped` is what an order was sent and has not come back yet, `lines` what came back now, each lot
 // and grade by itself, in the order in which they were first scanned. `asked` are pieces whose lot is
 // not known yet. `last` is what the last accepted scan did, so that it can be taken back.
+//
+// Goods that were sent under serial numbers (シリアル番号) come back under them: one piece, one number, in
+// a GS1 code that says both or in a scan of its own. The number says the lot. A job that an earlier
+// version began has none (`!= null`).
 import table from '@rooms/returning/flow.json'
 import * as flows from '../flows'
-import type { Codes, Scan } from '../vocabulary'
+import { type Codes, read_serial, type Scan } from '../vocabulary'
 import {
   GRADE_OF_COMMAND,
   type LastReturn,
@@ -14,12 +18,26 @@ import {
   REASON_OF_COMMAND,
   type ReturnedFacts,
   type ReturnFacts,
-  type ShippedFacts,
 } from './facts'
+import {
+  came_of,
+  has_serial,
+  lot_is_unsaid,
+  lots_of,
+  named,
+  pieces_of,
+  product_of,
+  sent_of,
+  shipped_as,
+  wants_serial,
+} from './shipped_goods'
+
+const SAY_SERIAL = 'say_serial'
 
 /** What a scanner's text means at this step of a return. */
 export function read_scan(step: string, raw: string, codes: Codes): Scan {
-  return flows.read_scan(FLOW, step, raw, codes)
+  const scan = flows.read_scan(FLOW, step, raw, codes)
+  return step === SAY_SERIAL ? read_serial(scan, raw) : scan
 }
 
 const item_is_not_of_the_order = (facts: ReturnFacts, scan: Scan) =>
@@ -36,7 +54,36 @@ function lot_was_not_shipped(facts: ReturnFacts, scan: Scan): boolean {
 
 /** The order was sent several lots of these goods, and the label does not say which. */
 const lot_is_open = (facts: ReturnFacts, scan: Scan) =>
-  lots_of(facts, scan).length > 1 && scan.lot === null
+  lot_is_unsaid(facts, scan) && !serial_is_wanted(facts, scan)
+
+const serial_is_wanted = (facts: ReturnFacts, scan: Scan) =>
+  wants_serial(facts, product_of(facts, scan))
+
+/** These pieces left under serial numbers, and the label says none. */
+const serial_is_open = (facts: ReturnFacts, scan: Scan) =>
+  serial_is_wanted(facts, scan) && scan.serial === null
+
+const serial_is_said = (_facts: ReturnFacts, scan: Scan) => scan.serial !== null
+
+/** No such piece was sent with the order, or it came back before. */
+const serial_was_not_shipped = (facts: ReturnFacts, scan: Scan) => named(facts, scan) === null
+
+/** This very piece was scanned already, in whatever grade. */
+function serial_came_back(facts: ReturnFacts, scan: Scan): boolean {
+  const product = product_of(facts, scan)
+  return facts.lines.some((one) => one.product === product && has_serial(one, scan.serial))
+}
+
+const several_pieces_at_once = (_facts: ReturnFacts, scan: Scan) => scan.quantity > 1
+
+const goods_are_known = (_facts: ReturnFacts, scan: Scan) => scan.product !== null
+
+const serial_is_of_other = (facts: ReturnFacts, scan: Scan) =>
+  scan.product !== null && scan.product !== facts.asked.product
+
+/** Of the goods that were scanned last each piece is scanned: nobody types how many. */
+const last_wants_serials = (facts: ReturnFacts) =>
+  facts.at !== null && facts.lines[facts.at]?.serials != null
 
 /** Expired goods are never sold again: they come back as damaged, or are held. */
 function lot_has_expired(facts: ReturnFacts, scan: Scan): boolean {
@@ -53,7 +100,7 @@ function more_than_was_shipped(facts: ReturnFacts, scan: Scan): boolean {
   }
   const product = product_of(facts, scan)
   const pieces = pieces_of(facts, scan)
-  if (lot_is_open(facts, scan)) {
+  if (lot_is_unsaid(facts, scan)) {
     const left = lots_of(facts, scan).reduce(
       (sum, lot) => sum + sent_of(facts, product, lot) - came_of(facts, product, lot),
       0,
@@ -83,9 +130,17 @@ const goods_were_scanned_last = ({ last }: ReturnFacts) =>
 
 const lot_was_said_last = ({ last }: ReturnFacts) => last.did === 'lot'
 
+const serial_was_said_last = ({ last }: ReturnFacts) => last.did === 'serial'
+
 const ask_lot = (facts: ReturnFacts, scan: Scan): ReturnFacts => ({
   ...facts,
   asked: { product: scan.product, pieces: scan.quantity },
+  last: memory(facts),
+})
+
+const ask_serial = (facts: ReturnFacts, scan: Scan): ReturnFacts => ({
+  ...facts,
+  asked: { product: scan.product, pieces: 1 },
   last: memory(facts),
 })
 
@@ -96,15 +151,17 @@ const ask_no_more = (facts: ReturnFacts): ReturnFacts => ({
 })
 
 function return_pieces(facts: ReturnFacts, scan: Scan): ReturnFacts {
-  const { product, lot } = shipped_as(facts, scan)
+  const { product, lot, serials } = shipped_as(facts, scan)
   const pieces = pieces_of(facts, scan)
   const nth = line_of(facts, product, lot)
   if (nth >= 0) {
     const before = line_at(facts, nth).line.pieces
     const last = { ...memory(facts), pieces: before }
-    return { ...with_pieces(facts, nth, before + pieces), at: nth, asked: NOBODY_ASKS, last }
+    const returned = with_pieces(facts, nth, before + pieces, scan.serial)
+    return { ...returned, at: nth, asked: NOBODY_ASKS, last }
   }
-  const line: ReturnedFacts = { product, lot, grade: facts.grade, pieces }
+  const named_pieces = serials == null ? null : [scan.serial ?? '']
+  const line: ReturnedFacts = { product, lot, grade: facts.grade, pieces, serials: named_pieces }
   return {
     ...facts,
     lines: [...facts.lines, line],
@@ -148,41 +205,6 @@ function without_last(facts: ReturnFacts): ReturnFacts {
   return with_pieces(facts, line_at(facts, facts.at).nth, last.pieces)
 }
 
-const product_of = (facts: ReturnFacts, scan: Scan) => facts.asked.product ?? scan.product
-
-const pieces_of = (facts: ReturnFacts, scan: Scan) =>
-  facts.asked.pieces === 0 ? scan.quantity : facts.asked.pieces
-
-/** The lots of the goods in the hand that the order was sent; none where lots are not kept. */
-function lots_of(facts: ReturnFacts, scan: Scan): (string | null)[] {
-  const product = product_of(facts, scan)
-  return facts.shipped.filter((one) => one.product === product).map(({ lot }) => lot)
-}
-
-/** As what the goods in the hand were sent: the lot that is said, or the only one. */
-function shipped_as(facts: ReturnFacts, scan: Scan): ShippedFacts {
-  const product = product_of(facts, scan)
-  const sent = facts.shipped.filter((one) => one.product === product)
-  const found = sent.find(({ lot }) => lot === scan.lot) ?? sent[0]
-  if (found === undefined) throw new Error('only what was sent comes back')
-  return found
-}
-
-const sent_of = (facts: ReturnFacts, product: number | null, lot: string | null) =>
-  sum_of(facts.shipped, product, lot)
-
-/** Pieces of a lot that came back now, in whatever grade. */
-const came_of = (facts: ReturnFacts, product: number | null, lot: string | null) =>
-  sum_of(facts.lines, product, lot)
-
-type Pieces = { readonly product: number; readonly lot: string | null; readonly pieces: number }
-
-const sum_of = (pieces: readonly Pieces[], product: number | null, lot: string | null) =>
-  pieces.reduce(
-    (sum, one) => sum + (one.product === product && one.lot === lot ? one.pieces : 0),
-    0,
-  )
-
 /** The line of these goods in the grade that is being scanned; below 0 when there is none yet. */
 const line_of = (facts: ReturnFacts, product: number, lot: string | null) =>
   facts.lines.findIndex(
@@ -192,11 +214,17 @@ const line_of = (facts: ReturnFacts, product: number, lot: string | null) =>
 /** What takes a scan back that is made now. */
 const memory = (facts: ReturnFacts): LastReturn => ({
   ...NOTHING,
-  did: facts.asked.product === null ? 'return' : 'lot',
+  did: asking(facts),
   at: facts.at,
   grade: facts.grade,
   asked: facts.asked,
 })
+
+function asking(facts: ReturnFacts): string {
+  const { product } = facts.asked
+  if (product === null) return 'return'
+  return wants_serial(facts, product) ? 'serial' : 'lot'
+}
 
 function line_at(facts: ReturnFacts, nth: number | null): { nth: number; line: ReturnedFacts } {
   const line = nth === null ? undefined : facts.lines[nth]
@@ -204,8 +232,19 @@ function line_at(facts: ReturnFacts, nth: number | null): { nth: number; line: R
   return { nth, line }
 }
 
-function with_pieces(facts: ReturnFacts, nth: number, pieces: number): ReturnFacts {
-  const lines = facts.lines.map((line, other) => (other === nth ? { ...line, pieces } : line))
+/** So many pieces of a line; those whose numbers were said last go first. */
+function with_pieces(
+  facts: ReturnFacts,
+  nth: number,
+  pieces: number,
+  serial: string | null = null,
+): ReturnFacts {
+  const changed = (line: ReturnedFacts): ReturnedFacts => {
+    const known = line.serials ?? null
+    const serials = known && [...known, ...(serial === null ? [] : [serial])].slice(0, pieces)
+    return { ...line, pieces, serials }
+  }
+  const lines = facts.lines.map((line, other) => (other === nth ? changed(line) : line))
   return { ...facts, lines }
 }
 
@@ -216,6 +255,15 @@ export const FLOW: flows.Flow<ReturnFacts> = flows.load_flow<ReturnFacts>(
     item_is_other,
     lot_was_not_shipped,
     lot_is_open,
+    serial_is_wanted,
+    serial_is_open,
+    serial_is_said,
+    serial_was_not_shipped,
+    serial_came_back,
+    several_pieces_at_once,
+    goods_are_known,
+    serial_is_of_other,
+    last_wants_serials,
     lot_has_expired,
     more_than_was_shipped,
     nothing_was_scanned,
@@ -227,6 +275,7 @@ export const FLOW: flows.Flow<ReturnFacts> = flows.load_flow<ReturnFacts>(
     back_is_asked,
     goods_were_scanned_last,
     lot_was_said_last,
+    serial_was_said_last,
   },
-  { ask_lot, ask_no_more, return_pieces, set_count, set_grade, set_reason, take_back },
+  { ask_lot, ask_serial, ask_no_more, return_pieces, set_count, set_grade, set_reason, take_back },
 )

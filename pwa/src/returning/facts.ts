@@ -6,6 +6,8 @@ export type ShippedFacts = {
   readonly lot: string | null
   readonly expires_on: string | null
   readonly pieces: number
+  /** Their serial numbers that are still out; null when they were sent without any. */
+  readonly serials?: readonly string[] | null
 }
 
 /** What came back is sold again (良品), lost (破損), or waits for a look (保留). */
@@ -17,14 +19,16 @@ export type ReturnedFacts = {
   readonly lot: string | null
   readonly grade: Grade
   readonly pieces: number
+  /** Which very pieces came back, in the order of the scans; null when nobody asks. */
+  readonly serials?: readonly string[] | null
 }
 
-/** Pieces of which the lot has to be said; of no product when there are none. */
+/** Pieces of which the lot or the serial number has to be said; of no product when there are none. */
 export type AskedLot = { readonly product: number | null; readonly pieces: number }
 
 /** What the last accepted scan did; nothing when it cannot be taken back. */
 export type LastReturn = {
-  /** What was being done when it was made: return, lot; or grade. */
+  /** What was being done when it was made: return, lot, serial; or grade. */
   readonly did: string | null
   /** Which goods had been scanned before it. */
   readonly at: number | null

@@ -59,6 +59,8 @@ function expected_words(job: Job): string | null {
       return null
     case 'say_lot':
       return t('return.expected.lot')
+    case 'say_serial':
+      return t('return.expected.serial')
     case 'say_reason':
       return t('return.step.say_reason')
     default:

@@ -4,7 +4,7 @@ import { CountUp, Goods, Instruction, product_words, UndoButton } from '../goods
 import { Button, HandheldScreen, Icon } from '../interface'
 import { JobDone, LotEntry, QuantityPad, ReasonSheet } from '../jobs'
 import type { Job, Product } from '../server_api'
-import { display, label_of } from '../vocabulary'
+import { display, label_of, scan_of_serial } from '../vocabulary'
 import { t } from '../words'
 import { HandEntryButton, scan_by_touch, VerdictOfScan } from '../work'
 import type { Grade } from './facts'
@@ -38,6 +38,8 @@ function Now({ job }: { job: Job }) {
   switch (step_of(job)) {
     case 'say_lot':
       return <SayLot job={job} />
+    case 'say_serial':
+      return <SaySerial job={job} />
     case 'say_reason':
       return <SayReason job={job} />
     default:
@@ -80,6 +82,12 @@ function ReturnedLast({ job, last }: { job: Job; last: ReturnedView }) {
   return (
     <>
       <Goods product={last.product} lot={last.lot} />
+      {last.serial !== null && (
+        <p class="returned-serial">
+          <Icon name="check" />
+          {t('return.serial', { serial: last.serial })}
+        </p>
+      )}
       <CountUp done={came} of={of} />
       <Beside job={job} />
     </>
@@ -146,6 +154,20 @@ function SayLot({ job }: { job: Job }) {
   )
 }
 
+/** Which very piece it is: only one that left with this order comes back. */
+function SaySerial({ job }: { job: Job }) {
+  return (
+    <div class="now">
+      <div class="now-top">
+        <Instruction icon="scan" words={t('return.step.say_serial')} />
+        <Where job={job} />
+      </div>
+      <Goods product={goods_asked(job)} lot={null} large />
+      <p class="now-lead">{t('return.lead.say_serial')}</p>
+    </div>
+  )
+}
+
 /** Why it came back: the one thing that no label says, so it is touched. */
 function SayReason({ job }: { job: Job }) {
   return (
@@ -174,18 +196,22 @@ function Foot({ job }: { job: Job }) {
   return (
     <>
       {step === 'say_lot' && <Entry words={t('return.type_lot')} on_press={() => open('lot')} />}
-      {step === 'return_goods' && returned_last(job) !== null && (
+      {step === 'return_goods' && returned_last(job)?.serial === null && (
         <Entry words={t('return.type_count')} on_press={() => open('count')} />
       )}
       {step === 'return_goods' && <GoodsRow job={job} on_grade={() => open('grade')} />}
       <div class="handheld-foot-row">
-        {step === 'say_lot' && (
+        {(step === 'say_lot' || step === 'say_serial') && (
           <Button icon="close" wide on_press={() => scan_by_touch(back_label())}>
             {t('return.back')}
           </Button>
         )}
         <UndoButton />
-        <HandEntryButton />
+        {step === 'say_serial' ? (
+          <HandEntryButton complete={scan_of_serial} />
+        ) : (
+          <HandEntryButton />
+        )}
       </div>
       <Sheets job={job} sheet={sheet} on_close={() => open(null)} />
     </>

@@ -3,7 +3,7 @@ import type { Job, Product } from '../server_api'
 import type { Grade, ReturnedFacts, ReturnFacts } from './facts'
 
 /** The steps of flow.json. */
-export type Step = 'return_goods' | 'say_lot' | 'say_reason' | 'return_done'
+export type Step = 'return_goods' | 'say_lot' | 'say_serial' | 'say_reason' | 'return_done'
 
 /** Goods that came back, as they are shown. */
 export type ReturnedView = {
@@ -11,6 +11,8 @@ export type ReturnedView = {
   lot: string | null
   grade: Grade
   pieces: number
+  /** The number of the piece that was scanned last; null where nobody asks. */
+  serial: string | null
 }
 
 /** A product of the order: how much came back now, and how much may. */
@@ -29,8 +31,9 @@ function product_of(job: Job, id: number | null): Product | null {
 }
 
 function returned_view(job: Job, line: ReturnedFacts): ReturnedView {
-  const { product, ...rest } = line
-  return { ...rest, product: product_of(job, product) }
+  const { lot, grade, pieces, serials } = line
+  const serial = serials?.at(-1) ?? null
+  return { product: product_of(job, line.product), lot, grade, pieces, serial }
 }
 
 /** The goods that were scanned last, whose count can be typed. */
@@ -75,7 +78,7 @@ export function returned_beside(job: Job): ReturnedView[] {
     .reverse()
 }
 
-/** The goods whose lot has to be said. */
+/** The goods whose lot or serial number has to be said. */
 export function goods_asked(job: Job): Product | null {
   return product_of(job, facts_of(job).asked.product)
 }

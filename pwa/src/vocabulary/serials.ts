@@ -2,6 +2,8 @@
 //
 // GS1 codes name it by themselves (AI 21). Most makers print it as a barcode of nothing else, which
 // only a step that asks for a serial number can tell from a product code.
+import type { Scan } from './barcodes'
+import { code_of_label } from './labels'
 import { normal } from './text'
 
 const AIM = /^\][A-Z][0-9A-Z]/
@@ -18,4 +20,24 @@ export function serial_of(raw: string): string | null {
   const text = normal(raw) ?? ''
   const bare = text.replace(AIM, '')
   return NAME.test(bare) && !OF_GS1.test(text) ? bare : null
+}
+
+/**
+ * What was read as an item, where a serial number is asked for.
+ *
+ * A plain code that names no goods of the job is one; so is the number in a GS1 code of its goods.
+ */
+export function read_serial(scan: Scan, raw: string): Scan {
+  if (scan.kind !== 'item' || (scan.serial === null) !== (scan.product === null)) return scan
+  const serial = scan.serial ?? serial_of(raw)
+  return serial === null ? scan : { ...scan, kind: 'serial', code: serial, serial }
+}
+
+/**
+ * The scan that a typed serial number stands for: the GS1 code that says it, because typed letters may look like
+ * a label of ours. What is none, and what is a whole label, stays as typed.
+ */
+export function scan_of_serial(typed: string): string {
+  const serial = serial_of(typed)
+  return serial === null || code_of_label(serial) !== null ? typed : `]C121${serial}`
 }
