@@ -73,6 +73,8 @@ WHO_MAY = {
     "POST /api/v1/exceptions/<int:exception_id>/resolve": LEADERS,
     "GET /api/v1/exceptions/<int:exception_id>/photo": LEADERS,
     "POST /api/v1/scans/<string:event_id>/photo": "device",
+    "POST /api/v1/connections/<int:connection_id>/sendings/<int:sending_id>/settle": AT_A_DESK,
+    "PATCH /api/v1/connections/retention": AT_A_DESK,
     "GET /api/v1/events": "key",
     "GET /api/v1/feed": f"device {STAFF}",
     "GET /api/v1/handovers": "packer supervisor administrator",

@@ -13,6 +13,7 @@ KINDS = (
     "order.cancelled",
     "order.short",
     "order.returned",
+    "order.changed",
     "order.noticed",
     "stock.available",
 )

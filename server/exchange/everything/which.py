@@ -103,6 +103,7 @@ HOW_THE_HOUSE_WORKS = (
     "move_goods",
     "move_jobs",
     "news_readers",
+    "news_retention",
     "notices",
     "number_file_rows",
     "number_files",

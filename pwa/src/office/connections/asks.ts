@@ -24,6 +24,7 @@ export const KINDS = [
   'order.cancelled',
   'order.short',
   'order.returned',
+  'order.changed',
   'order.noticed',
   'stock.available',
 ] as const satisfies readonly Draft['kinds'][number][]
@@ -35,6 +36,26 @@ export const change_connection = (connection_id: number, body: Changes) =>
     server.PATCH('/api/v1/connections/{connection_id}', {
       params: { path: { connection_id } },
       body,
+    }),
+  )
+export const renew_secret = (connection_id: number) =>
+  reply(
+    server.POST('/api/v1/connections/{connection_id}/secret', {
+      params: { path: { connection_id } },
+    }),
+  )
+export const renew_key = (connection_id: number) =>
+  reply(
+    server.POST('/api/v1/connections/{connection_id}/key', {
+      params: { path: { connection_id } },
+    }),
+  )
+export const retain = (body: { news_days: number; attempts_days: number }) =>
+  reply(server.PATCH('/api/v1/connections/retention', { body }))
+export const settle_sending = (connection_id: number, sending_id: number) =>
+  reply(
+    server.POST('/api/v1/connections/{connection_id}/sendings/{sending_id}/settle', {
+      params: { path: { connection_id, sending_id } },
     }),
   )
 export const send_test = (connection_id: number) =>

@@ -815,6 +815,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Say for how many days news, and failed attempts, are kept. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RetentionChanges"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/connections/{connection_id}": {
         parameters: {
             query?: never;
@@ -1109,6 +1149,56 @@ export interface paths {
             responses: {
                 /** @description Accepted */
                 202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description sending_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/sendings/{sending_id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+                sending_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that a dead sending needs nothing more; it is kept as long as others. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    connection_id: number;
+                    sending_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -7566,6 +7656,8 @@ export interface components {
             made_at: string;
             made_by: string | null;
             name: string;
+            /** Format: date-time */
+            old_secret_until: string | null;
             owner: string;
             owner_name: string;
             /** Format: date-time */
@@ -7573,21 +7665,22 @@ export interface components {
             shop: string | null;
             slow_milliseconds: number | null;
             /** @enum {string} */
-            state: "on" | "sandbox" | "off";
+            state: "on" | "paused" | "sandbox" | "off";
             waiting: number;
             /** Format: date-time */
             waiting_since: string | null;
         };
         ConnectionChanges: {
             address?: string;
-            kinds?: ("shipment.shipped" | "order.cancelled" | "order.short" | "order.returned" | "order.noticed" | "stock.available")[];
+            kinds?: ("shipment.shipped" | "order.cancelled" | "order.short" | "order.returned" | "order.changed" | "order.noticed" | "stock.available")[];
             name?: string;
             /** @enum {string} */
-            state?: "on" | "sandbox" | "off";
+            state?: "on" | "paused" | "sandbox" | "off";
         };
         ConnectionsAnswer: {
             connections: components["schemas"]["ConnectionAnswer"][];
             owners: components["schemas"]["OwnerChoice"][];
+            retention: components["schemas"]["RetentionAnswer"];
             sandbox: boolean;
             /** Format: date-time */
             server_time: string;
@@ -7753,6 +7846,7 @@ export interface components {
         EventsAnswer: {
             after: number;
             events: components["schemas"]["EventAnswer"][];
+            missed: boolean;
             more: boolean;
         };
         ExceptionTile: {
@@ -8241,12 +8335,12 @@ export interface components {
         };
         NewConnection: {
             address: string;
-            kinds: ("shipment.shipped" | "order.cancelled" | "order.short" | "order.returned" | "order.noticed" | "stock.available")[];
+            kinds: ("shipment.shipped" | "order.cancelled" | "order.short" | "order.returned" | "order.changed" | "order.noticed" | "stock.available")[];
             name: string;
             owner: string;
             shop: string | null;
             /** @enum {string} */
-            state: "on" | "sandbox" | "off";
+            state: "on" | "paused" | "sandbox" | "off";
         };
         NewEnrolment: {
             /** @enum {string} */
@@ -8628,6 +8722,16 @@ export interface components {
             /** @enum {string} */
             resolution: "ship_without" | "put_in_tote" | "waive_flyer" | "retry" | "book_count" | "count_again" | "dismiss";
         };
+        RetentionAnswer: {
+            attempts_days: number;
+            news_days: number;
+            /** Format: date-time */
+            swept_at: string | null;
+        };
+        RetentionChanges: {
+            attempts_days: number;
+            news_days: number;
+        };
         RuleAnswer: {
             id: number;
             on: boolean;
@@ -8930,6 +9034,8 @@ export interface components {
             /** Format: date-time */
             made_at: string;
             public_id: string;
+            /** Format: date-time */
+            settled_at: string | null;
             /** @enum {string} */
             state: "waiting" | "sending" | "heard" | "dead" | "overtaken" | "sandbox";
             status: number | null;
@@ -9255,6 +9361,8 @@ export interface components {
             /** Format: date-time */
             made_at: string;
             public_id: string;
+            /** Format: date-time */
+            settled_at: string | null;
             /** @enum {string} */
             state: "waiting" | "sending" | "heard" | "dead" | "overtaken" | "sandbox";
             status: number | null;

@@ -1,0 +1,42 @@
+"""Upkeep of connections: pausing, dead letters that are settled, how long news is kept."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "20261127_0960"
+down_revision = "20261127_0660"
+branch_labels = None
+depends_on = None
+
+BIG_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+MOMENT = sa.DateTime(timezone=True).with_variant(sa.BigInteger(), "sqlite")
+STATES = "state IN ('on', 'paused', 'sandbox', 'off')"
+STATES_BEFORE = "state IN ('on', 'sandbox', 'off')"
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("connections") as connections:
+        connections.drop_constraint(op.f("ck_connections_state"), type_="check")
+        connections.create_check_constraint(op.f("ck_connections_state"), STATES)
+    op.add_column("sendings", sa.Column("settled_at", MOMENT, nullable=True))
+    op.create_index("ix_news_at", "news", ["at"])
+    op.create_table(
+        "news_retention",
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.Column("news_days", sa.Integer(), nullable=False),
+        sa.Column("attempts_days", sa.Integer(), nullable=False),
+        sa.Column("swept_at", MOMENT, nullable=True),
+        sa.Column("swept_news", BIG_ID, nullable=False),
+        sa.Column("swept_position", BIG_ID, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_news_retention")),
+    )
+
+
+def downgrade() -> None:
+    op.drop_table("news_retention")
+    op.drop_index("ix_news_at", table_name="news")
+    op.drop_column("sendings", "settled_at")
+    op.execute("UPDATE connections SET state = 'off', listens_from = NULL WHERE state = 'paused'")
+    with op.batch_alter_table("connections") as connections:
+        connections.drop_constraint(op.f("ck_connections_state"), type_="check")
+        connections.create_check_constraint(op.f("ck_connections_state"), STATES_BEFORE)
