@@ -1,4 +1,4 @@
-"""Upkeep of connections: pausing, dead letters that are settled, how long news is kept."""
+"""Upkeep of connections (pausing, dead letters, how long news is kept); formats of one's own."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -30,9 +30,40 @@ def upgrade() -> None:
         sa.Column("swept_position", BIG_ID, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_news_retention")),
     )
+    op.create_table(
+        "order_formats",
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.Column("shop_id", BIG_ID, nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("retired_at", MOMENT, nullable=True),
+        sa.ForeignKeyConstraint(
+            ["shop_id"], ["shops.id"], name=op.f("fk_order_formats_shop_id_shops")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_order_formats")),
+    )
+    op.create_table(
+        "order_format_versions",
+        sa.Column("format_id", BIG_ID, nullable=False),
+        sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("told", sa.JSON(), nullable=False),
+        sa.Column("made_at", MOMENT, nullable=False),
+        sa.Column("made_by", BIG_ID, nullable=True),
+        sa.ForeignKeyConstraint(
+            ["format_id"],
+            ["order_formats.id"],
+            name=op.f("fk_order_format_versions_format_id_order_formats"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["made_by"], ["people.id"], name=op.f("fk_order_format_versions_made_by_people")
+        ),
+        sa.PrimaryKeyConstraint("format_id", "version", name=op.f("pk_order_format_versions")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("order_format_versions")
+    op.drop_table("order_formats")
     op.drop_table("news_retention")
     op.drop_index("ix_news_at", table_name="news")
     op.drop_column("sendings", "settled_at")

@@ -50,6 +50,7 @@ ROOMS = (
     "exchange.segments",
     "exchange.door",
     "exchange.connections",
+    "exchange.own_formats",
     "exchange.everything",
     "boards",
     "boards.books",

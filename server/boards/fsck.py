@@ -29,6 +29,7 @@ from server.boards.fsck_letters import (
     letters_put_in_unread,
 )
 from server.boards.fsck_number_pools import numbers_not_as_given
+from server.boards.fsck_own_formats import read_by_no_format
 from server.boards.fsck_received import other_pieces_than_booked, other_pieces_than_noted
 from server.boards.fsck_returned import more_back_than_sent, other_returns_than_booked
 from server.boards.fsck_rules import not_as_ruled
@@ -468,4 +469,5 @@ CHECKS: tuple[Check, ...] = (
     ("INV-39b", "A code counts while its flyer goes out.", rows_of(codes_that_lie())),
     ("INV-39c", "A letter went in by its own code.", letters_put_in_unread),
     ("INV-40", "What the door holds is held.", rows_of(not_as_the_door_has_it())),
+    ("INV-47", "A file's format is kept, and is one.", read_by_no_format),
 )

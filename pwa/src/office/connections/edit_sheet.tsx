@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { Button, day_and_time, Icon, Notice } from '../../interface'
+import { Button, day_and_time, Notice } from '../../interface'
 import { Sheet, TextField } from '../../sheets'
 import { t } from '../../words'
 import type { Refusal } from '../ask'
@@ -113,9 +113,7 @@ function Renewals({ of, on_changed, on_refused }: RenewalsProps) {
       <div class="renewal">
         <p>
           <strong>{t('connections.key')}</strong>
-          <span class="faint">
-            <Icon name="alert" size_px={14} /> {t('connections.renew.key.hint')}
-          </span>
+          <span class="faint">{t('connections.renew.key.hint')}</span>
         </p>
         <Button icon="refresh" on_press={() => void renew('key')}>
           {t('connections.renew.key')}

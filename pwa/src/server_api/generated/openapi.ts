@@ -1147,8 +1147,8 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Accepted */
-                202: {
+                /** @description No Content */
+                204: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2856,6 +2856,413 @@ export interface paths {
                 };
                 /** @description notice_closed or receipt_under_way */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/order-formats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All formats, those that were put away too, for files name them. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FormatsAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Keep a new format of a shop; its files are read by it from now on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewFormat"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FormatSaved"];
+                    };
+                };
+                /** @description shop_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description format_name_taken */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description format_wrong */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/order-formats/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look at an exported format; nothing is kept before somebody saves it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": components["schemas"]["FormatFile"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FormatReadAnswer"];
+                    };
+                };
+                /** @description format_wrong */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/order-formats/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a layout on the beginning of a file; neither of them is kept. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": components["schemas"]["FormatFile"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FormatTrialAnswer"];
+                    };
+                };
+                /** @description the file is none that can be read, or the layout is no JSON */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/order-formats/{format_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                format_id: number;
+            };
+            cookie?: never;
+        };
+        /** A format with what it says. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    format_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WholeFormatAnswer"];
+                    };
+                };
+                /** @description order_format_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/order-formats/{format_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                format_id: number;
+            };
+            cookie?: never;
+        };
+        /** A format as a file, for another shop or another Tanaban. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    format_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description order_format_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/order-formats/{format_id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                format_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a format away: no file is read by it any more. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    format_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description order_format_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/order-formats/{format_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                format_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep another version; files that came in are read by theirs as before. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    format_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FormatVersion"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FormatSaved"];
+                    };
+                };
+                /** @description order_format_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description format_changed_meanwhile or format_name_taken */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description format_wrong */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -7904,6 +8311,12 @@ export interface components {
             position: number;
             reset: boolean;
         };
+        FileTrouble: {
+            code: string;
+            detail: {
+                [key: string]: unknown;
+            };
+        };
         FindingBody: {
             carrier: string;
             code: string;
@@ -7940,6 +8353,64 @@ export interface components {
             reason_en: string;
             reason_ja: string;
             waived: boolean;
+        };
+        FormatAnswer: {
+            id: number;
+            is_retired: boolean;
+            /** Format: date-time */
+            made_at: string;
+            made_by: string | null;
+            name: string;
+            profile: string;
+            shop: string;
+            version: number;
+        };
+        FormatFault: {
+            code: string;
+            value: string;
+            where: string;
+        };
+        FormatFile: {
+            /** Format: binary */
+            file: string;
+        };
+        FormatReadAnswer: {
+            name: string;
+            /** @description A layout, as docs/order_files.md describes it. */
+            told: {
+                [key: string]: unknown;
+            };
+        };
+        FormatSaved: {
+            id: number;
+            version: number;
+        };
+        FormatTrialAnswer: {
+            encoding: string;
+            faults: components["schemas"]["FormatFault"][];
+            header: string[];
+            orders: components["schemas"]["TriedOrder"][];
+            orders_bad: number;
+            orders_good: number;
+            problems: components["schemas"]["TriedProblem"][];
+            refusal: null | components["schemas"]["FileTrouble"];
+            rows: components["schemas"]["TriedRow"][];
+            rows_read: number;
+            /** @description A layout, as docs/order_files.md describes it. */
+            told: {
+                [key: string]: unknown;
+            };
+        };
+        FormatVersion: {
+            name: string;
+            /** @description A layout, as docs/order_files.md describes it. */
+            told: {
+                [key: string]: unknown;
+            };
+            version: number;
+        };
+        FormatsAnswer: {
+            formats: components["schemas"]["FormatAnswer"][];
         };
         HandInFile: {
             /** Format: binary */
@@ -8346,6 +8817,14 @@ export interface components {
             /** @enum {string} */
             kind: "handheld" | "tablet" | "board";
             name?: string;
+        };
+        NewFormat: {
+            name: string;
+            shop: string;
+            /** @description A layout, as docs/order_files.md describes it. */
+            told: {
+                [key: string]: unknown;
+            };
         };
         NewMessage: {
             /** @default null */
@@ -9278,6 +9757,34 @@ export interface components {
         TrialAnswer: {
             sending: number;
         };
+        TriedLine: {
+            left_out: string | null;
+            name: string;
+            price_yen: number;
+            quantity_pieces: number;
+            row: number;
+            sku: string;
+        };
+        TriedOrder: {
+            external: string;
+            fields_read: {
+                [key: string]: string;
+            };
+            lines: components["schemas"]["TriedLine"][];
+            row: number;
+            standing: string | null;
+        };
+        TriedProblem: {
+            code: string;
+            column: string;
+            external: string;
+            row: number;
+            value: string;
+        };
+        TriedRow: {
+            cells: string[];
+            row: number;
+        };
         VerdictAnswer: {
             agrees: boolean;
             because: string | null;
@@ -9346,6 +9853,21 @@ export interface components {
             name: string;
             password: string;
             token: string;
+        };
+        WholeFormatAnswer: {
+            id: number;
+            is_retired: boolean;
+            /** Format: date-time */
+            made_at: string;
+            made_by: string | null;
+            name: string;
+            profile: string;
+            shop: string;
+            /** @description A layout, as docs/order_files.md describes it. */
+            told: {
+                [key: string]: unknown;
+            };
+            version: number;
         };
         WholeSendingAnswer: {
             about: string;
