@@ -51,6 +51,7 @@ ROOMS = (
     "exchange.door",
     "exchange.connections",
     "exchange.own_formats",
+    "exchange.stock_lists",
     "exchange.everything",
     "boards",
     "boards.books",

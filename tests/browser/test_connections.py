@@ -80,3 +80,6 @@ def edit_and_pause(office: Office, row: Locator, looker: Looker) -> None:
     sheet.get_by_role("button", name="保存する").click()
     expect(page.get_by_text("送信の記録は 180 日")).to_be_visible()
     looker.look(office, "office-connections-paused")
+    page.get_by_role("button", name="いま照合する").click()
+    expect(page.get_by_text("商品を照合し")).to_be_visible()
+    looker.look(office, "office-connections-stock")

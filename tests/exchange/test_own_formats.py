@@ -6,12 +6,15 @@ import random
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
+from server.boards import findings
 from server.exchange.order_files import profiles
 from server.exchange.order_files.checking import MARK, faults_of, layout_from_text
 from server.exchange.order_files.guessing import guessed
 from server.exchange.order_files.profiles import ROOM
 from server.exchange.order_files.trying import Trial, try_out
+from server.exchange.records import ImportFile
 from tests.makers import Screen, World
 
 on_sqlite_alone = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -150,6 +153,23 @@ def test_a_file_stays_as_it_was_read_when_its_format_is_changed_or_put_away(
     assert office.get(f"/imports/{preview['id']}/rejected.csv").status_code == 200
     (card,) = office.get("/order-formats").json["formats"]
     assert (card["name"], card["is_retired"]) == ("本店カート2", True)
+
+
+@on_sqlite_alone
+def test_fsck_misses_the_format_that_a_file_was_read_by(office: Screen, world: World) -> None:
+    saved = kept(office, tried(file_of(row())).told)
+    preview = handed_in(office, file_of(row()))
+
+    def name_it(profile: str) -> set[str]:
+        with world.transaction() as session:
+            session.execute(
+                update(ImportFile).where(ImportFile.id == preview["id"]).values(profile=profile)
+            )
+        with world.reading() as session:
+            return {one.check for one in findings(session)}
+
+    assert name_it(f"own-{saved['id']}.2") == {"INV-47"}
+    assert name_it(preview["profile"]) == set()
 
 
 @on_sqlite_alone

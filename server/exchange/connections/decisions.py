@@ -127,6 +127,26 @@ def outcome_of(status: int | None) -> Outcome:
     return "gone" if status == 410 else "again"  # noqa: PLR2004 - Gone: as Standard Webhooks has it
 
 
+CERTIFICATE_FAULTS = {
+    9: "certificate_not_of_today",
+    10: "certificate_not_of_today",
+    18: "certificate_of_nobody_known",
+    19: "certificate_of_nobody_known",
+    20: "certificate_of_nobody_known",
+    21: "certificate_of_nobody_known",
+    62: "certificate_of_another_name",
+    64: "certificate_of_another_name",
+}
+"""OpenSSL's reasons (X509_V_ERR) in our words."""
+
+
+def fault_of_tls(verify_code: int | None) -> str:
+    """Why no safe line came about; None: not because of the certificate."""
+    if verify_code is None:
+        return "no_safe_line"
+    return CERTIFICATE_FAULTS.get(verify_code, "certificate_refused")
+
+
 def is_away(status: int | None) -> bool:
     """Whether the other side, and not this one piece of news, is the trouble."""
     return status is None or status == 429 or status >= 500  # noqa: PLR2004 - too many; its fault

@@ -76,7 +76,7 @@ class News(Record):
     owner_id: Mapped[int] = mapped_column(ForeignKey("owners.id"))
     shop_id: Mapped[int | None] = mapped_column(ForeignKey("shops.id"))
     connection_id: Mapped[int | None] = mapped_column(ForeignKey("connections.id"))
-    """Only for this one: a test."""
+    """Only for this one: a test, or a number that is told again."""
     kind: Mapped[str] = mapped_column(String(30))
     subject: Mapped[str] = mapped_column(String(60))
     """What it is about, as in `order:12`; news of one subject arrives in its order."""
@@ -98,6 +98,7 @@ class Sending(Record):
             name="state",
         ),
         Index("ix_sendings_connection_id", "connection_id", "id"),
+        Index("ix_sendings_subject", "connection_id", "subject", "id"),
         Index(
             "ix_sendings_open",
             "connection_id",

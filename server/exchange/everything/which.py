@@ -77,6 +77,8 @@ OWNED_BY = {
     "handover_parcels": "parcel_id",
     "reservations": "stock_id",
     "sendings": "news_id",
+    "stock_comparisons": "connection_id",
+    "stock_differences": "comparison_id",
     "sending_attempts": "sending_id",
 }
 """Whose a row is: its owner, or the row that it belongs to."""

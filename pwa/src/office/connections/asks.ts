@@ -17,6 +17,9 @@ type Sendings = paths['/api/v1/connections/{connection_id}/sendings']
 export type Sending = Json<Sendings['get']['responses'][200]>['sendings'][number]
 type OneSending = paths['/api/v1/connections/{connection_id}/sendings/{sending_id}']
 export type WholeSending = Json<OneSending['get']['responses'][200]>
+export type Comparisons = Json<
+  paths['/api/v1/connections/{connection_id}/stock-comparisons']['get']['responses'][200]
+>
 export type SendingState = Sending['state']
 
 export const KINDS = [
@@ -56,6 +59,18 @@ export const settle_sending = (connection_id: number, sending_id: number) =>
   reply(
     server.POST('/api/v1/connections/{connection_id}/sendings/{sending_id}/settle', {
       params: { path: { connection_id, sending_id } },
+    }),
+  )
+export const ask_comparisons = (connection_id: number) =>
+  reply(
+    server.GET('/api/v1/connections/{connection_id}/stock-comparisons', {
+      params: { path: { connection_id } },
+    }),
+  )
+export const compare_stock = (connection_id: number) =>
+  reply(
+    server.POST('/api/v1/connections/{connection_id}/stock-comparisons', {
+      params: { path: { connection_id } },
     }),
   )
 export const send_test = (connection_id: number) =>

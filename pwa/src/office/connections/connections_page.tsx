@@ -11,6 +11,7 @@ import { ConnectionSheet } from './connection_sheet'
 import { ConnectionTable } from './connection_table'
 import { RetentionBar } from './retention_bar'
 import { SendingsList } from './sendings_list'
+import { StockComparison } from './stock_comparison'
 
 /** Sendings make no notices of their own, so the page looks by itself while it is open. */
 const LOOK_MS = 3_000
@@ -79,6 +80,9 @@ export function ConnectionsPage() {
         />
       )}
       {shown !== null && <SendingsList key={shown.id} of={shown} turn={turn} />}
+      {shown !== null && (
+        <StockComparison key={`stock ${shown.id} ${shown.state}`} of={shown} turn={turn} />
+      )}
       {value !== null && <RetentionBar of={value.retention} on_changed={again} />}
       {making && value !== null && (
         <ConnectionSheet owners={value.owners} on_made={again} on_close={() => make(false)} />

@@ -1222,6 +1222,152 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{connection_id}/stock-comparisons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        /** The last comparisons of a connection, and where it differed in the newest. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    connection_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ComparisonsAnswer"];
+                    };
+                };
+                /** @description connection_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Let the worker compare now what a connection has heard, and tell it again what differs. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    connection_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description connection_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description hears_no_stock */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/stock.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        /** The whole list as a file: one row for each product and shop. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    connection_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description connection_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description hears_no_stock */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/{connection_id}/test": {
         parameters: {
             query?: never;
@@ -5933,6 +6079,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stock-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All products with what the key's shop, or each shop of its owner, may offer.
+         * @description Begin with `after=0` and go on with the `after` of each answer while `more` says so.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    after?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StockListAnswer"];
+                    };
+                };
+                /** @description key_unknown */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stock.csv": {
         parameters: {
             query?: never;
@@ -8050,6 +8248,22 @@ export interface components {
             product: number;
             quantity: number;
         };
+        ComparisonAnswer: {
+            /** Format: date-time */
+            began_at: string;
+            day: string;
+            differences: number;
+            /** Format: date-time */
+            ended_at: string | null;
+            id: number;
+            products: number;
+            told_again: number;
+        };
+        ComparisonsAnswer: {
+            comparisons: components["schemas"]["ComparisonAnswer"][];
+            differences: components["schemas"]["DifferenceAnswer"][];
+            hears_stock: boolean;
+        };
         ConnectionAnswer: {
             address: string;
             attempts: number;
@@ -8187,6 +8401,14 @@ export interface components {
         };
         DevicesAnswer: {
             devices: components["schemas"]["DeviceListed"][];
+        };
+        DifferenceAnswer: {
+            cause: string;
+            name: string;
+            now_pieces: number;
+            shop: string;
+            sku: string;
+            told_pieces: number | null;
         };
         Enrol: {
             code: string;
@@ -8722,6 +8944,13 @@ export interface components {
         LinesBody: {
             edition: number;
             lines: components["schemas"]["LineBody"][];
+        };
+        ListedProduct: {
+            pieces: number;
+            shops: {
+                [key: string]: number;
+            };
+            sku: string;
         };
         LookUpAnswer: {
             /**
@@ -9663,6 +9892,12 @@ export interface components {
             place: string;
             product: number;
             zone: string | null;
+        };
+        StockListAnswer: {
+            after: number;
+            more: boolean;
+            position: number;
+            products: components["schemas"]["ListedProduct"][];
         };
         StockOwner: {
             code: string;
