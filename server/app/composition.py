@@ -50,6 +50,8 @@ ROOMS = (
     "exchange.segments",
     "exchange.door",
     "exchange.connections",
+    "exchange.own_formats",
+    "exchange.stock_lists",
     "exchange.everything",
     "boards",
     "boards.books",

@@ -30,6 +30,7 @@ from server.boards.fsck_letters import (
     letters_put_in_unread,
 )
 from server.boards.fsck_number_pools import numbers_not_as_given
+from server.boards.fsck_own_formats import read_by_no_format
 from server.boards.fsck_received import other_pieces_than_booked, other_pieces_than_noted
 from server.boards.fsck_returned import more_back_than_sent, other_returns_than_booked
 from server.boards.fsck_rules import not_as_ruled
@@ -484,4 +485,5 @@ CHECKS: tuple[Check, ...] = (
     ("INV-41", "What comes back by number left by it.", pieces_back_that_never_left),
     ("INV-43", "What does not fit is not planned.", rows_of(left_out_and_planned())),
     ("INV-44", "Instructions were confirmed.", rows_of(closed_unconfirmed())),
+    ("INV-47", "A file's format is kept, and is one.", read_by_no_format),
 )

@@ -10,6 +10,7 @@ from server.exchange.connections.records import (
     Connection,
     News,
     NewsReader,
+    NewsRetention,
     Sending,
     SendingAttempt,
 )
@@ -61,6 +62,7 @@ def left_and_not_told(session: Session) -> Sequence[Any]:
     read_to = session.scalar(select(NewsReader.position).where(NewsReader.id == 1))
     if read_to is None:
         return []
+    swept_to = session.scalar(select(NewsRetention.swept_position)) or 0
     found: list[Any] = []
     for one in session.execute(
         select(
@@ -72,12 +74,12 @@ def left_and_not_told(session: Session) -> Sequence[Any]:
         ).where(Connection.listens_from.is_not(None))
     ):
         if SHIPPED in one.kinds:
-            found += session.execute(not_told(one, read_to).limit(ROWS_MAX)).all()
+            found += session.execute(not_told(one, read_to, swept_to).limit(ROWS_MAX)).all()
     return found
 
 
-def not_told(one: Any, read_to: int) -> Any:
-    """Notices of parcels that left of which a connection has no sending."""
+def not_told(one: Any, read_to: int, swept_to: int) -> Any:
+    """Notices of parcels that left of which a connection has no sending; what was swept is over."""
     topic = literal("shipment:").concat(cast(Shipment.id, String))
     told = (
         select(Sending.id)
@@ -91,7 +93,7 @@ def not_told(one: Any, read_to: int) -> Any:
         .join(Order, Order.id == Shipment.order_id)
         .where(
             Notice.kind == "shipment_handed_over",
-            Notice.position > one.listens_from,
+            Notice.position > max(one.listens_from, swept_to),
             Notice.position <= read_to,
             Order.owner_id == one.owner_id,
             ~told,

@@ -25,6 +25,7 @@ from server.exchange.decisions import (
 )
 from server.exchange.door.actions import come_in
 from server.exchange.order_files import BrokenOrder, OrderDraft
+from server.exchange.own_formats.decisions import channel_of
 from server.exchange.queries import ImportCard, import_card
 from server.exchange.records import ImportFile, ImportRow
 from server.foundation import announce, now, table_of, today
@@ -178,7 +179,7 @@ def take_in(session: Session, import_id: int, shop: Shop, settled: Sequence[Sett
     todo = not_accounted_for(session, import_id, settled)
     by = By(file.uploaded_by, file.name)
     todo = [changed(session, one, by) if one.verdict == "changed" else one for one in todo]
-    written = write_orders(session, shop, todo, file.profile)
+    written = write_orders(session, shop, todo, channel_of(file.profile))
     reserved = stock.reserve_orders(session, list(written.values()))
     come_in(session, list(written.values()))
     outcomes = [

@@ -8,7 +8,7 @@ which need the same database, hardly wait.
 import gzip
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,10 +32,12 @@ from server.exchange.order_files import (
     FileRefused,
     OrderDraft,
     OrderFile,
+    Profile,
     read_orders,
     recognise,
 )
 from server.exchange.order_files.problems import CONTROL
+from server.exchange.own_formats.queries import own_profiles
 from server.exchange.queries import ImportCard, import_card, imports_with, kept_content
 from server.foundation import moment_text, reading, transaction
 from server.foundation.patience import in_native_thread
@@ -139,7 +141,8 @@ def hand_in(
         if card is None:
             return FileRefused("shop_unknown", {"shop": shop})
         known_shop = shop_for(session, card, secret())
-    file = in_native_thread(read_file, content, profile)
+        own = own_profiles(session, card.id, profile)
+    file = in_native_thread(read_file, content, profile, own)
     if isinstance(file, FileRefused):
         return file
     preview = look_through(file, known_shop)
@@ -164,9 +167,9 @@ def printable(name: str) -> str:
     return CONTROL.sub("", name.encode("utf-8", "replace").decode()).strip()
 
 
-def read_file(content: bytes, profile: str) -> OrderFile | FileRefused:
+def read_file(content: bytes, profile: str, own: Sequence[Profile] = ()) -> OrderFile | FileRefused:
     """Recognise a file and find its orders."""
-    recognised = recognise(content, profile)
+    recognised = recognise(content, profile, own)
     if isinstance(recognised, FileRefused):
         return recognised
     return read_orders(content, recognised)
@@ -252,9 +255,10 @@ def bring_in_pieces(import_id: int, told: Callable[[ImportCard], None]) -> Impor
         card = import_card(session, import_id)
         known = next(card for card in catalog.shops(session) if card.id == kept.shop_id)
         shop = shop_for(session, known, secret())
+        own = own_profiles(session, kept.shop_id, kept.profile)
     if kept.state != "running":
         return card
-    file = in_native_thread(read_file, kept.content, kept.profile)
+    file = in_native_thread(read_file, kept.content, kept.profile, own)
     assert isinstance(file, OrderFile), "a kept file was read before"
     for some in pieces(file):
         # Looked up beforehand: the transaction, which others wait for, only writes.

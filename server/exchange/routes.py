@@ -10,6 +10,7 @@ from server.exchange import jobs
 from server.exchange.actions import begin
 from server.exchange.desk import hand_in, read_file
 from server.exchange.order_files import FileRefused, OrderFile
+from server.exchange.own_formats.queries import own_profiles
 from server.exchange.queries import (
     ImportCard,
     import_card,
@@ -142,9 +143,10 @@ def download_rejected(import_id: int) -> Response:
     with reading() as session:
         kept = kept_content(session, import_id)
         reasons = reasons_of_rejected(session, import_id)
-    if kept is None:
-        refuse(404, "import_unknown", "There is no such file.")
-    file = in_native_thread(read_file, kept.content, kept.profile)
+        if kept is None:
+            refuse(404, "import_unknown", "There is no such file.")
+        own = own_profiles(session, kept.shop_id, kept.profile)
+    file = in_native_thread(read_file, kept.content, kept.profile, own)
     assert isinstance(file, OrderFile), "a kept file was read before"
     content = in_native_thread(rejected_file, file, reasons)
     name = f"attachment; filename=rejected-{import_id}.csv"

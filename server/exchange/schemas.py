@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from server.exchange.order_files import AUTO, profiles
+from server.exchange.order_files import AUTO
 from server.foundation import ExactSchema, Moment, QueryNumber, Text
 
 ROWS_SHOWN = 1000
@@ -15,7 +15,10 @@ class HandInForm(ExactSchema):
 
     shop = Text(least=1, most=20, required=True)
     profile = Text(
-        least=1, most=30, load_default=AUTO, validate=[validate.OneOf([AUTO, *profiles()])]
+        least=1,
+        most=30,
+        load_default=AUTO,
+        metadata={"description": "auto, a layout of the house, or one of the shop's own."},
     )
 
 

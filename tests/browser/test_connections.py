@@ -1,7 +1,7 @@
 """A supervisor connects a shop's system, tries it out, sees it fail, and sends once more."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Screens
 from tests.browser.desk import Office
@@ -56,4 +56,30 @@ def test_a_system_is_connected_tried_out_and_told_again(house: House, screens: S
         sheet.get_by_role("button", name="もう一度送信する").click()
         expect(told.first).to_contain_text("受信済み")
         assert shop.heard[-1].headers["webhook-id"] == shop.heard[1].headers["webhook-id"]
+        edit_and_pause(office, row, looker)
         looker.expect_nothing_wrong()
+
+
+def edit_and_pause(office: Office, row: Locator, looker: Looker) -> None:
+    """The supervisor gives it another name and secret, pauses it, and keeps news for longer."""
+    page = office.page
+    sheet = page.get_by_role("dialog")
+    row.get_by_role("button", name="編集").click()
+    sheet.get_by_label("接続名").fill("本店カート（新）")
+    sheet.get_by_role("button", name="署名の鍵を更新").click()
+    expect(sheet.locator(".connection-secrets dd")).to_contain_text("whsec_")
+    expect(sheet).to_contain_text("まで、前の鍵でも署名されています")
+    looker.look(office, "office-connections-edit")
+    sheet.get_by_role("button", name="保存する").click()
+    expect(row).to_contain_text("本店カート（新）")
+    row.get_by_label("送信").select_option(label="一時停止（ためておく）")
+    expect(row).to_contain_text("一時停止中")
+    page.get_by_role("button", name="期間を変える").click()
+    looker.look(office, "office-connections-retention")
+    sheet.get_by_label("送信の記録（日）").fill("180")
+    sheet.get_by_role("button", name="保存する").click()
+    expect(page.get_by_text("送信の記録は 180 日")).to_be_visible()
+    looker.look(office, "office-connections-paused")
+    page.get_by_role("button", name="いま照合する").click()
+    expect(page.get_by_text("商品を照合し")).to_be_visible()
+    looker.look(office, "office-connections-stock")

@@ -1,11 +1,13 @@
 """Order files on their way into a real database, on both of them."""
 
 import gzip
+import random
 import threading
 from datetime import UTC, datetime, timedelta
+from itertools import count
 
 import pytest
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, event, func, select, update
 
 from server import orders
 from server.catalog.records import Barcode, Owner, Product, Shop
@@ -13,11 +15,12 @@ from server.exchange import actions, desk, jobs
 from server.exchange.order_files import FileRefused
 from server.exchange.queries import import_card
 from server.exchange.records import ImportFile, ImportRow
-from server.foundation import head, notices_after, now, reading, transaction
+from server.foundation import db, head, notices_after, now, reading, transaction
 from server.orders.records import Order, OrderLine
 from server.stock.records import Balance, Reservation
 from tests.exchange.files import next_engine_file, next_engine_order, shopify_file, shopify_order
 from tests.exchange.test_sample_files import SAMPLES
+from tests.killed import begun_apart, kill_now, was_killed
 from tests.makers import World
 
 
@@ -453,6 +456,39 @@ def test_an_import_killed_within_a_transaction_and_resumed_ends_the_same(
     monkeypatch.setattr(actions, step, done)
     desk.bring_in(preview.id)
     assert end_state() == undisturbed
+
+
+def each_statement(before):
+    """Do something before the database hears a statement, from now on."""
+    event.listen(db.engine, "before_cursor_execute", before)
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_server_killed_anywhere_in_an_import_and_resumed_ends_the_same(undisturbed):
+    """By SIGKILL, before one statement or another of the import, one of the last among them."""
+    asked = []
+    preview = hand_in(many_orders(16))
+    confirm(preview)
+
+    def note(*_):
+        asked.append(1)
+
+    each_statement(note)
+    desk.bring_in(preview.id)
+    event.remove(db.engine, "before_cursor_execute", note)
+    for fatal in (*random.Random(47).sample(range(2, len(asked) - 4), 3), len(asked) - 3):
+        forget_imports()
+        preview = hand_in(many_orders(16))
+        confirm(preview)
+
+        def doomed(preview=preview, fatal=fatal):
+            passed = count(1)
+            each_statement(lambda *_: kill_now() if next(passed) == fatal else None)
+            desk.bring_in(preview.id)
+
+        assert was_killed(begun_apart(doomed)), fatal
+        desk.bring_in(preview.id)
+        assert end_state() == undisturbed, fatal
 
 
 def test_an_import_that_fails_says_so_and_can_be_begun_again(undisturbed, monkeypatch):

@@ -8,6 +8,7 @@ import { ArrivalsPage } from './arrivals'
 import { CampaignPage, CampaignsPage } from './campaigns'
 import { ConnectionsPage } from './connections'
 import { DevicesPage } from './devices'
+import { FormatPage, FormatsPage } from './formats'
 import { HandoversPage } from './handovers'
 import { HomePage } from './home'
 import { ImportPage, ImportsPage } from './imports'
@@ -57,6 +58,8 @@ function OfficePage() {
       return <OrdersPage />
     case 'imports':
       return <ImportsPage />
+    case 'formats':
+      return is_new ? <FormatPage id={null} /> : <FormatsPage />
     case 'waves':
       return <WavesPage />
     case 'arrivals':
@@ -103,6 +106,8 @@ function page_of_one(room: string, id: number, view: string | undefined): VNode 
       return <OrderPage key={id} id={id} view={view_of(view)} />
     case 'imports':
       return <ImportPage key={id} id={id} />
+    case 'formats':
+      return <FormatPage key={id} id={id} />
     case 'rules':
       return <RulePage key={id} id={id} />
     case 'campaigns':

@@ -5,6 +5,7 @@ import { office_campaigns_en } from './office_campaigns.en'
 import { office_connections_en } from './office_connections.en'
 import { office_door_en } from './office_door.en'
 import { office_floor_en } from './office_floor.en'
+import { office_formats_en } from './office_formats.en'
 import { office_history_en } from './office_history.en'
 import { office_imports_en } from './office_imports.en'
 import { office_kits_en } from './office_kits.en'
@@ -22,6 +23,7 @@ export const office_en: Record<keyof typeof office_ja, string> = {
   ...office_history_en,
   ...office_arrivals_en,
   ...office_connections_en,
+  ...office_formats_en,
   ...office_imports_en,
   ...office_kits_en,
   ...office_calendar_en,

@@ -4,6 +4,7 @@ import { office_campaigns_ja } from './office_campaigns.ja'
 import { office_connections_ja } from './office_connections.ja'
 import { office_door_ja } from './office_door.ja'
 import { office_floor_ja } from './office_floor.ja'
+import { office_formats_ja } from './office_formats.ja'
 import { office_history_ja } from './office_history.ja'
 import { office_imports_ja } from './office_imports.ja'
 import { office_kits_ja } from './office_kits.ja'
@@ -24,6 +25,7 @@ export const office_ja = {
   ...office_history_ja,
   ...office_arrivals_ja,
   ...office_connections_ja,
+  ...office_formats_ja,
   ...office_imports_ja,
   ...office_kits_ja,
   ...office_calendar_ja,

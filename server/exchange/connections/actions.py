@@ -92,18 +92,18 @@ def change_connection(
 ) -> bool:
     """Change name, address, kinds or state; whether there is such a connection.
 
-    Switched off, it misses what happens meanwhile; what waited for it waits on.
+    Switched off, it misses what happens meanwhile; what waited for it waits on. Paused, it misses
+    nothing: all of it waits.
     """
     hold_reader(session)
-    known = session.execute(
-        select(Connection.state, Connection.kinds)
-        .where(Connection.id == connection_id)
-        .with_for_update()
-    ).one_or_none()
-    if known is None:
+    was = session.scalar(
+        select(Connection.state).where(Connection.id == connection_id).with_for_update()
+    )
+    if was is None:
         return False
-    state, kinds = changes.get("state", known.state), changes.get("kinds", known.kinds)
-    if (state, kinds) != (known.state, known.kinds):
+    state = changes.get("state", was)
+    if (state == "off") != (was == "off"):
+        # Else it goes on from where it listens: what is not read yet is told as well.
         position, _ = head(session)
         changes = changes | {"listens_from": None if state == "off" else position}
     # A new address is tried at once, and so is one that somebody has switched on again.
@@ -151,7 +151,7 @@ def renew_key(session: Session, connection_id: int, *, person_id: int) -> str | 
 
 
 def send_test(session: Session, connection_id: int, *, person_id: int) -> int | None:
-    """Send a test to a connection, also to one that is switched off; the sending's id."""
+    """Send a test to a connection, also to one that is off or paused; the sending's id."""
     known = session.execute(
         select(Connection.owner_id, Connection.shop_id, Connection.state).where(
             Connection.id == connection_id
@@ -194,12 +194,33 @@ def send_again(session: Session, sending_id: int, *, person_id: int) -> bool:
     session.execute(
         update(table_of(Sending))
         .where(Sending.id == sending_id, Sending.state != "sending")
-        .values(state="waiting", due_at=moment, tries=0, ended_at=None, claimed_until=None)
+        .values(
+            state="waiting",
+            due_at=moment,
+            tries=0,
+            ended_at=None,
+            claimed_until=None,
+            settled_at=None,
+        )
     )
     session.execute(
         update(table_of(Connection)).where(Connection.id == connection_id).values(rests_until=None)
     )
     say(session, connection_id, "sending_wanted", person_id)
+    return True
+
+
+def settle_dead(session: Session, sending_id: int, *, person_id: int) -> bool:
+    """Note that the shop knows by now what could not be told; whether there is such a sending."""
+    connection_id = session.scalar(select(Sending.connection_id).where(Sending.id == sending_id))
+    if connection_id is None:
+        return False
+    session.execute(
+        update(table_of(Sending))
+        .where(Sending.id == sending_id, Sending.state == "dead", Sending.settled_at.is_(None))
+        .values(settled_at=now())
+    )
+    say(session, connection_id, "sending_settled", person_id)
     return True
 
 

@@ -25,7 +25,13 @@ NEWSWORTHY = {
     "goods_returned": "order.returned",
     "available_changed": "stock.available",
     "order_noticed": "order.noticed",
+    "order_changed": "order.changed",
+    "order_mended": "order.changed",
+    "order_ships_otherwise": "order.changed",
 }
+SAID = {"order_cancelled": "reason", "order_noticed": "text"}
+"""What these notices say is all there is to tell."""
+CHANGED = ("order_changed", "order_mended", "order_ships_otherwise")
 NOTICES_MAX = 2_000
 
 Draft = dict[str, Any]
@@ -146,12 +152,12 @@ def drafts_of(session: Session, notices: Sequence[Told]) -> list[Draft]:
         elif notice.kind == "shipment_handed_over":
             parcel = parcels[subject_id]
             draft = shipped(told[parcel.order_id], parcel, shops)
-        elif notice.kind == "order_cancelled":
-            draft = about_order(told[subject_id], shops, {"reason": notice.body["reason"]})
+        elif word := SAID.get(notice.kind):
+            draft = about_order(told[subject_id], shops, {word: notice.body[word]})
         elif notice.kind == "goods_returned":
             draft = returned(notice, told[subject_id], goods, shops)
-        elif notice.kind == "order_noticed":
-            draft = about_order(told[subject_id], shops, {"text": notice.body["text"]})
+        elif notice.kind in CHANGED:
+            draft = changed(notice, told[subject_id], shops)
         else:
             draft = short(told[subject_id], told.get(notice.body.get("order", 0)), shops)
         drafts.append(draft | {"kind": NEWSWORTHY[notice.kind], "position": notice.position})
@@ -266,6 +272,30 @@ def returned(
                     "pieces": line["pieces"],
                 }
                 for line in notice.body["lines"]
+            ],
+        },
+    )
+
+
+def changed(notice: Told, order: orders.ToldOrder, shops: dict[int, str]) -> Draft:
+    """An order is another one than the shop knows: which part of it, and its lines as they are.
+
+    Of an address only the names of its parts are told, never what they say.
+    """
+    is_by_rule = notice.kind == "order_ships_otherwise"
+    said = notice.body
+    return about_order(
+        order,
+        shops,
+        {
+            "what": "carrier" if is_by_rule else said.get("what", "address"),
+            "fields": said.get("fields", []),
+            "edition": said.get("edition"),
+            "carrier": said["carrier"] if is_by_rule else None,
+            "service": said["service"] if is_by_rule else None,
+            "lines": [
+                {"line_no": line.line_no, "sku": line.sku, "ordered": line.ordered_pieces}
+                for line in order.lines
             ],
         },
     )

@@ -13,6 +13,7 @@ KINDS = (
     "order.cancelled",
     "order.short",
     "order.returned",
+    "order.changed",
     "order.noticed",
     "stock.available",
 )
@@ -124,6 +125,26 @@ def outcome_of(status: int | None) -> Outcome:
     if status is not None and 200 <= status < 300:  # noqa: PLR2004 - every 2xx is a yes
         return "heard"
     return "gone" if status == 410 else "again"  # noqa: PLR2004 - Gone: as Standard Webhooks has it
+
+
+CERTIFICATE_FAULTS = {
+    9: "certificate_not_of_today",
+    10: "certificate_not_of_today",
+    18: "certificate_of_nobody_known",
+    19: "certificate_of_nobody_known",
+    20: "certificate_of_nobody_known",
+    21: "certificate_of_nobody_known",
+    62: "certificate_of_another_name",
+    64: "certificate_of_another_name",
+}
+"""OpenSSL's reasons (X509_V_ERR) in our words."""
+
+
+def fault_of_tls(verify_code: int | None) -> str:
+    """Why no safe line came about; None: not because of the certificate."""
+    if verify_code is None:
+        return "no_safe_line"
+    return CERTIFICATE_FAULTS.get(verify_code, "certificate_refused")
 
 
 def is_away(status: int | None) -> bool:

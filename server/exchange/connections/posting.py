@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 
-from server.exchange.connections.decisions import BadAddress, signature_of
+from server.exchange.connections.decisions import BadAddress, fault_of_tls, signature_of
 from server.exchange.connections.targets import Found, find
 from server.settings import VERSION
 
@@ -60,8 +60,8 @@ def post(parcelled: Parcelled, *, allowed: frozenset[str], moment: int) -> Attem
     else:
         try:
             status, answer = exchanged(found, parcelled, moment)
-        except ssl.SSLError:
-            fault = "certificate_refused"
+        except ssl.SSLError as error:
+            fault = fault_of_tls(getattr(error, "verify_code", None))
         except TimeoutError:
             fault = "too_slow"
         except (OSError, HTTPException):

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from server.exchange.connections.decisions import outcome_of
@@ -33,6 +33,7 @@ class ConnectionCard:
     made_at: datetime
     made_by: int | None
     rests_until: datetime | None
+    old_secret_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class SendingCard:
     made_at: datetime
     due_at: datetime
     ended_at: datetime | None
+    settled_at: datetime | None
     status: int | None
     fault: str | None
     body: str
@@ -94,6 +96,7 @@ def connection_cards(session: Session) -> list[ConnectionCard]:
             Connection.made_at,
             Connection.made_by,
             Connection.rests_until,
+            case((Connection.old_secret_until > now(), Connection.old_secret_until)),
         ).order_by(Connection.owner_id, Connection.name, Connection.id)
     )
     return [ConnectionCard(*tuple(row)) for row in rows]
@@ -119,7 +122,7 @@ def health_of_connections(session: Session) -> Mapping[int, Health]:
                 Sending.connection_id,
                 func.sum(case((Sending.state.in_(OPEN), 1), else_=0)).label("waiting"),
                 func.min(case((Sending.state.in_(OPEN), Sending.made_at))).label("waiting_since"),
-                func.sum(case((Sending.state == "dead", 1), else_=0)).label("dead"),
+                func.sum(case((is_unanswered(), 1), else_=0)).label("dead"),
                 func.max(case((Sending.state == "heard", Sending.ended_at))).label("heard_at"),
             ).group_by(Sending.connection_id)
         )
@@ -143,6 +146,11 @@ def health_of_connections(session: Session) -> Mapping[int, Health]:
         )
         for connection_id, row in sent.items()
     }
+
+
+def is_unanswered() -> Any:
+    """Whether a sending is dead and nobody has said yet what becomes of it."""
+    return and_(Sending.state == "dead", Sending.settled_at.is_(None))
 
 
 def failed(tried: Iterable[tuple[int, int | None]]) -> Iterable[int]:
@@ -197,6 +205,7 @@ def sending_query() -> Any:
             Sending.made_at,
             Sending.due_at,
             Sending.ended_at,
+            Sending.settled_at,
             SendingAttempt.status,
             SendingAttempt.fault,
         )

@@ -22,7 +22,7 @@ class Connection(Record):
 
     __tablename__ = "connections"
     __table_args__ = (
-        CheckConstraint("state IN ('on', 'sandbox', 'off')", name="state"),
+        CheckConstraint("state IN ('on', 'paused', 'sandbox', 'off')", name="state"),
         Index("ix_connections_owner_id", "owner_id"),
     )
 
@@ -35,7 +35,7 @@ class Connection(Record):
     kinds: Mapped[list[str]] = mapped_column(JSON)
     """The kinds of news it wants."""
     state: Mapped[str] = mapped_column(String(10))
-    """`sandbox`: everything is made and shown, and nothing is sent."""
+    """`paused`: everything is made and waits. `sandbox`: everything is made, and nothing sent."""
     secret: Mapped[str] = mapped_column(String(80))
     old_secret: Mapped[str | None] = mapped_column(String(80))
     old_secret_until: Mapped[datetime | None]
@@ -67,6 +67,7 @@ class News(Record):
     __table_args__ = (
         Index("ix_news_owner_id", "owner_id", "id"),
         Index("ix_news_position", "position"),
+        Index("ix_news_at", "at"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -75,7 +76,7 @@ class News(Record):
     owner_id: Mapped[int] = mapped_column(ForeignKey("owners.id"))
     shop_id: Mapped[int | None] = mapped_column(ForeignKey("shops.id"))
     connection_id: Mapped[int | None] = mapped_column(ForeignKey("connections.id"))
-    """Only for this one: a test."""
+    """Only for this one: a test, or a number that is told again."""
     kind: Mapped[str] = mapped_column(String(30))
     subject: Mapped[str] = mapped_column(String(60))
     """What it is about, as in `order:12`; news of one subject arrives in its order."""
@@ -97,6 +98,7 @@ class Sending(Record):
             name="state",
         ),
         Index("ix_sendings_connection_id", "connection_id", "id"),
+        Index("ix_sendings_subject", "connection_id", "subject", "id"),
         Index(
             "ix_sendings_open",
             "connection_id",
@@ -118,6 +120,23 @@ class Sending(Record):
     tries: Mapped[int] = mapped_column(default=0)
     made_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    settled_at: Mapped[datetime | None]
+    """Nobody waits for it any more, though it is dead: somebody has told the shop otherwise."""
+
+
+class NewsRetention(Record):
+    """How long news and failed attempts are kept; one row, and how far was swept."""
+
+    __tablename__ = "news_retention"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    news_days: Mapped[int]
+    attempts_days: Mapped[int]
+    swept_at: Mapped[datetime | None]
+    swept_news: Mapped[int] = mapped_column(BigId, default=0)
+    """The last piece of news that is gone; a cursor behind it has missed some."""
+    swept_position: Mapped[int] = mapped_column(BigId, default=0)
+    """Of the notice that it came from."""
 
 
 class SendingAttempt(Record):

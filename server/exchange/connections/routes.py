@@ -30,12 +30,14 @@ from server.exchange.connections.schemas import (
     KeyAnswer,
     MadeAnswer,
     NewConnection,
+    RetentionChanges,
     SecretAnswer,
     SendingsAnswer,
     SendingsQuery,
     TrialAnswer,
     WholeSendingAnswer,
 )
+from server.exchange.connections.sweeping import retain, retention_of
 from server.exchange.connections.targets import allowed_addresses, find
 from server.foundation import (
     KnownKey,
@@ -69,6 +71,7 @@ def list_connections() -> dict[str, Any]:
         shops = {one.id: one for one in catalog.shops(session)}
         makers = sorted({one.made_by for one in cards if one.made_by is not None})
         names = people.person_cards(session, makers)
+        kept_for = retention_of(session)
     return {
         "connections": [
             {
@@ -89,6 +92,7 @@ def list_connections() -> dict[str, Any]:
             }
             for owner in owners.values()
         ],
+        "retention": kept_for,
         "sandbox": current_app.extensions["settings"].sandbox,
         "server_time": now(),
     }
@@ -193,14 +197,37 @@ def show_sending(connection_id: int, sending_id: int) -> dict[str, Any]:
 
 @routes.post("/connections/<int:connection_id>/sendings/<int:sending_id>/again")
 @allow.office("supervisor", "administrator")
-@routes.response(202)
+@routes.response(204)
 @routes.alt_response(404, description="sending_unknown")
 def send_again(connection_id: int, sending_id: int) -> Response:
     """Send it once more, with the same id and the same text."""
     with transaction() as session:
         known_sending(session, connection_id, sending_id)
         actions.send_again(session, sending_id, person_id=identity().person)
-    return Response(status=202)
+    return Response(status=204)
+
+
+@routes.post("/connections/<int:connection_id>/sendings/<int:sending_id>/settle")
+@allow.office("supervisor", "administrator")
+@routes.response(204)
+@routes.alt_response(404, description="sending_unknown")
+def settle(connection_id: int, sending_id: int) -> Response:
+    """Note that a dead sending needs nothing more; it is kept as long as others."""
+    with transaction() as session:
+        known_sending(session, connection_id, sending_id)
+        actions.settle_dead(session, sending_id, person_id=identity().person)
+    return Response(status=204)
+
+
+@routes.patch("/connections/retention")
+@allow.office("supervisor", "administrator")
+@routes.arguments(RetentionChanges)
+@routes.response(204)
+def keep_for(body: dict[str, Any]) -> Response:
+    """Say for how many days news, and failed attempts, are kept."""
+    with transaction() as session:
+        retain(session, person_id=identity().person, **body)
+    return Response(status=204)
 
 
 @keys_are_found_by
@@ -223,11 +250,13 @@ def fetch_events(query: dict[str, int]) -> dict[str, Any]:
     """
     with reading() as session:
         found = news_after(session, key_holder(), after=query["after"], most=query["limit"] + 1)
+        missed = 0 < query["after"] < retention_of(session).swept_news
     shown = found[: query["limit"]]
     return {
         "events": [orjson.loads(one.body) for one in shown],
         "after": shown[-1].id if shown else query["after"],
         "more": len(found) > len(shown),
+        "missed": missed,
     }
 
 

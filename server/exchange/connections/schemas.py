@@ -3,9 +3,12 @@
 from marshmallow import ValidationError, fields, validate
 
 from server.exchange.connections.decisions import KINDS
-from server.foundation import ExactSchema, Moment, QueryNumber, Text
+from server.foundation import ExactSchema, Moment, QueryNumber, Text, WholeNumber
 
-STATES = ("on", "sandbox", "off")
+STATES = ("on", "paused", "sandbox", "off")
+NEWS_DAYS_MIN = 7
+"""A shop that was away for a week still fetches all it has missed."""
+DAYS_MAX = 3650
 SENDING_STATES = ("waiting", "sending", "heard", "dead", "overtaken", "sandbox")
 
 
@@ -88,6 +91,7 @@ class ConnectionAnswer(ExactSchema):
     made_at = Moment(required=True)
     made_by = fields.String(required=True, allow_none=True)
     rests_until = Moment(required=True, allow_none=True)
+    old_secret_until = Moment(required=True, allow_none=True)
     heard_at = Moment(required=True, allow_none=True)
     waiting = fields.Integer(required=True)
     waiting_since = Moment(required=True, allow_none=True)
@@ -105,9 +109,25 @@ class OwnerChoice(ExactSchema):
     shops = fields.List(fields.String(), required=True)
 
 
+class RetentionChanges(ExactSchema):
+    """How long news, and attempts that were not heard, are kept."""
+
+    news_days = WholeNumber(least=NEWS_DAYS_MIN, most=DAYS_MAX, required=True)
+    attempts_days = WholeNumber(least=1, most=DAYS_MAX, required=True)
+
+
+class RetentionAnswer(ExactSchema):
+    """How long they are kept, and when was swept last."""
+
+    news_days = fields.Integer(required=True)
+    attempts_days = fields.Integer(required=True)
+    swept_at = Moment(required=True, allow_none=True)
+
+
 class ConnectionsAnswer(ExactSchema):
     """All connections."""
 
+    retention = fields.Nested(RetentionAnswer, required=True)
     connections = fields.List(fields.Nested(ConnectionAnswer), required=True)
     owners = fields.List(fields.Nested(OwnerChoice), required=True)
     sandbox = fields.Boolean(required=True)
@@ -136,6 +156,7 @@ class SendingAnswer(ExactSchema):
     made_at = Moment(required=True)
     due_at = Moment(required=True)
     ended_at = Moment(required=True, allow_none=True)
+    settled_at = Moment(required=True, allow_none=True)
     status = fields.Integer(required=True, allow_none=True)
     fault = fields.String(required=True, allow_none=True)
 
@@ -186,3 +207,5 @@ class EventsAnswer(ExactSchema):
     after = fields.Integer(required=True)
     """Ask with this for what comes behind."""
     more = fields.Boolean(required=True)
+    missed = fields.Boolean(required=True)
+    """Some behind the cursor are not kept any more: what was missed has to be compared."""

@@ -8,6 +8,7 @@ from sqlalchemy import and_, func, insert, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from server.exchange.connections.decisions import (
+    TEST,
     is_away,
     outcome_of,
     seconds_of_rest,
@@ -44,7 +45,7 @@ def take_due(session: Session) -> list[Parcelled]:
         and_(Sending.state == "waiting", Sending.due_at <= moment),
         and_(Sending.state == "sending", Sending.claimed_until <= moment),
     )
-    is_test = and_(Connection.state == "off", News.connection_id.is_not(None))
+    is_test = and_(Connection.state.in_(("off", "paused")), News.kind == TEST)
     may_be_told = or_(Connection.state == "on", is_test)
     nth = func.row_number().over(partition_by=Sending.connection_id, order_by=Sending.id)
     due = (

@@ -47,6 +47,8 @@ OWNED_BY = {
     "shop_senders": "shop_id",
     "carrier_contracts": "shop_id",
     "import_files": "shop_id",
+    "order_formats": "shop_id",
+    "order_format_versions": "format_id",
     "import_rows": "import_id",
     "kit_components": "kit_product_id",
     "product_pictures": "product_id",
@@ -77,6 +79,8 @@ OWNED_BY = {
     "handover_parcels": "parcel_id",
     "reservations": "stock_id",
     "sendings": "news_id",
+    "stock_comparisons": "connection_id",
+    "stock_differences": "comparison_id",
     "sending_attempts": "sending_id",
 }
 """Whose a row is: its owner, or the row that it belongs to."""
@@ -105,6 +109,7 @@ HOW_THE_HOUSE_WORKS = (
     "move_goods",
     "move_jobs",
     "news_readers",
+    "news_retention",
     "notices",
     "number_file_rows",
     "number_files",

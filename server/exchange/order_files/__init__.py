@@ -6,7 +6,7 @@ ends in exactly one order, readable or broken, so nothing that came in is unacco
 
 from server.exchange.order_files.drafts import BrokenOrder, Customer, LineDraft, OrderDraft
 from server.exchange.order_files.problems import FileRefused, Problem
-from server.exchange.order_files.profiles import profiles
+from server.exchange.order_files.profiles import Profile, profiles
 from server.exchange.order_files.reading import AUTO, OrderFile, read_orders, recognise
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "OrderDraft",
     "OrderFile",
     "Problem",
+    "Profile",
     "profiles",
     "read_orders",
     "recognise",

@@ -151,6 +151,13 @@ def columns_twice(profile: Profile, header: Sequence[str]) -> list[str]:
     )
 
 
+def picking(columns: Sequence[int]) -> Callable[[Sequence[str]], Sequence[str]]:
+    """What picks some cells out of a row; of one alone it makes a row as well."""
+    if len(columns) == 1:
+        return lambda cells: (cells[columns[0]],)
+    return itemgetter(*columns)
+
+
 def lay(profile: Profile, header: Sequence[str]) -> Layout:
     """Find a profile's columns in a file's header; columns that are not there read as empty."""
     columns = {
@@ -191,10 +198,10 @@ def lay(profile: Profile, header: Sequence[str]) -> Layout:
         zone=profile.zone,
         width=len(header),
         columns=tuple(columns.values()),
-        picked=itemgetter(*columns.values()),
+        picked=picking(list(columns.values())),
         names=tuple(header[column] for column in columns.values()),
-        order_cells=itemgetter(
-            *sorted(
+        order_cells=picking(
+            sorted(
                 {
                     column
                     for group in (order, *consignees)

@@ -96,6 +96,10 @@ class Profile:
         return set(map(header_key, filter(None, told)))
 
 
+NOWHERE = Field(parts=(), between="", reading=READINGS["text"], parts_required=0)
+"""Where a field stands of which a file says nothing."""
+
+
 def field_from(told: Mapping[str, Any]) -> Field:
     """A field as a profile writes it."""
     assert ("from" in told) != ("join" in told), told
@@ -148,7 +152,7 @@ def profile_from(told: Mapping[str, Any]) -> Profile:
         order_cells=told["order_cells"],
         order=fields_from(told["order"]),
         consignees=tuple(fields_from(block) for block in told["consignees"]),
-        line=fields_from(told["line"]),
+        line={"name": NOWHERE} | fields_from(told["line"]),
         changes_orders=told.get("changes_orders", False),
         destination=field_from(told["destination"]) if "destination" in told else None,
         refused=rules_from(told["refused"]),

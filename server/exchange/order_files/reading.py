@@ -98,25 +98,32 @@ class OrderFile:
                 yield record.row, record.cells
 
 
-def recognise(content: bytes, profile: str = AUTO) -> Recognised | FileRefused:
+def recognise(
+    content: bytes, profile: str = AUTO, own: Sequence[Profile] = ()
+) -> Recognised | FileRefused:
     """Say how a file is written and which layout it has.
 
     Args:
         content: the file.
         profile: the id of the layout it must have, or `auto`.
+        own: layouts that the shop has made itself; where two fit, one of these is meant.
     """
     content_rows = as_rows(content)
     if isinstance(content_rows, FileRefused):
         return content_rows
     encoding = find_encoding(content_rows)
     return (
-        encoding if isinstance(encoding, FileRefused) else best_fit(content_rows, encoding, profile)
+        encoding
+        if isinstance(encoding, FileRefused)
+        else best_fit(content_rows, encoding, profile, own)
     )
 
 
-def best_fit(content: bytes, encoding: Encoding, profile: str) -> Recognised | FileRefused:
+def best_fit(
+    content: bytes, encoding: Encoding, profile: str, own: Sequence[Profile] = ()
+) -> Recognised | FileRefused:
     """The layout and the delimiter with which most of a file's header is understood."""
-    candidates = [known for known in profiles().values() if profile in (AUTO, known.id)]
+    candidates = [known for known in (*own, *profiles().values()) if profile in (AUTO, known.id)]
     if not candidates:
         return FileRefused("profile_unknown", {"profile": profile})
     best: tuple[int, int, FileRefused | Recognised] | None = None

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -68,8 +69,13 @@ class Shop:
 
 
 @contextmanager
-def running_shop(port: int = 0) -> Iterator[Shop]:
-    """A shop that answers at once until somebody closes it, at a port or any that is free."""
+def running_shop(port: int = 0, *, safely: ssl.SSLContext | None = None) -> Iterator[Shop]:
+    """A shop that answers at once until somebody closes it, at a port or any that is free.
+
+    Args:
+        port: where; any that is free when left out.
+        safely: with which certificate it speaks https; without one it speaks http.
+    """
     shop = Shop()
     shop.open.set()
 
@@ -105,6 +111,8 @@ def running_shop(port: int = 0) -> Iterator[Shop]:
 
     server = Server(("127.0.0.1", port), Counter)
     shop.port = server.server_address[1]
+    if safely is not None:
+        server.socket = safely.wrap_socket(server.socket, server_side=True)
     shop.leave = server.server_close
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()

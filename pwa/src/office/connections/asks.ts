@@ -17,6 +17,9 @@ type Sendings = paths['/api/v1/connections/{connection_id}/sendings']
 export type Sending = Json<Sendings['get']['responses'][200]>['sendings'][number]
 type OneSending = paths['/api/v1/connections/{connection_id}/sendings/{sending_id}']
 export type WholeSending = Json<OneSending['get']['responses'][200]>
+export type Comparisons = Json<
+  paths['/api/v1/connections/{connection_id}/stock-comparisons']['get']['responses'][200]
+>
 export type SendingState = Sending['state']
 
 export const KINDS = [
@@ -24,6 +27,7 @@ export const KINDS = [
   'order.cancelled',
   'order.short',
   'order.returned',
+  'order.changed',
   'order.noticed',
   'stock.available',
 ] as const satisfies readonly Draft['kinds'][number][]
@@ -35,6 +39,38 @@ export const change_connection = (connection_id: number, body: Changes) =>
     server.PATCH('/api/v1/connections/{connection_id}', {
       params: { path: { connection_id } },
       body,
+    }),
+  )
+export const renew_secret = (connection_id: number) =>
+  reply(
+    server.POST('/api/v1/connections/{connection_id}/secret', {
+      params: { path: { connection_id } },
+    }),
+  )
+export const renew_key = (connection_id: number) =>
+  reply(
+    server.POST('/api/v1/connections/{connection_id}/key', {
+      params: { path: { connection_id } },
+    }),
+  )
+export const retain = (body: { news_days: number; attempts_days: number }) =>
+  reply(server.PATCH('/api/v1/connections/retention', { body }))
+export const settle_sending = (connection_id: number, sending_id: number) =>
+  reply(
+    server.POST('/api/v1/connections/{connection_id}/sendings/{sending_id}/settle', {
+      params: { path: { connection_id, sending_id } },
+    }),
+  )
+export const ask_comparisons = (connection_id: number) =>
+  reply(
+    server.GET('/api/v1/connections/{connection_id}/stock-comparisons', {
+      params: { path: { connection_id } },
+    }),
+  )
+export const compare_stock = (connection_id: number) =>
+  reply(
+    server.POST('/api/v1/connections/{connection_id}/stock-comparisons', {
+      params: { path: { connection_id } },
     }),
   )
 export const send_test = (connection_id: number) =>

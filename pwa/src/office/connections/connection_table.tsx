@@ -1,6 +1,8 @@
+import { useState } from 'preact/hooks'
 import { Button, day_and_time, Mark } from '../../interface'
 import { t } from '../../words'
 import type { Connection } from './asks'
+import { EditSheet } from './edit_sheet'
 
 type ConnectionTableProps = {
   connections: readonly Connection[]
@@ -9,10 +11,13 @@ type ConnectionTableProps = {
   on_choose: (connection_id: number) => void
   on_state: (of: Connection, state: Connection['state']) => void
   on_test: (of: Connection) => void
+  on_changed: () => void
 }
 
 /** Every connection with how it is: what waits, since when, and how many attempts failed in a day. */
 export function ConnectionTable(props: ConnectionTableProps) {
+  const [edited, edit] = useState<number | null>(null)
+  const shown = props.connections.find(({ id }) => id === edited)
   return (
     <div class="rows-frame rows-frame-inside">
       <table class="rows">
@@ -30,15 +35,20 @@ export function ConnectionTable(props: ConnectionTableProps) {
         </thead>
         <tbody>
           {props.connections.map((one) => (
-            <ConnectionRow key={one.id} of={one} {...props} />
+            <ConnectionRow key={one.id} of={one} {...props} on_edit={() => edit(one.id)} />
           ))}
         </tbody>
       </table>
+      {shown !== undefined && (
+        <EditSheet of={shown} on_changed={props.on_changed} on_close={() => edit(null)} />
+      )}
     </div>
   )
 }
 
-function ConnectionRow({ of, ...props }: ConnectionTableProps & { of: Connection }) {
+type ConnectionRowProps = ConnectionTableProps & { of: Connection; on_edit: () => void }
+
+function ConnectionRow({ of, ...props }: ConnectionRowProps) {
   return (
     <tr class="row" aria-current={of.id === props.chosen ? 'true' : undefined}>
       <td class="connection-name">
@@ -79,16 +89,19 @@ function ConnectionRow({ of, ...props }: ConnectionTableProps & { of: Connection
           value={of.state}
           onChange={(event) => props.on_state(of, event.currentTarget.value as Connection['state'])}
         >
-          {(['on', 'sandbox', 'off'] as const).map((state) => (
+          {(['on', 'paused', 'sandbox', 'off'] as const).map((state) => (
             <option key={state} value={state}>
               {t(`connections.state.${state}`)}
             </option>
           ))}
         </select>
       </td>
-      <td class="col-time">
+      <td class="col-time nowrap">
         <Button kind="quiet" on_press={() => props.on_test(of)}>
           {t('connections.test')}
+        </Button>
+        <Button kind="quiet" icon="settings" on_press={props.on_edit}>
+          {t('connections.edit')}
         </Button>
       </td>
     </tr>
@@ -96,6 +109,13 @@ function ConnectionRow({ of, ...props }: ConnectionTableProps & { of: Connection
 }
 
 function Health({ of }: { of: Connection }) {
+  if (of.state === 'paused') {
+    return (
+      <Mark tone="wait" icon="clock">
+        {t('connections.health.paused')}
+      </Mark>
+    )
+  }
   if (of.state !== 'on') return <Mark tone="calm">{t(`connections.state.${of.state}`)}</Mark>
   if (of.rests_until !== null) {
     return (

@@ -9,7 +9,9 @@ import { use_answer } from '../use_answer'
 import { ask_connections, type Connection, change_connection, send_test } from './asks'
 import { ConnectionSheet } from './connection_sheet'
 import { ConnectionTable } from './connection_table'
+import { RetentionBar } from './retention_bar'
 import { SendingsList } from './sendings_list'
+import { StockComparison } from './stock_comparison'
 
 /** Sendings make no notices of their own, so the page looks by itself while it is open. */
 const LOOK_MS = 3_000
@@ -74,9 +76,14 @@ export function ConnectionsPage() {
           on_choose={choose}
           on_state={(of, state) => void change(of, state)}
           on_test={(of) => void test(of)}
+          on_changed={again}
         />
       )}
       {shown !== null && <SendingsList key={shown.id} of={shown} turn={turn} />}
+      {shown !== null && (
+        <StockComparison key={`stock ${shown.id} ${shown.state}`} of={shown} turn={turn} />
+      )}
+      {value !== null && <RetentionBar of={value.retention} on_changed={again} />}
       {making && value !== null && (
         <ConnectionSheet owners={value.owners} on_made={again} on_close={() => make(false)} />
       )}

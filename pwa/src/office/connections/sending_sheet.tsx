@@ -4,7 +4,7 @@ import { Sheet } from '../../sheets'
 import { t } from '../../words'
 import type { Refusal } from '../ask'
 import { Trouble } from '../trouble'
-import { ask_sending, send_again, type WholeSending } from './asks'
+import { ask_sending, send_again, settle_sending, type WholeSending } from './asks'
 import { fault_words, kind_words } from './news_words'
 
 type SendingSheetProps = {
@@ -25,9 +25,9 @@ export function SendingSheet({ connection_id, sending_id, on_sent, on_close }: S
       refuse(said.refusal)
     })
   }, [connection_id, sending_id])
-  const again = async () => {
+  const answer_with = async (ask: typeof send_again) => {
     set_busy(true)
-    const said = await send_again(connection_id, sending_id)
+    const said = await ask(connection_id, sending_id)
     set_busy(false)
     refuse(said.refusal)
     if (said.refusal !== null) return
@@ -49,8 +49,26 @@ export function SendingSheet({ connection_id, sending_id, on_sent, on_close }: S
           <pre class="sending-body">{known.body}</pre>
           <h3>{t('connections.attempts', { n: known.attempts.length })}</h3>
           <Attempts of={known} />
+          {known.settled_at !== null && (
+            <p class="faint">{t('connections.settled', { at: day_and_time(known.settled_at) })}</p>
+          )}
           <div class="sheet-actions">
-            <Button kind="primary" icon="refresh" busy={busy} on_press={() => void again()}>
+            {known.state === 'dead' && known.settled_at === null && (
+              <Button
+                kind="quiet"
+                icon="check"
+                disabled={busy}
+                on_press={() => void answer_with(settle_sending)}
+              >
+                {t('connections.settle')}
+              </Button>
+            )}
+            <Button
+              kind="primary"
+              icon="refresh"
+              busy={busy}
+              on_press={() => void answer_with(send_again)}
+            >
               {t('connections.again')}
             </Button>
           </div>

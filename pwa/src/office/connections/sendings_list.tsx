@@ -102,7 +102,11 @@ function SendingRows({ sendings, on_open }: SendingRowsProps) {
               </td>
               <td class="code">{one.about}</td>
               <td>
-                <Mark tone={TONES[one.state]}>{t(`connections.became.${one.state}`)}</Mark>
+                {one.settled_at === null ? (
+                  <Mark tone={TONES[one.state]}>{t(`connections.became.${one.state}`)}</Mark>
+                ) : (
+                  <Mark tone="calm">{t('connections.became.settled')}</Mark>
+                )}
               </td>
               <td class="col-number">{one.tries}</td>
               <td>{one.status ?? (one.fault === null ? '–' : fault_words(one.fault))}</td>

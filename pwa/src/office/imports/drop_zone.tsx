@@ -3,6 +3,7 @@ import { Button, Icon, Spinner } from '../../interface'
 import { ChoiceField } from '../../sheets'
 import { t } from '../../words'
 import { shops } from '../names'
+import { own_formats } from '../own_formats'
 
 /** How a file is read: by itself, or as one layout. */
 export const PROFILES = [
@@ -42,14 +43,22 @@ export function DropZone({ busy, on_file }: DropZoneProps) {
         <ChoiceField
           label={t('imports.shop')}
           value={chosen_shop}
-          on_choose={choose_shop}
+          on_choose={(code) => {
+            choose_shop(code)
+            choose_profile('auto')
+          }}
           choices={shops.value.map(({ code, name }) => ({ value: code, label: name }))}
         />
         <ChoiceField
           label={t('imports.profile')}
           value={profile}
           on_choose={choose_profile}
-          choices={PROFILES.map((value) => ({ value, label: t(`profile.${value}`) }))}
+          choices={[
+            ...PROFILES.map((value) => ({ value: String(value), label: t(`profile.${value}`) })),
+            ...own_formats.value
+              .filter((one) => one.shop === chosen_shop && !one.is_retired)
+              .map(({ profile: value, name }) => ({ value, label: name })),
+          ]}
         />
         <p class="faint intake-safe">{t('imports.safe')}</p>
       </div>

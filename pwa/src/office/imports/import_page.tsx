@@ -7,6 +7,7 @@ import { Age } from '../age'
 import type { ImportCard } from '../answers'
 import { ask_import, ask_rejected_rows } from '../asks'
 import { shop_name } from '../names'
+import { use_own_formats } from '../own_formats'
 import { Page } from '../page'
 import { Trouble } from '../trouble'
 import { use_answer } from '../use_answer'
@@ -20,6 +21,7 @@ const LOOK_AGAIN_MS = 500
 
 /** One import: its bar while it runs, then what became of every row. */
 export function ImportPage({ id }: { id: number }) {
+  use_own_formats()
   const answer = use_answer(
     `import ${id}`,
     () => ask_import(id),

@@ -1,11 +1,13 @@
 import './imports.css'
 import { useState } from 'preact/hooks'
+import { Icon } from '../../interface'
 import { t } from '../../words'
-import { use_address } from '../address'
+import { link_to, use_address } from '../address'
 import { Age } from '../age'
 import type { ImportPreview } from '../answers'
 import type { Refusal } from '../ask'
 import { ask_imports, confirm_import, hand_in_file } from '../asks'
+import { use_own_formats } from '../own_formats'
 import { Page } from '../page'
 import { Trouble } from '../trouble'
 import { use_answer } from '../use_answer'
@@ -16,6 +18,7 @@ import { Preview } from './preview'
 /** 取込: a shop's order file becomes orders, after a look at what would come in. */
 export function ImportsPage() {
   const { go } = use_address()
+  use_own_formats()
   const [preview, show_preview] = useState<ImportPreview | null>(null)
   const [file_name, name_file] = useState('')
   const [busy, set_busy] = useState(false)
@@ -44,8 +47,26 @@ export function ImportsPage() {
   }
 
   return (
-    <Page title={t('imports.title')} actions={<Age of={past} />} long>
+    <Page
+      title={t('imports.title')}
+      long
+      actions={
+        <>
+          <Age of={past} />
+          <a class="button button-plain" href={link_to('/formats')}>
+            <Icon name="settings" />
+            {t('formats.title')}
+          </a>
+        </>
+      }
+    >
       {refusal !== null && <Trouble refusal={refusal} />}
+      {refusal?.code === 'format_unknown' && (
+        <a class="button button-primary" href={link_to('/formats/new')}>
+          <Icon name="plus" />
+          {t('formats.for_this_file')}
+        </a>
+      )}
       {preview === null ? (
         <DropZone
           busy={busy}

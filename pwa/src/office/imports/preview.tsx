@@ -2,6 +2,7 @@ import { Button, day_and_time, Icon, Notice } from '../../interface'
 import { has_words, t, t_code } from '../../words'
 import type { ImportPreview } from '../answers'
 import { carrier_name, shop_name } from '../names'
+import { own_format_name } from '../own_formats'
 import { ProblemTable, Reasons } from './problem_table'
 import { Tally } from './tally'
 
@@ -163,7 +164,7 @@ function SampleTable({ preview }: { preview: ImportPreview }) {
 }
 
 export function profile_name(profile: string): string {
-  return t_code('profile', profile)
+  return own_format_name(profile) ?? t_code('profile', profile)
 }
 
 /** `cp932` is what Japanese office software calls Shift_JIS. */

@@ -934,6 +934,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Say for how many days news, and failed attempts, are kept. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RetentionChanges"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/connections/{connection_id}": {
         parameters: {
             query?: never;
@@ -1226,8 +1266,8 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Accepted */
-                202: {
+                /** @description No Content */
+                204: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1245,6 +1285,202 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/sendings/{sending_id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+                sending_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that a dead sending needs nothing more; it is kept as long as others. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    connection_id: number;
+                    sending_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description sending_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/stock-comparisons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        /** The last comparisons of a connection, and where it differed in the newest. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    connection_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ComparisonsAnswer"];
+                    };
+                };
+                /** @description connection_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Let the worker compare now what a connection has heard, and tell it again what differs. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    connection_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description connection_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description hears_no_stock */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/stock.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        /** The whole list as a file: one row for each product and shop. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    connection_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description connection_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description hears_no_stock */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2926,6 +3162,413 @@ export interface paths {
                 };
                 /** @description notice_closed or receipt_under_way */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/order-formats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All formats, those that were put away too, for files name them. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FormatsAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Keep a new format of a shop; its files are read by it from now on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewFormat"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FormatSaved"];
+                    };
+                };
+                /** @description shop_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description format_name_taken */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description format_wrong */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/order-formats/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look at an exported format; nothing is kept before somebody saves it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": components["schemas"]["FormatFile"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FormatReadAnswer"];
+                    };
+                };
+                /** @description format_wrong */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/order-formats/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a layout on the beginning of a file; neither of them is kept. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": components["schemas"]["FormatFile"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FormatTrialAnswer"];
+                    };
+                };
+                /** @description the file is none that can be read, or the layout is no JSON */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/order-formats/{format_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                format_id: number;
+            };
+            cookie?: never;
+        };
+        /** A format with what it says. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    format_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WholeFormatAnswer"];
+                    };
+                };
+                /** @description order_format_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/order-formats/{format_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                format_id: number;
+            };
+            cookie?: never;
+        };
+        /** A format as a file, for another shop or another Tanaban. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    format_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description order_format_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/order-formats/{format_id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                format_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a format away: no file is read by it any more. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    format_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description order_format_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/order-formats/{format_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                format_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep another version; files that came in are read by theirs as before. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    format_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FormatVersion"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FormatSaved"];
+                    };
+                };
+                /** @description order_format_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description format_changed_meanwhile or format_name_taken */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description format_wrong */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5679,6 +6322,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stock-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All products with what the key's shop, or each shop of its owner, may offer.
+         * @description Begin with `after=0` and go on with the `after` of each answer while `more` says so.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    after?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StockListAnswer"];
+                    };
+                };
+                /** @description key_unknown */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stock.csv": {
         parameters: {
             query?: never;
@@ -7840,6 +8535,22 @@ export interface components {
             product: number;
             quantity: number;
         };
+        ComparisonAnswer: {
+            /** Format: date-time */
+            began_at: string;
+            day: string;
+            differences: number;
+            /** Format: date-time */
+            ended_at: string | null;
+            id: number;
+            products: number;
+            told_again: number;
+        };
+        ComparisonsAnswer: {
+            comparisons: components["schemas"]["ComparisonAnswer"][];
+            differences: components["schemas"]["DifferenceAnswer"][];
+            hears_stock: boolean;
+        };
         ConnectionAnswer: {
             address: string;
             attempts: number;
@@ -7853,6 +8564,8 @@ export interface components {
             made_at: string;
             made_by: string | null;
             name: string;
+            /** Format: date-time */
+            old_secret_until: string | null;
             owner: string;
             owner_name: string;
             /** Format: date-time */
@@ -7860,21 +8573,22 @@ export interface components {
             shop: string | null;
             slow_milliseconds: number | null;
             /** @enum {string} */
-            state: "on" | "sandbox" | "off";
+            state: "on" | "paused" | "sandbox" | "off";
             waiting: number;
             /** Format: date-time */
             waiting_since: string | null;
         };
         ConnectionChanges: {
             address?: string;
-            kinds?: ("shipment.shipped" | "order.cancelled" | "order.short" | "order.returned" | "order.noticed" | "stock.available")[];
+            kinds?: ("shipment.shipped" | "order.cancelled" | "order.short" | "order.returned" | "order.changed" | "order.noticed" | "stock.available")[];
             name?: string;
             /** @enum {string} */
-            state?: "on" | "sandbox" | "off";
+            state?: "on" | "paused" | "sandbox" | "off";
         };
         ConnectionsAnswer: {
             connections: components["schemas"]["ConnectionAnswer"][];
             owners: components["schemas"]["OwnerChoice"][];
+            retention: components["schemas"]["RetentionAnswer"];
             sandbox: boolean;
             /** Format: date-time */
             server_time: string;
@@ -7975,6 +8689,14 @@ export interface components {
         DevicesAnswer: {
             devices: components["schemas"]["DeviceListed"][];
         };
+        DifferenceAnswer: {
+            cause: string;
+            name: string;
+            now_pieces: number;
+            shop: string;
+            sku: string;
+            told_pieces: number | null;
+        };
         Enrol: {
             code: string;
             name?: string;
@@ -8040,6 +8762,7 @@ export interface components {
         EventsAnswer: {
             after: number;
             events: components["schemas"]["EventAnswer"][];
+            missed: boolean;
             more: boolean;
         };
         ExceptionTile: {
@@ -8097,6 +8820,12 @@ export interface components {
             position: number;
             reset: boolean;
         };
+        FileTrouble: {
+            code: string;
+            detail: {
+                [key: string]: unknown;
+            };
+        };
         FindingBody: {
             carrier: string;
             code: string;
@@ -8138,6 +8867,64 @@ export interface components {
             reason_en: string;
             reason_ja: string;
             waived: boolean;
+        };
+        FormatAnswer: {
+            id: number;
+            is_retired: boolean;
+            /** Format: date-time */
+            made_at: string;
+            made_by: string | null;
+            name: string;
+            profile: string;
+            shop: string;
+            version: number;
+        };
+        FormatFault: {
+            code: string;
+            value: string;
+            where: string;
+        };
+        FormatFile: {
+            /** Format: binary */
+            file: string;
+        };
+        FormatReadAnswer: {
+            name: string;
+            /** @description A layout, as docs/order_files.md describes it. */
+            told: {
+                [key: string]: unknown;
+            };
+        };
+        FormatSaved: {
+            id: number;
+            version: number;
+        };
+        FormatTrialAnswer: {
+            encoding: string;
+            faults: components["schemas"]["FormatFault"][];
+            header: string[];
+            orders: components["schemas"]["TriedOrder"][];
+            orders_bad: number;
+            orders_good: number;
+            problems: components["schemas"]["TriedProblem"][];
+            refusal: null | components["schemas"]["FileTrouble"];
+            rows: components["schemas"]["TriedRow"][];
+            rows_read: number;
+            /** @description A layout, as docs/order_files.md describes it. */
+            told: {
+                [key: string]: unknown;
+            };
+        };
+        FormatVersion: {
+            name: string;
+            /** @description A layout, as docs/order_files.md describes it. */
+            told: {
+                [key: string]: unknown;
+            };
+            version: number;
+        };
+        FormatsAnswer: {
+            formats: components["schemas"]["FormatAnswer"][];
         };
         HandInFile: {
             /** Format: binary */
@@ -8465,6 +9252,13 @@ export interface components {
             edition: number;
             lines: components["schemas"]["LineBody"][];
         };
+        ListedProduct: {
+            pieces: number;
+            shops: {
+                [key: string]: number;
+            };
+            sku: string;
+        };
         LookUpAnswer: {
             /**
              * Format: date-time
@@ -8572,17 +9366,25 @@ export interface components {
         };
         NewConnection: {
             address: string;
-            kinds: ("shipment.shipped" | "order.cancelled" | "order.short" | "order.returned" | "order.noticed" | "stock.available")[];
+            kinds: ("shipment.shipped" | "order.cancelled" | "order.short" | "order.returned" | "order.changed" | "order.noticed" | "stock.available")[];
             name: string;
             owner: string;
             shop: string | null;
             /** @enum {string} */
-            state: "on" | "sandbox" | "off";
+            state: "on" | "paused" | "sandbox" | "off";
         };
         NewEnrolment: {
             /** @enum {string} */
             kind: "handheld" | "tablet" | "board";
             name?: string;
+        };
+        NewFormat: {
+            name: string;
+            shop: string;
+            /** @description A layout, as docs/order_files.md describes it. */
+            told: {
+                [key: string]: unknown;
+            };
         };
         NewMessage: {
             /** @default null */
@@ -8972,6 +9774,16 @@ export interface components {
             /** @enum {string} */
             resolution: "ship_without" | "put_in_tote" | "waive_flyer" | "retry" | "book_count" | "count_again" | "dismiss";
         };
+        RetentionAnswer: {
+            attempts_days: number;
+            news_days: number;
+            /** Format: date-time */
+            swept_at: string | null;
+        };
+        RetentionChanges: {
+            attempts_days: number;
+            news_days: number;
+        };
         RuleAnswer: {
             id: number;
             on: boolean;
@@ -9263,6 +10075,8 @@ export interface components {
             /** Format: date-time */
             made_at: string;
             public_id: string;
+            /** Format: date-time */
+            settled_at: string | null;
             /** @enum {string} */
             state: "waiting" | "sending" | "heard" | "dead" | "overtaken" | "sandbox";
             status: number | null;
@@ -9427,6 +10241,12 @@ export interface components {
             product: number;
             zone: string | null;
         };
+        StockListAnswer: {
+            after: number;
+            more: boolean;
+            position: number;
+            products: components["schemas"]["ListedProduct"][];
+        };
         StockOwner: {
             code: string;
             name: string;
@@ -9524,6 +10344,34 @@ export interface components {
         TrialAnswer: {
             sending: number;
         };
+        TriedLine: {
+            left_out: string | null;
+            name: string;
+            price_yen: number;
+            quantity_pieces: number;
+            row: number;
+            sku: string;
+        };
+        TriedOrder: {
+            external: string;
+            fields_read: {
+                [key: string]: string;
+            };
+            lines: components["schemas"]["TriedLine"][];
+            row: number;
+            standing: string | null;
+        };
+        TriedProblem: {
+            code: string;
+            column: string;
+            external: string;
+            row: number;
+            value: string;
+        };
+        TriedRow: {
+            cells: string[];
+            row: number;
+        };
         VerdictAnswer: {
             agrees: boolean;
             because: string | null;
@@ -9593,6 +10441,21 @@ export interface components {
             password: string;
             token: string;
         };
+        WholeFormatAnswer: {
+            id: number;
+            is_retired: boolean;
+            /** Format: date-time */
+            made_at: string;
+            made_by: string | null;
+            name: string;
+            profile: string;
+            shop: string;
+            /** @description A layout, as docs/order_files.md describes it. */
+            told: {
+                [key: string]: unknown;
+            };
+            version: number;
+        };
         WholeSendingAnswer: {
             about: string;
             attempts: components["schemas"]["AttemptAnswer"][];
@@ -9607,6 +10470,8 @@ export interface components {
             /** Format: date-time */
             made_at: string;
             public_id: string;
+            /** Format: date-time */
+            settled_at: string | null;
             /** @enum {string} */
             state: "waiting" | "sending" | "heard" | "dead" | "overtaken" | "sandbox";
             status: number | null;
