@@ -50,6 +50,7 @@ ROOMS = (
     "exchange.segments",
     "exchange.door",
     "exchange.connections",
+    "exchange.shop_apis",
     "exchange.everything",
     "boards",
     "boards.books",

@@ -37,6 +37,7 @@ from server.boards.fsck_serials import (
     serials_of_other_parcels,
     serials_out_twice,
 )
+from server.boards.fsck_shop_apis import messages_unanswered, older_than_said
 from server.boards.fsck_slips import (
     files_with_other_rows,
     not_in_one_live_file,
@@ -468,4 +469,6 @@ CHECKS: tuple[Check, ...] = (
     ("INV-39b", "A code counts while its flyer goes out.", rows_of(codes_that_lie())),
     ("INV-39c", "A letter went in by its own code.", letters_put_in_unread),
     ("INV-40", "What the door holds is held.", rows_of(not_as_the_door_has_it())),
+    ("INV-45a", "What a shop told was answered for.", rows_of(messages_unanswered())),
+    ("INV-45b", "An order is as its shop said last.", rows_of(older_than_said())),
 )
