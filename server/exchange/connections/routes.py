@@ -210,14 +210,14 @@ def show_sending(connection_id: int, sending_id: int) -> dict[str, Any]:
 
 @routes.post("/connections/<int:connection_id>/sendings/<int:sending_id>/again")
 @allow.office("supervisor", "administrator")
-@routes.response(202)
+@routes.response(204)
 @routes.alt_response(404, description="sending_unknown")
 def send_again(connection_id: int, sending_id: int) -> Response:
     """Send it once more, with the same id and the same text."""
     with transaction() as session:
         known_sending(session, connection_id, sending_id)
         actions.send_again(session, sending_id, person_id=identity().person)
-    return Response(status=202)
+    return Response(status=204)
 
 
 @keys_are_found_by

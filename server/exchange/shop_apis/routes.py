@@ -154,14 +154,14 @@ def remove(connection_id: int) -> Response:
 
 @routes.post("/shop-connections/<int:connection_id>/fetch")
 @allow.office("supervisor", "administrator")
-@routes.response(202)
+@routes.response(204)
 @routes.alt_response(404, description=UNKNOWN)
 def fetch(connection_id: int) -> Response:
     """Fetch the orders that were changed there, without waiting for the next time."""
     with transaction() as session:
         refuse_no_shop(session, connection_id)
         actions.fetch_now(session, connection_id, person_id=identity().person)
-    return Response(status=202)
+    return Response(status=204)
 
 
 @routes.get("/shop-connections/<int:connection_id>/messages")
@@ -190,14 +190,14 @@ def show_message(connection_id: int, message_id: int) -> dict[str, Any]:
 
 @routes.post("/shop-connections/<int:connection_id>/messages/<int:message_id>/again")
 @allow.office("supervisor", "administrator")
-@routes.response(202)
+@routes.response(204)
 @routes.alt_response(404, description="message_unknown")
 def run_again(connection_id: int, message_id: int) -> Response:
     """Take a message in once more, as when a product is known by now."""
     with transaction() as session:
         known_message(session, connection_id, message_id)
         actions.run_again(session, message_id)
-    return Response(status=202)
+    return Response(status=204)
 
 
 def hears_at(system: str, connection_id: int) -> str:

@@ -1,5 +1,6 @@
-"""What a shop told becomes orders, by the same door as files; the worker does it, one by one."""
+"""What a shop told becomes orders, by the same door as files; the worker does it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,45 +50,61 @@ class Read:
         return self.draft.standing == CANCELLED
 
 
-def waiting_messages(session: Session, limit: int) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A message that waits, and since when."""
+
+    id: int
+    came_at: datetime
+
+
+def waiting_messages(session: Session, limit: int) -> list[Waiting]:
     """What waits, the oldest first; what a connection that is off was told waits on."""
-    return list(
-        session.scalars(
-            select(ShopMessage.id)
-            .join(Connection, Connection.id == ShopMessage.connection_id)
-            .where(ShopMessage.state == "waiting", Connection.state != "off")
-            .order_by(ShopMessage.id)
-            .limit(limit)
-        )
+    rows = session.execute(
+        select(ShopMessage.id, ShopMessage.came_at)
+        .join(Connection, Connection.id == ShopMessage.connection_id)
+        .where(ShopMessage.state == "waiting", Connection.state != "off")
+        .order_by(ShopMessage.id)
+        .limit(limit)
     )
+    return [Waiting(*row) for row in rows]
 
 
-def take_in(message_id: int) -> None:
-    """Take one message in; looked up beforehand, so that the transaction only writes.
+def take_in(message_ids: Sequence[int]) -> None:
+    """Take some messages in, with one commit; looked up and read beforehand.
 
     Raises:
         Exception: the books are as they were before.
     """
     with reading() as session:
-        kept = kept_message(session, message_id)
-        if kept is None:
-            return
-        shop = shop_of(session, kept.shop_id)
-    api = SYSTEMS[kept.system]
-    told = api.read(kept.topic, kept.body)
-    if isinstance(told, Unread) or len(told.external_id) > ID_CHARACTERS_MAX:
-        code = told.code if isinstance(told, Unread) else "order_unreadable"
-        state = "passed" if code == "topic_not_ours" else "rejected"
-        with transaction() as session:
-            write_down(session, kept, None, Became(state, code))
-        return
-    read = as_read(told, api.profile)
+        found = [kept_message(session, message_id) for message_id in message_ids]
+        kept = [one for one in found if one is not None]
+        shops = {shop_id: shop_of(session, shop_id) for shop_id in {one.shop_id for one in kept}}
+    read = [read_message(one) for one in kept]
     with transaction() as session:
         # Two things that a shop said of one order are never taken in at once.
-        hold = select(ShopAccess.connection_id).with_for_update()
-        session.execute(hold.where(ShopAccess.connection_id == kept.connection_id))
-        if kept_message(session, message_id) is not None:
-            write_down(session, kept, read, took_in(session, kept, shop, read))
+        held = sorted({one.connection_id for one in kept})
+        hold = select(ShopAccess.connection_id).where(ShopAccess.connection_id.in_(held))
+        session.execute(hold.order_by(ShopAccess.connection_id).with_for_update())
+        for one, order in zip(kept, read, strict=True):
+            if kept_message(session, one.id) is None:
+                continue
+            if isinstance(order, Became):
+                write_down(session, one, None, order)
+            else:
+                became = took_in(session, one, shops[one.shop_id], order)
+                write_down(session, one, order, became)
+
+
+def read_message(kept: Kept) -> Read | Became:
+    """The order of a message, or what becomes of one that tells of none."""
+    api = SYSTEMS[kept.system]
+    told = api.read(kept.topic, kept.body)
+    if isinstance(told, Unread):
+        return Became("passed" if told.code == "topic_not_ours" else "rejected", told.code)
+    if len(told.external_id) > ID_CHARACTERS_MAX:
+        return Became("rejected", "order_unreadable")
+    return as_read(told, api.profile)
 
 
 def as_read(told: Told, profile: str) -> Read:

@@ -242,7 +242,7 @@ def test_after_the_last_attempt_it_is_dead_and_can_be_sent_again(
     assert desk.card(made.id)["dead"] == 1
     desk.shop.answer = lambda _heard: (200, b"")
     again = desk.screen.post(f"/connections/{made.id}/sendings/{sending['id']}/again")
-    assert again.status_code == 202
+    assert again.status_code == 204
     desk.tell()
     assert desk.sending(made.id, sending["id"])["state"] == "heard"
     assert desk.shop.heard[-1].headers["webhook-id"] == sending["public_id"]

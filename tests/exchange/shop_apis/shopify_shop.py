@@ -325,8 +325,8 @@ def node_of(order: Json) -> Json:
 
 
 @contextmanager
-def running_shopify() -> Iterator[ShopifyShop]:
-    """A shop that answers until somebody closes it."""
+def running_shopify(port: int = 0) -> Iterator[ShopifyShop]:
+    """A shop that answers until somebody closes it, at a port or any that is free."""
     shop = ShopifyShop()
     shop.open.set()
 
@@ -364,7 +364,7 @@ def running_shopify() -> Iterator[ShopifyShop]:
         def handle_error(self, request: Any, client_address: Any) -> None:
             """Whoever waited too long has hung up."""
 
-    server = Server(("127.0.0.1", 0), Counter)
+    server = Server(("127.0.0.1", port), Counter)
     shop.port = server.server_address[1]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()

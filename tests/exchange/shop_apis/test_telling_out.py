@@ -211,7 +211,7 @@ def test_orders_whose_webhook_never_came_are_fetched_in_pages(desk: ShopDesk) ->
     desk.shop.answers.append((500, {}, b""))
     desk.read()
     assert desk.card(shop)["fetch_fault"] == "shop_failed"
-    assert desk.screen.post(f"/shop-connections/{shop}/fetch").status_code == 202
+    assert desk.screen.post(f"/shop-connections/{shop}/fetch").status_code == 204
     desk.read()
     assert desk.became(shop) == [("done", "order_new")] * 5
     assert desk.shop.asked.count("ChangedOrders") == 3
