@@ -56,12 +56,22 @@ WHO_MAY = {
     "GET /api/v1/connections": AT_A_DESK,
     "POST /api/v1/connections": AT_A_DESK,
     "PATCH /api/v1/connections/<int:connection_id>": AT_A_DESK,
+    "POST /api/v1/connections/<int:connection_id>/remove": AT_A_DESK,
     "POST /api/v1/connections/<int:connection_id>/key": AT_A_DESK,
     "POST /api/v1/connections/<int:connection_id>/secret": AT_A_DESK,
     "POST /api/v1/connections/<int:connection_id>/test": AT_A_DESK,
     "GET /api/v1/connections/<int:connection_id>/sendings": AT_A_DESK,
     "GET /api/v1/connections/<int:connection_id>/sendings/<int:sending_id>": AT_A_DESK,
     "POST /api/v1/connections/<int:connection_id>/sendings/<int:sending_id>/again": AT_A_DESK,
+    "POST /api/v1/shop-messages/<string:system>/<int:connection_id>": "signed",
+    "GET /api/v1/shop-connections": AT_A_DESK,
+    "POST /api/v1/shop-connections": AT_A_DESK,
+    "PATCH /api/v1/shop-connections/<int:connection_id>": AT_A_DESK,
+    "POST /api/v1/shop-connections/<int:connection_id>/remove": AT_A_DESK,
+    "POST /api/v1/shop-connections/<int:connection_id>/fetch": AT_A_DESK,
+    "GET /api/v1/shop-connections/<int:connection_id>/messages": AT_A_DESK,
+    "GET /api/v1/shop-connections/<int:connection_id>/messages/<int:message_id>": AT_A_DESK,
+    "POST /api/v1/shop-connections/<int:connection_id>/messages/<int:message_id>/again": AT_A_DESK,
     "GET /api/v1/devices": LEADERS,
     "POST /api/v1/devices/<int:device_id>/revoke": AT_A_DESK,
     "POST /api/v1/devices/me/self-test": "device",
@@ -209,7 +219,7 @@ TAKES_FILES = {
     "POST /api/v1/segments/files",
     "POST /api/v1/slips/numbers",
 }
-CLOSED = {"login_needed", "device_unknown", "key_unknown", "not_allowed"}
+CLOSED = {"login_needed", "device_unknown", "key_unknown", "not_allowed", "signature_wrong"}
 
 
 def doors(app: Flask) -> Iterator[tuple[str, str, str]]:
@@ -335,7 +345,8 @@ def test_a_request_must_say_where_it_comes_from(world: World) -> None:
     for door, address in doors_of_pages(world.app):
         answer = client.open(address, method=door.partition(" ")[0], json={})
         # A system with a key is no browser.
-        code = "key_unknown" if WHO_MAY[door] == "key" else "foreign_origin"
+        codes = {"key": "key_unknown", "signed": "signature_wrong"}
+        code = codes.get(WHO_MAY[door], "foreign_origin")
         assert answer.json["code"] == code, door
     answer = client.post("/api/v1/welcome", json={}, headers={"Sec-Fetch-Site": "same-origin"})
     assert answer.status_code == 422

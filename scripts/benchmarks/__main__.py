@@ -5,6 +5,7 @@ import click
 from scripts.benchmarks.drain import bench_drain
 from scripts.benchmarks.exchange import bench_exchange
 from scripts.benchmarks.exchange_imports import ROWS, bench_imports
+from scripts.benchmarks.exchange_webhooks import bench_webhooks
 from scripts.benchmarks.handheld import bench_handheld
 from scripts.benchmarks.kills import bench_kills
 from scripts.benchmarks.live import bench_live
@@ -89,9 +90,11 @@ def exchange_imports(database: str, rows: int) -> None:
 @bench.command()
 @on_database
 @click.option("--events", type=click.IntRange(2, 200), default=20)
-def exchange(database: str, events: int) -> None:
-    """How soon fifty shops hear of an event by webhook."""
-    if not bench_exchange(named(database), events):
+@click.option("--only", type=click.Choice(["out", "in"]), help="One direction only.")
+def exchange(database: str, events: int, only: str | None) -> None:
+    """How soon fifty shops hear of an event by webhook; a thousand webhooks of one shop at once."""
+    is_good = only == "in" or bench_exchange(named(database), events)
+    if not (only == "out" or bench_webhooks(named(database))) or not is_good:
         raise SystemExit(1)
 
 

@@ -52,6 +52,7 @@ ROOMS = (
     "exchange.connections",
     "exchange.own_formats",
     "exchange.stock_lists",
+    "exchange.shop_apis",
     "exchange.everything",
     "boards",
     "boards.books",

@@ -40,6 +40,7 @@ from server.boards.fsck_serials import (
     serials_of_other_parcels,
     serials_out_twice,
 )
+from server.boards.fsck_shop_apis import messages_unanswered, older_than_said
 from server.boards.fsck_slips import (
     files_with_other_rows,
     not_in_one_live_file,
@@ -485,5 +486,7 @@ CHECKS: tuple[Check, ...] = (
     ("INV-41", "What comes back by number left by it.", pieces_back_that_never_left),
     ("INV-43", "What does not fit is not planned.", rows_of(left_out_and_planned())),
     ("INV-44", "Instructions were confirmed.", rows_of(closed_unconfirmed())),
+    ("INV-45a", "What a shop told was answered for.", rows_of(messages_unanswered())),
+    ("INV-45b", "An order is as its shop said last.", rows_of(older_than_said())),
     ("INV-47", "A file's format is kept, and is one.", read_by_no_format),
 )

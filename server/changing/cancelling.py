@@ -29,7 +29,7 @@ class OnFloor:
         return self.parcel is not None and self.parcel.step == "parcel_closed"
 
 
-def cancel_order(session: Session, order_id: int, *, reason: str, person_id: int) -> Outcome:
+def cancel_order(session: Session, order_id: int, *, reason: str, person_id: int | None) -> Outcome:
     """Cancel an order that has not left; the same cancellation twice is one.
 
     What is on the floor is not stopped in mid-scan: whoever has it hears it between two scans, or

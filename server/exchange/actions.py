@@ -67,6 +67,17 @@ class Shop:
         return carrier_of(draft.carrier, self.aliases) or self.card.carrier_code
 
 
+@dataclass(frozen=True, slots=True)
+class LetIn:
+    """What became of orders that came in."""
+
+    settled: Sequence[Settled]
+    written: dict[str, int]
+    """Order number → id, of the new ones."""
+    reserved: Sequence[bool]
+    """For each new one, whether all of it could be held."""
+
+
 def keep_file(session: Session, file: KeptFile) -> int:
     """Keep a file as it came, for a person to confirm; its id."""
     kept = ImportFile(
@@ -177,17 +188,32 @@ def take_in(session: Session, import_id: int, shop: Shop, settled: Sequence[Sett
     if file.state != "running":
         return import_card(session, import_id)
     todo = not_accounted_for(session, import_id, settled)
-    by = By(file.uploaded_by, file.name)
-    todo = [changed(session, one, by) if one.verdict == "changed" else one for one in todo]
-    written = write_orders(session, shop, todo, channel_of(file.profile))
-    reserved = stock.reserve_orders(session, list(written.values()))
-    come_in(session, list(written.values()))
+    let = let_in(session, shop, todo, channel_of(file.profile), By(file.uploaded_by, file.name))
     outcomes = [
         outcome
-        for one in settle_again(session, shop, todo, written)
-        for outcome in outcomes_of(one, written.get(one.order.external_no))
+        for one in let.settled
+        for outcome in outcomes_of(one, let.written.get(one.order.external_no))
     ]
-    return account_for(session, import_id, outcomes, list(reserved.values()))
+    return account_for(session, import_id, outcomes, let.reserved)
+
+
+def let_in(session: Session, shop: Shop, settled: Sequence[Settled], channel: str, by: By) -> LetIn:
+    """Write the new orders, change the changed ones, hold stock, and look at them at the door.
+
+    This is the one way in, for files and for what shops tell by their API.
+
+    Args:
+        session: the open transaction.
+        shop: where they come from.
+        settled: the orders and what is to be done with them.
+        channel: by which layout they were read.
+        by: who brings them.
+    """
+    todo = [changed(session, one, by) if one.verdict == "changed" else one for one in settled]
+    written = write_orders(session, shop, todo, channel)
+    reserved = stock.reserve_orders(session, list(written.values()))
+    come_in(session, list(written.values()))
+    return LetIn(settle_again(session, shop, todo, written), written, list(reserved.values()))
 
 
 def not_accounted_for(

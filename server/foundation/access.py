@@ -95,6 +95,8 @@ class Access:
     """A PIN is not enough: the person came in with a password."""
     key: bool = False
     """A system that shows its key as `Authorization: Bearer`, and no person or device."""
+    signed: bool = False
+    """A system that signs what it sends; the view looks at the signature before anything else."""
 
     def __call__(self, view: View) -> View:
         """Declare it on a view; put the decorator below the route."""
@@ -109,8 +111,8 @@ class Access:
 
     def describe(self) -> str:
         """For the API's page, as in `device, picker`."""
-        if self.anyone or self.key:
-            return "anyone" if self.anyone else "key"
+        if self.anyone or self.key or self.signed:
+            return "anyone" if self.anyone else "key" if self.key else "signed"
         people = [role for role in ROLES if role in self.roles]
         where = " (office)" if self.office_only else ""
         return ", ".join(
@@ -125,6 +127,7 @@ class Allow:
     device = Access(device=True)
     staff = Access(roles=frozenset(ROLES))
     key = Access(key=True)
+    signed = Access(signed=True)
     device_or_staff = Access(device=True, roles=frozenset(ROLES))
 
     @staticmethod
@@ -276,6 +279,7 @@ def install_access(app: Flask, *, is_https: bool) -> None:
         access: Access = app.view_functions[request.endpoint].__dict__["access"]
         if access.key:
             g.key = key_shown()
+        if access.key or access.signed:
             return
         who = identity()
         if access.admits(who):

@@ -241,7 +241,7 @@ def refuse_foreign_requests(app: Flask, accepted_origins: frozenset[str]) -> Non
     """Unsafe methods come from our own pages, as JSON (or as files where a route takes files).
 
     A form of another site can send neither our Origin nor application/json. A system that shows its
-    key is no browser and has no Origin.
+    key, or signs, is no browser and has no Origin.
     """
 
     @app.before_request
@@ -251,8 +251,9 @@ def refuse_foreign_requests(app: Flask, accepted_origins: frozenset[str]) -> Non
             return
         view = app.view_functions.get(request.endpoint or "")
         declared = {} if view is None else view.__dict__
-        takes_key = getattr(declared.get("access"), "key", False)
-        refuse_foreign_origin(accepted_origins, must_say=not takes_key)
+        access = declared.get("access")
+        is_of_systems = getattr(access, "key", False) or getattr(access, "signed", False)
+        refuse_foreign_origin(accepted_origins, must_say=not is_of_systems)
         refuse_wrong_body(declared.get("file_bytes_max"))
 
 

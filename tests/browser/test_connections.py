@@ -1,13 +1,26 @@
 """A supervisor connects a shop's system, tries it out, sees it fail, and sends once more."""
 
+import orjson
 import pytest
 from playwright.sync_api import Locator, expect
+from sqlalchemy import select, update
 
+from server.catalog.records import Product
+from server.exchange.connections.records import Connection
+from server.exchange.shop_apis.records import ShopAccess
+from server.foundation import reading, transaction
 from tests.browser.conftest import Screens
 from tests.browser.desk import Office
 from tests.browser.house import House
 from tests.browser.looking import Looker
 from tests.exchange.connections.shop import running_shop
+from tests.exchange.shop_apis.shopify_shop import (
+    SECRET,
+    ShopifyShop,
+    order_json,
+    running_shopify,
+    signature,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -83,3 +96,80 @@ def edit_and_pause(office: Office, row: Locator, looker: Looker) -> None:
     page.get_by_role("button", name="いま照合する").click()
     expect(page.get_by_text("商品を照合し")).to_be_visible()
     looker.look(office, "office-connections-stock")
+    looker.expect_nothing_wrong()
+
+
+def test_a_shop_is_connected_by_its_api_and_put_right(house: House, screens: Screens) -> None:
+    office = Office(screens.office(house.at_desk()).page, house)
+    house.start_worker()
+    office.page.set_viewport_size({"width": 1280, "height": 800})
+    looker = Looker("ja")
+    with running_shopify(house.shop_port) as shop:
+        office.enter("接続")
+        connect_a_shop(house, office, shop, looker)
+    looker.expect_nothing_wrong()
+
+
+def connect_a_shop(house: House, office: Office, shop: ShopifyShop, looker: Looker) -> None:
+    """A shop is connected by its API, tells of two orders, is not let in, and is put right."""
+    page = office.page
+    office.press("ショップの API をつなぐ")
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_label("接続名").fill("Shopify 本店")
+    sheet.get_by_label("ショップの URL").fill(shop.address)
+    sheet.get_by_label("クライアント ID").fill("app-1")
+    sheet.get_by_label("クライアントシークレット").fill(SECRET)
+    sheet.get_by_label("ロケーション ID").fill("77")
+    looker.look(office, "office-connections-shop-form")
+    sheet.get_by_role("button", name="つなぐ", exact=True).click()
+    hears_at = sheet.locator(".connection-secrets dd")
+    expect(hears_at).to_contain_text("/api/v1/shop-messages/shopify/")
+    looker.look(office, "office-connections-shop-made")
+    path = hears_at.inner_text().partition("/api/")[2]
+    sheet.get_by_role("button", name="閉じる").last.click()
+    row = page.locator("table.rows").first.locator("tbody tr", has_text="Shopify 本店")
+    row.get_by_role("button", name="Shopify 本店").click()
+    panel = page.get_by_role("region", name="Shopify 本店")
+    expect(panel).to_contain_text("サンドボックスです")
+    for number, sku in ((9001, sku_of_shop(house)), (9002, "NO-SUCH-GOODS")):
+        body = orjson.dumps(order_json(number, (sku, 1)))
+        told = page.request.post(
+            f"{house.origin}/api/{path}",
+            data=body,
+            headers={
+                "Content-Type": "application/json",
+                "X-Shopify-Topic": "orders/create",
+                "X-Shopify-Webhook-Id": f"w-{number}",
+                "X-Shopify-Hmac-SHA256": signature(body),
+            },
+        )
+        assert told.status == 200, told.text()
+    messages = panel.locator("tbody tr")
+    expect(messages.filter(has_text="#9001")).to_contain_text("取込済み")
+    expect(messages.filter(has_text="#9002")).to_contain_text("NO-SUCH-GOODS")
+    looker.look(office, "office-connections-shop-in")
+    messages.filter(has_text="#9002").get_by_role("button").click()
+    expect(sheet.locator(".sending-body")).to_contain_text('"name":"#9002"')
+    looker.look(office, "office-connections-shop-message")
+    sheet.get_by_role("button", name="もう一度取り込む").click()
+    row.get_by_label("送信").select_option("on")
+    shop.is_app_known = False
+    shop.token = ""
+    with house.app.app_context(), transaction() as session:
+        session.execute(update(ShopAccess).values(access_token=""))
+    row.get_by_role("button", name="テスト送信").click()
+    expect(row).to_contain_text("設定を確認")
+    expect(panel).to_contain_text("クライアント ID とシークレットが受け付けられません")
+    panel.get_by_text("送信", exact=True).first.click()
+    looker.look(office, "office-connections-shop-ill")
+
+
+def sku_of_shop(house: House) -> str:
+    """Something that the connected shop's owner sells."""
+    with house.app.app_context(), reading() as session:
+        return session.scalars(
+            select(Product.sku)
+            .join(Connection, Connection.owner_id == Product.owner_id)
+            .where(Connection.system == "shopify", Product.kind == "goods")
+            .limit(1)
+        ).one()

@@ -48,8 +48,8 @@ function OfficePage() {
   useEffect(() => {
     document.title = `${t('app.name')} | ${t('nav.office')}`
   }, [])
-  const is_new = id_text === 'new'
-  const one = id === null ? null : page_of_one(room, id, view)
+  const one =
+    id_text === 'new' ? page_of_new(room) : id === null ? null : page_of_one(room, id, view)
   if (one !== null) return one
   switch (room) {
     case '':
@@ -59,7 +59,7 @@ function OfficePage() {
     case 'imports':
       return <ImportsPage />
     case 'formats':
-      return is_new ? <FormatPage id={null} /> : <FormatsPage />
+      return <FormatsPage />
     case 'waves':
       return <WavesPage />
     case 'arrivals':
@@ -71,13 +71,9 @@ function OfficePage() {
     case 'stock_terms':
       return <StockTermsPage />
     case 'rules':
-      return is_new ? <RulePage id={null} /> : <RulesPage />
+      return <RulesPage />
     case 'campaigns':
-      return is_new ? (
-        <CampaignPage id={null} />
-      ) : (
-        <CampaignsPage view={id_text === 'calendar' ? 'calendar' : 'list'} />
-      )
+      return <CampaignsPage view={id_text === 'calendar' ? 'calendar' : 'list'} />
     case 'slips':
       return <SlipsPage />
     case 'handovers':
@@ -96,6 +92,20 @@ function OfficePage() {
           <Quiet icon="search" title={t('fault.not_found')} />
         </Page>
       )
+  }
+}
+
+/** The page where a format, rule or campaign is made. */
+function page_of_new(room: string): VNode | null {
+  switch (room) {
+    case 'formats':
+      return <FormatPage id={null} />
+    case 'rules':
+      return <RulePage id={null} />
+    case 'campaigns':
+      return <CampaignPage id={null} />
+    default:
+      return null
   }
 }
 

@@ -13,6 +13,7 @@ import { office_labels_en } from './office_labels.en'
 import { office_orders_en } from './office_orders.en'
 import { office_rule_facts_en } from './office_rule_facts.en'
 import { office_rules_en } from './office_rules.en'
+import { office_shop_apis_en } from './office_shop_apis.en'
 import { office_slips_en } from './office_slips.en'
 import { office_stock_en } from './office_stock.en'
 import { office_stock_terms_en } from './office_stock_terms.en'
@@ -33,6 +34,7 @@ export const office_en: Record<keyof typeof office_ja, string> = {
   ...office_labels_en,
   ...office_rule_facts_en,
   ...office_rules_en,
+  ...office_shop_apis_en,
   ...office_slips_en,
   ...office_stock_en,
   ...office_stock_terms_en,

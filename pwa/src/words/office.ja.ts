@@ -12,6 +12,7 @@ import { office_labels_ja } from './office_labels.ja'
 import { office_orders_ja } from './office_orders.ja'
 import { office_rule_facts_ja } from './office_rule_facts.ja'
 import { office_rules_ja } from './office_rules.ja'
+import { office_shop_apis_ja } from './office_shop_apis.ja'
 import { office_slips_ja } from './office_slips.ja'
 import { office_stock_ja } from './office_stock.ja'
 import { office_stock_terms_ja } from './office_stock_terms.ja'
@@ -35,6 +36,7 @@ export const office_ja = {
   ...office_labels_ja,
   ...office_rule_facts_ja,
   ...office_rules_ja,
+  ...office_shop_apis_ja,
   ...office_slips_ja,
   ...office_stock_ja,
   ...office_stock_terms_ja,

@@ -65,7 +65,7 @@ def make_connection(
         owner_id: whose news.
         person_id: who connects it.
         state: on, sandbox or off.
-        more: shop_id, name, address, kinds.
+        more: shop_id, name, address, kinds, system.
     """
     hold_reader(session)
     secret, key = new_secret(), new_token()
@@ -97,7 +97,9 @@ def change_connection(
     """
     hold_reader(session)
     was = session.scalar(
-        select(Connection.state).where(Connection.id == connection_id).with_for_update()
+        select(Connection.state)
+        .where(Connection.id == connection_id, Connection.removed_at.is_(None))
+        .with_for_update()
     )
     if was is None:
         return False
@@ -110,9 +112,41 @@ def change_connection(
     session.execute(
         update(table_of(Connection))
         .where(Connection.id == connection_id)
-        .values(**changes, failures_in_a_row=0, rests_until=None)
+        .values(**changes, failures_in_a_row=0, rests_until=None, trouble=None)
     )
     say(session, connection_id, "connection_changed", person_id)
+    return True
+
+
+def remove_connection(session: Session, connection_id: int, *, person_id: int | None) -> bool:
+    """Take a connection away, with its secrets; what it was told stays in the books.
+
+    What still waits for it is dead: nobody hears it any more. Whether there was such a connection.
+    """
+    hold_reader(session)
+    moment = now()
+    removed = session.scalars(
+        update(table_of(Connection))
+        .where(Connection.id == connection_id, Connection.removed_at.is_(None))
+        .values(
+            removed_at=moment,
+            state="off",
+            listens_from=None,
+            secret="",
+            old_secret=None,
+            old_secret_until=None,
+            key_hash=None,
+        )
+        .returning(Connection.id)
+    ).one_or_none()
+    if removed is None:
+        return False
+    session.execute(
+        update(table_of(Sending))
+        .where(Sending.connection_id == connection_id, Sending.state.in_(("waiting", "sending")))
+        .values(state="dead", ended_at=moment, claimed_until=None)
+    )
+    say(session, connection_id, "connection_removed", person_id)
     return True
 
 
@@ -121,7 +155,7 @@ def renew_secret(session: Session, connection_id: int, *, person_id: int) -> str
     secret = new_secret()
     changed = session.scalars(
         update(table_of(Connection))
-        .where(Connection.id == connection_id)
+        .where(Connection.id == connection_id, Connection.removed_at.is_(None))
         .values(
             old_secret=Connection.secret,
             old_secret_until=now() + OLD_SECRET_COUNTS,
@@ -140,7 +174,7 @@ def renew_key(session: Session, connection_id: int, *, person_id: int) -> str | 
     key = new_token()
     changed = session.scalars(
         update(table_of(Connection))
-        .where(Connection.id == connection_id)
+        .where(Connection.id == connection_id, Connection.removed_at.is_(None))
         .values(key_hash=hash_token(key))
         .returning(Connection.id)
     ).one_or_none()
@@ -154,7 +188,7 @@ def send_test(session: Session, connection_id: int, *, person_id: int) -> int | 
     """Send a test to a connection, also to one that is off or paused; the sending's id."""
     known = session.execute(
         select(Connection.owner_id, Connection.shop_id, Connection.state).where(
-            Connection.id == connection_id
+            Connection.id == connection_id, Connection.removed_at.is_(None)
         )
     ).one_or_none()
     if known is None:

@@ -1,18 +1,12 @@
 """One attempt: a signed POST to the very number that was looked at, and what came back."""
 
-import contextlib
-import socket
-import ssl
-import threading
 import time
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException
 
-from server.exchange.connections.decisions import BadAddress, fault_of_tls, signature_of
-from server.exchange.connections.targets import Found, find
+from server.exchange.connections.decisions import signature_of
+from server.exchange.connections.lines import Question, Unanswered, ask
 from server.settings import VERSION
 
-CONNECT_SECONDS_MAX = 5.0
 ATTEMPT_SECONDS_MAX = 12.0
 """From the first look at the name to the answer; whoever drips is cut off then."""
 ANSWER_BYTES_KEPT = 400
@@ -30,6 +24,10 @@ class Parcelled:
     body: str
     tries: int
     """How many attempts there will have been with this one."""
+    system: str = "webhook"
+    """What listens there."""
+    kind: str = ""
+    """The kind of news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +38,12 @@ class Attempt:
     status: int | None
     fault: str | None
     answer: str
+    wait_seconds: float | None = None
+    """How long the other side wants to be left alone."""
+    is_final: bool = False
+    """It will never be heard, however often it is told."""
+    trouble: str | None = None
+    """Nothing is heard there before a person has done something; that is no failed attempt."""
 
 
 def post(parcelled: Parcelled, *, allowed: frozenset[str], moment: int) -> Attempt:
@@ -51,67 +55,25 @@ def post(parcelled: Parcelled, *, allowed: frozenset[str], moment: int) -> Attem
         moment: this moment in seconds, for the signature.
     """
     began = time.monotonic()
-    status: int | None = None
-    fault: str | None = None
-    answer = ""
-    found = find(parcelled.address, allowed)
-    if isinstance(found, BadAddress):
-        fault = found.code
-    else:
-        try:
-            status, answer = exchanged(found, parcelled, moment)
-        except ssl.SSLError as error:
-            fault = fault_of_tls(getattr(error, "verify_code", None))
-        except TimeoutError:
-            fault = "too_slow"
-        except (OSError, HTTPException):
-            is_late = time.monotonic() - began >= ATTEMPT_SECONDS_MAX
-            fault = "too_slow" if is_late else "nobody_there"
-    return Attempt(round((time.monotonic() - began) * 1000), status, fault, answer)
+    question = Question(
+        parcelled.address,
+        parcelled.body.encode(),
+        headers_of(parcelled, moment),
+        seconds=ATTEMPT_SECONDS_MAX,
+        bytes_max=ANSWER_BYTES_KEPT,
+    )
+    said = ask(question, allowed=allowed)
+    milliseconds = round((time.monotonic() - began) * 1000)
+    if isinstance(said, Unanswered):
+        return Attempt(milliseconds, None, said.fault, "")
+    return Attempt(milliseconds, said.status, None, shown(said.content))
 
 
-def exchanged(found: Found, parcelled: Parcelled, moment: int) -> tuple[int, str]:
-    """Say it and hear the answer; how it begins is enough.
-
-    Raises:
-        OSError: nobody there, or too slow.
-        http.client.HTTPException: the answer is no HTTP.
-    """
-    target = found.target
-    line = socket.create_connection((found.number, target.port), timeout=CONNECT_SECONDS_MAX)
-    # A timeout of a socket counts from byte to byte; this one counts all of them together.
-    cut = threading.Timer(ATTEMPT_SECONDS_MAX, cut_off, [line])
-    cut.daemon = True
-    cut.start()
-    try:
-        if target.scheme == "https":
-            context = ssl.create_default_context()
-            line = context.wrap_socket(line, server_hostname=target.host)
-        line.settimeout(ATTEMPT_SECONDS_MAX)
-        connection = HTTPConnection(target.host, target.port)
-        connection.sock = line
-        body = parcelled.body.encode()
-        connection.request("POST", target.path, body, headers_of(found, parcelled, moment))
-        response = connection.getresponse()
-        return response.status, shown(response.read(ANSWER_BYTES_KEPT))
-    finally:
-        cut.cancel()
-        line.close()
-
-
-def cut_off(line: socket.socket) -> None:
-    """End a line whatever goes on there."""
-    with contextlib.suppress(OSError):
-        line.shutdown(socket.SHUT_RDWR)
-
-
-def headers_of(found: Found, parcelled: Parcelled, moment: int) -> dict[str, str]:
+def headers_of(parcelled: Parcelled, moment: int) -> dict[str, str]:
     """What stands above the body, as Standard Webhooks has it."""
     return {
-        "Host": found.target.host_header,
         "Content-Type": "application/json",
         "User-Agent": f"Tanaban/{VERSION}",
-        "Connection": "close",
         "webhook-id": parcelled.public_id,
         "webhook-timestamp": str(moment),
         "webhook-signature": signature_of(

@@ -34,6 +34,8 @@ class ConnectionCard:
     made_by: int | None
     rests_until: datetime | None
     old_secret_until: datetime | None
+    system: str
+    trouble: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +99,27 @@ def connection_cards(session: Session) -> list[ConnectionCard]:
             Connection.made_by,
             Connection.rests_until,
             case((Connection.old_secret_until > now(), Connection.old_secret_until)),
-        ).order_by(Connection.owner_id, Connection.name, Connection.id)
+            Connection.system,
+            Connection.trouble,
+        )
+        .where(Connection.removed_at.is_(None))
+        .order_by(Connection.owner_id, Connection.name, Connection.id)
     )
     return [ConnectionCard(*tuple(row)) for row in rows]
 
 
 def address_of(session: Session, connection_id: int) -> str | None:
-    """Where a connection leads."""
-    return session.scalar(select(Connection.address).where(Connection.id == connection_id))
+    """Where a connection leads; none: there is no such connection."""
+    address = select(Connection.address).where(
+        Connection.id == connection_id, Connection.removed_at.is_(None)
+    )
+    return session.scalar(address)
+
+
+def system_of(session: Session, connection_id: int) -> str:
+    """What listens at a connection."""
+    system = select(Connection.system).where(Connection.id == connection_id)
+    return session.scalars(system).one()
 
 
 def name_of(session: Session, connection_id: int) -> str:

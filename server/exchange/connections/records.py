@@ -30,6 +30,8 @@ class Connection(Record):
     owner_id: Mapped[int] = mapped_column(ForeignKey("owners.id"))
     shop_id: Mapped[int | None] = mapped_column(ForeignKey("shops.id"))
     """Only this shop's orders; none: the orders of all shops of the owner."""
+    system: Mapped[str] = mapped_column(String(20), default="webhook")
+    """What listens there: `webhook`, or the API of a shop's system, as in `shopify`."""
     name: Mapped[str] = mapped_column(String(60))
     address: Mapped[str] = mapped_column(String(500))
     kinds: Mapped[list[str]] = mapped_column(JSON)
@@ -47,8 +49,12 @@ class Connection(Record):
     failures_in_a_row: Mapped[int] = mapped_column(default=0)
     rests_until: Mapped[datetime | None]
     """Nobody answered there: it is left alone until then, then tried with one sending."""
+    trouble: Mapped[str | None] = mapped_column(String(40))
+    """Why nothing can be told there before a person has done something, as in `token_refused`."""
     made_at: Mapped[datetime]
     made_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    removed_at: Mapped[datetime | None]
+    """Nobody sees it any more; what it was told stays in the books."""
 
 
 class NewsReader(Record):

@@ -21,6 +21,7 @@ from server.exchange.connections.queries import (
     news_after,
     sending_of,
     sendings_of,
+    system_of,
 )
 from server.exchange.connections.schemas import (
     ConnectionChanges,
@@ -38,6 +39,7 @@ from server.exchange.connections.schemas import (
     WholeSendingAnswer,
 )
 from server.exchange.connections.sweeping import retain, retention_of
+from server.exchange.connections.systems import way_to
 from server.exchange.connections.targets import allowed_addresses, find
 from server.foundation import (
     KnownKey,
@@ -138,6 +140,17 @@ def change(body: dict[str, Any], connection_id: int) -> Response:
     return Response(status=204)
 
 
+@routes.post("/connections/<int:connection_id>/remove")
+@allow.office("supervisor", "administrator")
+@routes.response(204)
+@routes.alt_response(404, description=UNKNOWN)
+def remove(connection_id: int) -> Response:
+    """Take a connection away; what it was told stays in the books."""
+    with transaction() as session:
+        is_removed = actions.remove_connection(session, connection_id, person_id=identity().person)
+    return Response(status=204) if is_removed else refuse_unknown()
+
+
 @routes.post("/connections/<int:connection_id>/secret")
 @allow.office("supervisor", "administrator")
 @routes.response(201, SecretAnswer)
@@ -192,7 +205,11 @@ def show_sending(connection_id: int, sending_id: int) -> dict[str, Any]:
     """One sending with the very text that is sent, and every attempt."""
     with reading() as session:
         card = known_sending(session, connection_id, sending_id)
-        return {**asdict(card), "attempts": attempts_of(session, sending_id)}
+        way = way_to(system_of(session, connection_id))
+        attempts = attempts_of(session, sending_id)
+    said = orjson.loads(card.body)["data"]
+    request = None if way is None else way.request_of(connection_id, card.kind, said)
+    return {**asdict(card), "request": request, "attempts": attempts}
 
 
 @routes.post("/connections/<int:connection_id>/sendings/<int:sending_id>/again")

@@ -92,6 +92,10 @@ class ConnectionAnswer(ExactSchema):
     made_by = fields.String(required=True, allow_none=True)
     rests_until = Moment(required=True, allow_none=True)
     old_secret_until = Moment(required=True, allow_none=True)
+    system = fields.String(required=True)
+    """What listens there: `webhook`, or the API of a shop's system."""
+    trouble = fields.String(required=True, allow_none=True)
+    """Why nothing can be told there before somebody has done something."""
     heard_at = Moment(required=True, allow_none=True)
     waiting = fields.Integer(required=True)
     waiting_since = Moment(required=True, allow_none=True)
@@ -181,6 +185,8 @@ class WholeSendingAnswer(SendingAnswer):
     """A sending with the very text that is sent, and every attempt."""
 
     body = fields.String(required=True)
+    request = fields.String(required=True, allow_none=True)
+    """What is said to the API of a shop's system, for people to read."""
     attempts = fields.List(fields.Nested(AttemptAnswer), required=True)
 
 

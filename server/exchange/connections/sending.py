@@ -8,6 +8,7 @@ from sqlalchemy import and_, func, insert, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from server.exchange.connections.decisions import (
+    REST_SECONDS_MAX,
     TEST,
     is_away,
     outcome_of,
@@ -20,8 +21,10 @@ from server.foundation import now, table_of
 
 LANES = 4
 """So many sendings are on their way to one connection at once."""
-CLAIM = timedelta(seconds=2 * ATTEMPT_SECONDS_MAX)
+CLAIM = timedelta(seconds=3 * ATTEMPT_SECONDS_MAX)
 """Whoever was stopped in the middle is taken up again after this; the shop may hear it twice."""
+THROTTLED_SECONDS_MIN = 0.5
+ILL_RESTS = timedelta(seconds=REST_SECONDS_MAX)
 
 
 def take_due(session: Session) -> list[Parcelled]:
@@ -46,7 +49,7 @@ def take_due(session: Session) -> list[Parcelled]:
         and_(Sending.state == "sending", Sending.claimed_until <= moment),
     )
     is_test = and_(Connection.state.in_(("off", "paused")), News.kind == TEST)
-    may_be_told = or_(Connection.state == "on", is_test)
+    may_be_told = and_(Connection.removed_at.is_(None), or_(Connection.state == "on", is_test))
     nth = func.row_number().over(partition_by=Sending.connection_id, order_by=Sending.id)
     due = (
         select(Sending.id, Sending.connection_id, nth.label("nth"))
@@ -106,7 +109,9 @@ def claim(session: Session, sending_ids: Sequence[int]) -> list[Parcelled]:
             Connection.secret,
             Connection.old_secret,
             Connection.old_secret_until,
+            Connection.system,
             News.public_id,
+            News.kind,
             News.body,
         )
         .join(Connection, Connection.id == Sending.connection_id)
@@ -124,6 +129,8 @@ def claim(session: Session, sending_ids: Sequence[int]) -> list[Parcelled]:
             row.public_id,
             row.body,
             row.tries,
+            row.system,
+            row.kind,
         )
         for row in rows
     ]
@@ -160,15 +167,24 @@ def end_or_wait(session: Session, parcelled: Parcelled, attempt: Attempt, *, cha
     """Heard, dead after the last attempt, or to be tried again."""
     moment = now()
     wait = seconds_until_next(parcelled.tries, chance=chance)
-    if outcome_of(attempt.status) == "heard":
+    if wait is not None and attempt.wait_seconds is not None:
+        wait = max(attempt.wait_seconds, THROTTLED_SECONDS_MIN)
+    if attempt.trouble is not None:
+        # Nothing is wrong with the news: it waits until somebody has put the connection right.
+        after = {"state": "waiting", "due_at": moment, "tries": parcelled.tries - 1}
+    elif outcome_of(attempt.status) == "heard":
         after = {"state": "heard", "ended_at": moment}
-    elif wait is None or outcome_of(attempt.status) == "gone":
+    elif wait is None or attempt.is_final or outcome_of(attempt.status) == "gone":
         after = {"state": "dead", "ended_at": moment}
     else:
         after = {"state": "waiting", "due_at": moment + timedelta(seconds=wait)}
     session.execute(
         update(table_of(Sending))
-        .where(Sending.id == parcelled.sending_id, Sending.tries == parcelled.tries)
+        .where(
+            Sending.id == parcelled.sending_id,
+            Sending.tries == parcelled.tries,
+            Sending.state == "sending",
+        )
         .values(claimed_until=None, **after)
     )
 
@@ -177,17 +193,26 @@ def look_after(
     session: Session, connection_id: int, attempts: Sequence[Attempt], *, chance: float
 ) -> None:
     """Leave a connection alone where nobody answers; go on at full pace when somebody does."""
-    if any(outcome_of(one.status) == "heard" for one in attempts):
+    trouble = next((one.trouble for one in attempts if one.trouble is not None), None)
+    if trouble is not None:
+        fall_ill(session, connection_id, trouble)
+    elif any(outcome_of(one.status) == "heard" or one.is_final for one in attempts):
         session.execute(
             update(table_of(Connection))
-            .where(Connection.id == connection_id, Connection.failures_in_a_row > 0)
-            .values(failures_in_a_row=0, rests_until=None)
+            .where(
+                Connection.id == connection_id,
+                or_(Connection.failures_in_a_row > 0, Connection.trouble.is_not(None)),
+            )
+            .values(failures_in_a_row=0, rests_until=None, trouble=None)
         )
     elif all(is_away(one.status) for one in attempts):
         failures = session.scalars(
             select(Connection.failures_in_a_row).where(Connection.id == connection_id)
         ).one()
         rest = seconds_of_rest(failures + 1, chance=chance)
+        asked = max((one.wait_seconds for one in attempts if one.wait_seconds), default=None)
+        if asked is not None:
+            rest = max(asked, THROTTLED_SECONDS_MIN)
         session.execute(
             update(table_of(Connection))
             .where(Connection.id == connection_id)
@@ -199,3 +224,16 @@ def look_after(
             .where(Connection.id == connection_id)
             .values(state="off", listens_from=None)
         )
+
+
+def fall_ill(session: Session, connection_id: int, trouble: str) -> None:
+    """Nothing is heard there before a person has done something; now and then it is tried."""
+    session.execute(
+        update(table_of(Connection))
+        .where(Connection.id == connection_id)
+        .values(
+            trouble=trouble,
+            failures_in_a_row=Connection.failures_in_a_row + 1,
+            rests_until=now() + ILL_RESTS,
+        )
+    )

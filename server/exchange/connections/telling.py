@@ -19,6 +19,7 @@ from server.exchange.connections.composing import NEWSWORTHY, NOTICES_MAX, read_
 from server.exchange.connections.posting import Attempt, Parcelled, post
 from server.exchange.connections.records import NewsReader
 from server.exchange.connections.sending import take_due, write_down
+from server.exchange.connections.systems import way_to
 from server.exchange.connections.targets import allowed_addresses
 from server.foundation import head, notices_after, now, reading, transaction
 
@@ -130,7 +131,12 @@ class Teller:
     def _attempt(self, parcelled: Parcelled, allowed: frozenset[str]) -> None:
         """Send one, in a thread of its own."""
         try:
-            attempt = post(parcelled, allowed=allowed, moment=int(now().timestamp()))
+            way = way_to(parcelled.system)
+            if way is None:
+                attempt = post(parcelled, allowed=allowed, moment=int(now().timestamp()))
+            else:
+                with self._app.app_context():
+                    attempt = way.tell(parcelled, allowed)
         except Exception as fault:  # noqa: BLE001 - it has to be written down as an attempt
             get_logger("tanaban").warning("attempt_failed", fault=type(fault).__name__)
             attempt = Attempt(0, None, "our_fault", "")

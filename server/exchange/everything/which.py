@@ -26,6 +26,9 @@ SECRETS = {
     # A connection whose secret is not known must tell nobody anything.
     ("connections", "state"),
     ("connections", "listens_from"),
+    ("shop_accesses", "client_secret"),
+    ("shop_accesses", "old_client_secret"),
+    ("shop_accesses", "access_token"),
 }
 """In an archive only when whoever makes it asks for the secrets."""
 
@@ -78,6 +81,9 @@ OWNED_BY = {
     "label_file_rows": "shipment_id",
     "handover_parcels": "parcel_id",
     "reservations": "stock_id",
+    "shop_accesses": "connection_id",
+    "shop_messages": "connection_id",
+    "shop_orders": "connection_id",
     "sendings": "news_id",
     "stock_comparisons": "connection_id",
     "stock_differences": "comparison_id",

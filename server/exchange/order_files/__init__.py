@@ -7,7 +7,13 @@ ends in exactly one order, readable or broken, so nothing that came in is unacco
 from server.exchange.order_files.drafts import BrokenOrder, Customer, LineDraft, OrderDraft
 from server.exchange.order_files.problems import FileRefused, Problem
 from server.exchange.order_files.profiles import Profile, profiles
-from server.exchange.order_files.reading import AUTO, OrderFile, read_orders, recognise
+from server.exchange.order_files.reading import (
+    AUTO,
+    OrderFile,
+    read_one,
+    read_orders,
+    recognise,
+)
 
 __all__ = [
     "AUTO",
@@ -20,6 +26,7 @@ __all__ = [
     "Problem",
     "Profile",
     "profiles",
+    "read_one",
     "read_orders",
     "recognise",
 ]

@@ -174,6 +174,26 @@ def read_orders(content: bytes, recognised: Recognised) -> OrderFile | FileRefus
     return OrderFile(recognised, table, layout, groups.rows, groups.by_time())
 
 
+def read_one(
+    profile: Profile, header: Sequence[str], rows: Sequence[Sequence[str]]
+) -> OrderDraft | BrokenOrder:
+    """Read one order that came by itself, laid out as the rows of a file of this profile.
+
+    Args:
+        profile: what its columns mean.
+        header: the names of the cells.
+        rows: its rows; the first is row 1, at least one.
+    """
+    layout = lay(profile, header)
+    read = [
+        layout.row(nth, cells, "\t".join(cells).encode("utf-8", "replace"))
+        for nth, cells in enumerate(rows, 1)
+    ]
+    order = draft_order(layout, read)
+    number = layout.first_cell("external_no", rows[0])
+    return addressed(number, "", order, (), is_one_of_many=False)
+
+
 def ends_open(record: Record, table: Table) -> bool:
     """Whether the file ends within this row: what is missing there was never written."""
     encoding = table.encoding

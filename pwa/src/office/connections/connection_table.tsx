@@ -117,6 +117,13 @@ function Health({ of }: { of: Connection }) {
     )
   }
   if (of.state !== 'on') return <Mark tone="calm">{t(`connections.state.${of.state}`)}</Mark>
+  if (of.trouble !== null) {
+    return (
+      <Mark tone="ng" icon="alert">
+        {t('connections.health.ill')}
+      </Mark>
+    )
+  }
   if (of.rests_until !== null) {
     return (
       <Mark tone="ng" icon="alert">

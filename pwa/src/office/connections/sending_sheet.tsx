@@ -45,6 +45,12 @@ export function SendingSheet({ connection_id, sending_id, on_sent, on_close }: S
       {known !== null && (
         <>
           <p class="faint code">{known.public_id}</p>
+          {known.request !== null && (
+            <>
+              <h3>{t('connections.request')}</h3>
+              <pre class="sending-body">{known.request}</pre>
+            </>
+          )}
           <h3>{t('connections.body')}</h3>
           <pre class="sending-body">{known.body}</pre>
           <h3>{t('connections.attempts', { n: known.attempts.length })}</h3>
@@ -84,7 +90,7 @@ function Attempts({ of }: { of: WholeSending }) {
       {of.attempts.map((one) => (
         <li key={one.at}>
           <span class="faint nowrap">{day_and_time(one.at)}</span>
-          <strong>{one.status ?? fault_words(one.fault ?? 'nobody_there')}</strong>
+          <strong>{one.fault === null ? (one.status ?? '–') : fault_words(one.fault)}</strong>
           <span class="nowrap">{t('connections.ms', { n: one.milliseconds })}</span>
           <span class="code">{one.answer}</span>
         </li>

@@ -109,7 +109,7 @@ function SendingRows({ sendings, on_open }: SendingRowsProps) {
                 )}
               </td>
               <td class="col-number">{one.tries}</td>
-              <td>{one.status ?? (one.fault === null ? '–' : fault_words(one.fault))}</td>
+              <td>{one.fault === null ? (one.status ?? '–') : fault_words(one.fault)}</td>
               <td class="col-time faint">
                 {one.state === 'waiting' && one.tries > 0 ? day_and_time(one.due_at) : ''}
               </td>

@@ -1085,6 +1085,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{connection_id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a connection away; what it was told stays in the books. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    connection_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description connection_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/{connection_id}/secret": {
         parameters: {
             query?: never;
@@ -5627,6 +5675,456 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/shop-connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every shop by its API, and how what it tells comes in; beside `GET /connections`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ShopConnectionsAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Connect a shop by its API; its secrets are kept and never shown again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewShop"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConnectedAnswer"];
+                    };
+                };
+                /** @description owner_unknown or shop_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description `kind_not_for_system`, or why nothing can be sent there, as in `address_not_public` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shop-connections/{connection_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a shop's connection, or switch it on, off or into the sandbox; it is tried anew. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    connection_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OpensShop"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description connection_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description `kind_not_for_system`, or why nothing can be sent there, as in `address_not_public` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/shop-connections/{connection_id}/fetch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fetch the orders that were changed there, without waiting for the next time. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    connection_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description connection_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shop-connections/{connection_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        /** What a shop told, the newest first; ask with `before` for older ones. */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "waiting" | "done" | "passed" | "rejected" | "failed" | null;
+                    before?: number | null;
+                };
+                header?: never;
+                path: {
+                    connection_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ShopMessagesAnswer"];
+                    };
+                };
+                /** @description connection_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shop-connections/{connection_id}/messages/{message_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+                message_id: number;
+            };
+            cookie?: never;
+        };
+        /** One message with its very bytes, and what became of it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    connection_id: number;
+                    message_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WholeShopMessageAnswer"];
+                    };
+                };
+                /** @description message_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shop-connections/{connection_id}/messages/{message_id}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+                message_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a message in once more, as when a product is known by now. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    connection_id: number;
+                    message_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description message_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shop-connections/{connection_id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a shop's connection away and forget its secrets; what was told stays in the books. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    connection_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description connection_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shop-messages/{system}/{connection_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                system: string;
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hear what a shop's system tells: its signature is looked at before anything is read.
+         * @description The bytes are kept and answered at once; the worker takes them in. Brought again, it is one.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    system: string;
+                    connection_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `signature_wrong`: not signed by the shop of the connection */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/shop-orders": {
         parameters: {
             query?: never;
@@ -8551,6 +9049,10 @@ export interface components {
             differences: components["schemas"]["DifferenceAnswer"][];
             hears_stock: boolean;
         };
+        ConnectedAnswer: {
+            hears_at: string;
+            id: number;
+        };
         ConnectionAnswer: {
             address: string;
             attempts: number;
@@ -8574,6 +9076,8 @@ export interface components {
             slow_milliseconds: number | null;
             /** @enum {string} */
             state: "on" | "paused" | "sandbox" | "off";
+            system: string;
+            trouble: string | null;
             waiting: number;
             /** Format: date-time */
             waiting_since: string | null;
@@ -9405,6 +9909,26 @@ export interface components {
             /** @enum {string} */
             role: "picker" | "packer" | "supervisor" | "administrator";
         };
+        NewShop: {
+            /** @default  */
+            access_token?: string;
+            address: string;
+            /** @default  */
+            client_id?: string;
+            client_secret: string;
+            kinds: ("shipment.shipped" | "order.cancelled" | "order.short" | "order.returned" | "order.changed" | "order.noticed" | "stock.available")[];
+            name: string;
+            /** @default false */
+            notifies_customers?: boolean;
+            owner: string;
+            /** @default  */
+            place?: string;
+            shop: string;
+            /** @enum {string} */
+            state: "on" | "paused" | "sandbox" | "off";
+            /** @enum {string} */
+            system: "shopify";
+        };
         NoticeBody: {
             /** Format: date-time */
             at: string;
@@ -9456,6 +9980,18 @@ export interface components {
         OfficeLogin: {
             login: string;
             password: string;
+        };
+        OpensShop: {
+            access_token?: string;
+            address?: string;
+            client_id?: string;
+            client_secret?: string;
+            kinds?: ("shipment.shipped" | "order.cancelled" | "order.short" | "order.returned" | "order.changed" | "order.noticed" | "stock.available")[];
+            name?: string;
+            notifies_customers?: boolean;
+            place?: string;
+            /** @enum {string} */
+            state?: "on" | "paused" | "sandbox" | "off";
         };
         OrderAnswer: {
             carrier: string;
@@ -10149,10 +10685,61 @@ export interface components {
             stage: string;
             tote: string | null;
         };
+        ShopConnectionAnswer: {
+            came: number;
+            /** Format: date-time */
+            came_at: string | null;
+            client_id: string;
+            connection_id: number;
+            /** Format: date-time */
+            fetch_due_at: string;
+            fetch_fault: string | null;
+            /** Format: date-time */
+            fetched_at: string | null;
+            has_token: boolean;
+            hears_at: string;
+            notifies_customers: boolean;
+            place: string;
+            /** Format: date-time */
+            refused_at: string | null;
+            system: string;
+            waiting: number;
+            /** Format: date-time */
+            waiting_since: string | null;
+            went_wrong: number;
+        };
+        ShopConnectionsAnswer: {
+            shops: components["schemas"]["ShopConnectionAnswer"][];
+        };
         ShopLine: {
             line_no: number;
             quantity_pieces: number;
             sku: string;
+        };
+        ShopMessageAnswer: {
+            /** Format: date-time */
+            came_at: string;
+            code: string | null;
+            detail: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            done_at: string | null;
+            external_id: string;
+            external_no: string;
+            id: number;
+            order_id: number | null;
+            /** @enum {string} */
+            origin: "webhook" | "fetched";
+            /** Format: date-time */
+            said_at: string | null;
+            /** @enum {string} */
+            state: "waiting" | "done" | "passed" | "rejected" | "failed";
+            times: number;
+            topic: string;
+        };
+        ShopMessagesAnswer: {
+            messages: components["schemas"]["ShopMessageAnswer"][];
         };
         ShopOrderAnswer: {
             edition: number;
@@ -10470,6 +11057,7 @@ export interface components {
             /** Format: date-time */
             made_at: string;
             public_id: string;
+            request: string | null;
             /** Format: date-time */
             settled_at: string | null;
             /** @enum {string} */
@@ -10477,6 +11065,29 @@ export interface components {
             status: number | null;
             subject: string;
             tries: number;
+        };
+        WholeShopMessageAnswer: {
+            body: string;
+            /** Format: date-time */
+            came_at: string;
+            code: string | null;
+            detail: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            done_at: string | null;
+            external_id: string;
+            external_no: string;
+            id: number;
+            order_id: number | null;
+            /** @enum {string} */
+            origin: "webhook" | "fetched";
+            /** Format: date-time */
+            said_at: string | null;
+            /** @enum {string} */
+            state: "waiting" | "done" | "passed" | "rejected" | "failed";
+            times: number;
+            topic: string;
         };
         WrittenAnswer: {
             files: number[];

@@ -1,0 +1,127 @@
+"""Connecting a shop by its API, changing that, and running again what it told."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from server.exchange.connections.actions import (
+    OLD_SECRET_COUNTS,
+    change_connection,
+    make_connection,
+    remove_connection,
+    say,
+)
+from server.exchange.connections.records import Connection
+from server.exchange.shop_apis.records import ShopAccess, ShopMessage
+from server.foundation import now, table_of
+
+OF_CONNECTION = ("name", "address", "kinds", "state")
+AT_FIRST = timedelta(days=1)
+"""What was ordered on the day before the shop was connected is fetched, too."""
+
+
+def connect_shop(
+    session: Session, *, owner_id: int, person_id: int, opens: dict[str, Any], **more: Any
+) -> int:
+    """Connect a shop by its API; the connection's id.
+
+    Args:
+        session: the open transaction.
+        owner_id: whose shop.
+        person_id: who connects it.
+        opens: client_id, client_secret, access_token, place, notifies_customers.
+        more: shop_id, system, name, address, kinds, state.
+    """
+    made = make_connection(session, owner_id=owner_id, person_id=person_id, **more)
+    # Nobody signs with them and nobody fetches: there is nothing to show once.
+    session.execute(
+        update(table_of(Connection))
+        .where(Connection.id == made.connection_id)
+        .values(secret="", key_hash=None)
+    )
+    moment = now()
+    session.execute(
+        insert(table_of(ShopAccess)).values(
+            connection_id=made.connection_id,
+            fetched_until=moment - AT_FIRST,
+            fetch_due_at=moment,
+            **opens,
+        )
+    )
+    return made.connection_id
+
+
+def change_shop(
+    session: Session, connection_id: int, changes: dict[str, Any], *, person_id: int
+) -> bool:
+    """Change a shop's connection; what was wrong with it is tried anew. Whether there is such.
+
+    Another client secret leaves the old one good for a day: what the shop signed with it is still
+    on its way.
+    """
+    of_connection = {name: changes.pop(name) for name in OF_CONNECTION if name in changes}
+    if not change_connection(session, connection_id, of_connection, person_id=person_id):
+        return False
+    known = session.execute(
+        select(ShopAccess.client_secret, ShopAccess.client_id).where(
+            ShopAccess.connection_id == connection_id
+        )
+    ).one_or_none()
+    if known is None:
+        return False
+    moment = now()
+    if changes.get("client_secret", known.client_secret) != known.client_secret:
+        changes |= {
+            "old_client_secret": known.client_secret,
+            "old_client_until": moment + OLD_SECRET_COUNTS,
+        }
+    if {"client_id", "client_secret", "access_token"} & changes.keys():
+        changes |= {"access_until": None, "refused_at": None}
+        if changes.get("client_id", known.client_id):
+            changes["access_token"] = ""
+    session.execute(
+        update(table_of(ShopAccess))
+        .where(ShopAccess.connection_id == connection_id)
+        .values(**changes, fetch_due_at=moment, fetch_fault=None, fetch_failures=0)
+    )
+    return True
+
+
+def remove_shop(session: Session, connection_id: int, *, person_id: int) -> None:
+    """Take a shop's connection away, and forget what opens it."""
+    remove_connection(session, connection_id, person_id=person_id)
+    session.execute(
+        update(table_of(ShopAccess))
+        .where(ShopAccess.connection_id == connection_id)
+        .values(
+            client_id="",
+            client_secret="",
+            old_client_secret=None,
+            access_token="",
+            access_until=None,
+        )
+    )
+
+
+def fetch_now(session: Session, connection_id: int, *, person_id: int) -> bool:
+    """Fetch what was changed, without waiting for the next time; whether there is such a shop."""
+    asked = session.scalars(
+        update(table_of(ShopAccess))
+        .where(ShopAccess.connection_id == connection_id)
+        .values(fetch_due_at=now())
+        .returning(ShopAccess.connection_id)
+    ).one_or_none()
+    if asked is not None:
+        say(session, connection_id, "fetching_wanted", person_id)
+    return asked is not None
+
+
+def run_again(session: Session, message_id: int) -> None:
+    """Take a message in once more; what is newer by now still counts."""
+    session.execute(
+        update(table_of(ShopMessage))
+        .where(ShopMessage.id == message_id)
+        .values(state="waiting", code=None, detail={}, order_id=None, done_at=None)
+    )
