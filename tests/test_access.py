@@ -214,6 +214,8 @@ WHO_MAY = {
 TAKES_FILES = {
     "POST /api/v1/campaigns/redemptions/file",
     "POST /api/v1/imports",
+    "POST /api/v1/order-formats/read",
+    "POST /api/v1/order-formats/trial",
     "POST /api/v1/notices/files",
     "POST /api/v1/scans/<string:event_id>/photo",
     "POST /api/v1/segments/files",
