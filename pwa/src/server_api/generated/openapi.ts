@@ -2344,7 +2344,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** The letters of a parcel that is packed, to print with its slip; every time is written down. */
+        /** The letters of a parcel that is packed, to print with its slip; each time is written down. */
         get: {
             parameters: {
                 query?: {
