@@ -129,7 +129,7 @@ def connect_a_shop(house: House, office: Office, shop: ShopifyShop, looker: Look
     sheet.get_by_role("button", name="閉じる").last.click()
     row = page.locator("table.rows").first.locator("tbody tr", has_text="Shopify 本店")
     row.get_by_role("button", name="Shopify 本店").click()
-    panel = page.get_by_role("region", name="Shopify 本店")
+    panel = page.get_by_role("region", name="Shopify 本店", exact=True)
     expect(panel).to_contain_text("サンドボックスです")
     for number, sku in ((9001, sku_of_shop(house)), (9002, "NO-SUCH-GOODS")):
         body = orjson.dumps(order_json(number, (sku, 1)))
@@ -160,7 +160,8 @@ def connect_a_shop(house: House, office: Office, shop: ShopifyShop, looker: Look
     row.get_by_role("button", name="テスト送信").click()
     expect(row).to_contain_text("設定を確認")
     expect(panel).to_contain_text("クライアント ID とシークレットが受け付けられません")
-    panel.get_by_text("送信", exact=True).first.click()
+    panel.get_by_role("radio", name="送信", exact=True).check(force=True)
+    expect(panel).to_contain_text("アプリの鍵が受け付けられません")
     looker.look(office, "office-connections-shop-ill")
 
 

@@ -49,7 +49,10 @@ export function MessageSheet({ connection_id, message_id, on_run, on_close }: Me
             <p class="faint">{t('shop.said_at', { at: day_and_time(known.said_at) })}</p>
           )}
           <h3>{t('shop.body')}</h3>
-          <pre class="sending-body">{known.body}</pre>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: who has no mouse scrolls it by keys */}
+          <pre class="sending-body" tabIndex={0}>
+            {known.body}
+          </pre>
           <div class="sheet-actions">
             <Button kind="primary" icon="refresh" busy={busy} on_press={() => void again()}>
               {t('shop.again')}
