@@ -64,6 +64,7 @@ const ANSWERS: Record<string, unknown> = {
     line_items: [],
     parcel: null,
     flyers: [],
+    flyers_left_out: [],
   },
   'GET /orders/7/history': {
     entries: [
