@@ -65,6 +65,7 @@ const ANSWERS: Record<string, unknown> = {
     parcel: null,
     flyers: [],
     letter_prints: [],
+    flyers_left_out: [],
   },
   'GET /orders/7/history': {
     entries: [

@@ -73,14 +73,14 @@ export const office_stock_terms_en: Record<keyof typeof office_stock_terms_ja, s
   'terms.measures.change.of': 'Change {sku}',
   'terms.limits': 'What services take',
   'terms.limits.hint':
-    'Flyers that would carry a parcel over a limit (ネコポス) stay out, from the releases of today on.',
+    'Flyers that would carry a parcel over a limit (Nekopos) stay out, from the releases of today on.',
   'terms.limits.add': 'Add a service',
   'terms.limits.none': 'No service has a limit',
   'terms.limits.no': 'no limit',
   'terms.limits.carrier': 'Carrier',
   'terms.limits.service': 'Word of the service',
   'terms.limits.service.hint':
-    'Where an order names a service with this word in it. Such as ネコポス',
+    'Where an order names a service with this word in it. Such as Nekopos',
   'terms.limits.end.hint': 'With both left empty the service has no limit any more.',
   'terms.count': 'Counting a zone',
   'terms.count.hint': 'Lays a count of every shelf of a zone; picking goes on.',
