@@ -7,12 +7,15 @@ from typing import Any, cast
 from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
 
-from server import places, stock, tasks
-from server.assembling.decisions import FLOW, AssemblyFacts, Room, read_scan
+from server import catalog, places, stock, tasks
+from server.assembling.decisions import FLOW, read_scan
 from server.assembling.ending import end_assembly
+from server.assembling.facts import AssemblyFacts, Room
 from server.assembling.queries import AssemblyState, Goods, read_state, spots_beside
-from server.assembling.records import AssemblyJob, AssemblyPart
+from server.assembling.records import AssemblyJob, AssemblyPart, LoosePart
+from server.flows import Decision
 from server.foundation.sets import table_of
+from server.vocabulary import Scan
 
 END = "assembly_done"
 
@@ -38,27 +41,35 @@ class Bench:
     state: AssemblyState
     bench_id: int
     spots: Mapping[str, places.Spot]
+    expires: Mapping[int, bool]
+    """Whether parts that come out of kits expire, by product."""
     moves: list[stock.Move]
 
     def note(
-        self, before: AssemblyFacts, after: AssemblyFacts, row: str, report: tasks.Report
+        self, before: AssemblyFacts, decision: Decision, scan: Scan, report: tasks.Report
     ) -> None:
         """Note what one accepted scan moved: parts from or to their shelf, or kits."""
-        moved = [*self.parts_moved(before, after), *self.kits_moved(before, after)]
+        after = cast("AssemblyFacts", decision.facts)
+        moved = [
+            *self.parts_moved(before, after),
+            *self.kits_moved(before, after),
+            *self.loose_moved(before, after, scan),
+        ]
         self.moves += [
-            replace(one, row=row, event_id=report.event_id, person_id=report.person_id)
+            replace(one, row=decision.row, event_id=report.event_id, person_id=report.person_id)
             for one in moved
         ]
 
     def parts_moved(self, before: AssemblyFacts, after: AssemblyFacts) -> Iterator[stock.Move]:
         """Parts that went to the bench, or back from it."""
+        cause = "taken_apart" if after["apart"] else "assembled"
         for kept, was, part in zip(self.state.parts, before["parts"], after["parts"], strict=True):
             taken, back = part["taken"] - was["taken"], part["back"] - was["back"]
             if taken > 0:
-                move = self.to_bench(kept.place_id, kept, taken, "assembled")
+                move = self.to_bench(kept.place_id, kept, taken, cause)
                 yield replace(move, reservation_id=kept.reservation_id)
             elif taken < 0:
-                move = self.from_bench(kept.place_id, kept, -taken, "undone_assembled")
+                move = self.from_bench(kept.place_id, kept, -taken, f"undone_{cause}")
                 yield replace(move, returns_reservation_id=kept.reservation_id)
             if back > 0:
                 yield self.from_bench(kept.place_id, kept, back, "left_over")
@@ -73,6 +84,17 @@ class Bench:
         elif made < 0:
             target = self.spots[before["last"]["target"] or ""].id
             yield self.to_bench(target, kits, -made, "undone_assembled")
+
+    def loose_moved(
+        self, before: AssemblyFacts, after: AssemblyFacts, scan: Scan
+    ) -> Iterator[stock.Move]:
+        """Parts that came out of kits and were laid on a shelf; they expire as the kits would."""
+        day = first_day(self.state, after)
+        for was, one in zip(before["loose"], after["loose"], strict=True):
+            if one["laid"] > was["laid"]:
+                goods = Goods(one["product"], "", day if self.expires[one["product"]] else None)
+                pieces = one["laid"] - was["laid"]
+                yield self.from_bench(self.spots[scan.code].id, goods, pieces, "taken_apart")
 
     def to_bench(self, place_id: int, goods: Goods, pieces: int, cause: str) -> stock.Move:
         """Pieces go from a shelf to the bench."""
@@ -122,7 +144,9 @@ def judge_assembly(
     places.lock_place(session, bench_id)
     codes = {read_scan("make_kits", report.raw, state.codes).code for report in reports}
     spots = spots_beside(session, here, codes | {state.facts["last"]["target"] or ""})
-    bench = Bench(state, bench_id, spots, [])
+    loose = catalog.product_cards(session, [one["product"] for one in state.facts["loose"]])
+    expires = {card.id: card.expires for card in loose.values()}
+    bench = Bench(state, bench_id, spots, expires, [])
     job = tasks.Begun(
         task_id=task_id,
         step=state.step,
@@ -132,9 +156,8 @@ def judge_assembly(
     )
     last_scan: list[tuple[tasks.Report, str]] = []
 
-    def accepted(job: tasks.Begun, _scan: Any, decision: Any, report: tasks.Report) -> None:
-        before, after = cast("AssemblyFacts", job.facts), cast("AssemblyFacts", decision.facts)
-        bench.note(before, after, decision.row, report)
+    def accepted(job: tasks.Begun, scan: Scan, decision: Decision, report: tasks.Report) -> None:
+        bench.note(cast("AssemblyFacts", job.facts), decision, scan, report)
         last_scan[:] = [(report, decision.row)]
 
     answers = tasks.judge_in_turn(FLOW, reports, {task_id: job}, accepted)
@@ -223,6 +246,8 @@ def write(
             revision=job.revision,
         )
     )
+    if facts["loose"]:
+        write_loose(session, state.job_id, facts)
     session.execute(
         update(table_of(AssemblyPart)).where(
             AssemblyPart.job_id == state.job_id, AssemblyPart.sequence == bindparam("nth")
@@ -236,5 +261,18 @@ def write(
                 "lost_pieces": part["lost"],
             }
             for nth, part in enumerate(facts["parts"])
+        ],
+    )
+
+
+def write_loose(session: Session, job_id: int, facts: AssemblyFacts) -> None:
+    """Write down where the parts are that came out of kits."""
+    session.execute(
+        update(table_of(LoosePart)).where(
+            LoosePart.job_id == job_id, LoosePart.sequence == bindparam("nth")
+        ),
+        [
+            {"nth": nth, "hand_pieces": one["hand"], "laid_pieces": one["laid"]}
+            for nth, one in enumerate(facts["loose"])
         ],
     )

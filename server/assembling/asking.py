@@ -1,5 +1,6 @@
 """Asking for kits to be put together, and wanting them no more."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from server import catalog, places, stock, tasks
 from server.assembling.decisions import FLOW
-from server.assembling.records import AssemblyJob, AssemblyPart
+from server.assembling.records import AssemblyJob, AssemblyPart, LoosePart
 from server.foundation import announce, now
 from server.foundation.sets import table_of
 
@@ -33,27 +34,35 @@ class NotAsked:
     code: str
 
 
-def ask_for(session: Session, kit_id: int, kits: int, *, person_id: int) -> Asked | NotAsked:
-    """Have so many of a kit put together, or as many as there are parts for.
+def ask_for(
+    session: Session, kit_id: int, kits: int, *, apart: bool = False, person_id: int
+) -> Asked | NotAsked:
+    """Have so many of a kit put together, or as many as there are parts for; or taken apart.
 
     Args:
         session: the open transaction; when it is not asked for, nothing of it is kept.
         kit_id: the kit.
         kits: how many are wanted.
+        apart: whether finished kits are to be taken apart (解体), as many as are free.
         person_id: who wants them.
 
     Returns:
-        The task; or why not: `no_kit`, `kit_has_no_label`, `no_parts`.
+        The task; or why not: `no_kit`, `kit_has_no_label`, `no_parts`; to take them apart
+        `part_has_lots`, `part_has_no_label`, `no_finished_kits`.
     """
     recipe = catalog.kits_among(session, [kit_id]).get(kit_id)
     if recipe is None:
         return NotAsked("no_kit")
     if not catalog.job_codes(session, [kit_id]):
         return NotAsked("kit_has_no_label")
+    why_not = cannot_be_sorted(session, [part.product_id for part in recipe]) if apart else None
+    if why_not is not None:
+        return NotAsked(why_not)
     job_id = session.scalars(
         insert(JOB)
         .values(
             kit_product_id=kit_id,
+            apart=apart,
             asked_kits=kits,
             wanted_kits=kits,
             recipe=[{"product": part.product_id, "pieces": part.pieces} for part in recipe],
@@ -64,16 +73,35 @@ def ask_for(session: Session, kit_id: int, kits: int, *, person_id: int) -> Aske
         )
         .returning(JOB.c.id)
     ).one()
-    held_kits = stock.hold_for_assembly(
-        session, job_id, kit_id, kits, {part.product_id: part.pieces for part in recipe}
-    )
+    needs = {kit_id: 1} if apart else {part.product_id: part.pieces for part in recipe}
+    held_kits = stock.hold_for_assembly(session, job_id, kit_id, kits, needs)
     if held_kits == 0:
-        return NotAsked("no_parts")
+        return NotAsked("no_finished_kits" if apart else "no_parts")
     held = stock.held_for_assembly(session, job_id)
     task_id = lay_task(session, job_id, kit_id, held_kits, held)
     session.execute(
         update(JOB).where(JOB.c.id == job_id).values(task_id=task_id, wanted_kits=held_kits)
     )
+    write_parts(session, job_id, held, recipe if apart else ())
+    announce(
+        session,
+        topic=f"stock:{kit_id}",
+        kind="kits_asked_for",
+        body={
+            "task": task_id,
+            "kits": held_kits,
+            "asked": kits,
+            "apart": apart,
+            "person": person_id,
+        },
+    )
+    return Asked(task_id, held_kits)
+
+
+def write_parts(
+    session: Session, job_id: int, held: list[stock.Held], loose: Sequence[catalog.Component]
+) -> None:
+    """Write down what is fetched, and what comes out of kits that are taken apart."""
     session.execute(
         insert(table_of(AssemblyPart)),
         [
@@ -90,13 +118,25 @@ def ask_for(session: Session, kit_id: int, kits: int, *, person_id: int) -> Aske
             for sequence, one in enumerate(held)
         ],
     )
-    announce(
-        session,
-        topic=f"stock:{kit_id}",
-        kind="kits_asked_for",
-        body={"task": task_id, "kits": held_kits, "asked": kits, "person": person_id},
-    )
-    return Asked(task_id, held_kits)
+    if loose:
+        session.execute(
+            insert(table_of(LoosePart)),
+            [
+                {"job_id": job_id, "sequence": sequence, "product_id": part.product_id}
+                for sequence, part in enumerate(loose)
+            ],
+        )
+
+
+def cannot_be_sorted(session: Session, product_ids: list[int]) -> str | None:
+    """Why what is in a kit could not be laid on shelves by scans, as a code.
+
+    Nobody knows which lots went into a kit that lies on stock.
+    """
+    if any(card.has_lots for card in catalog.product_cards(session, product_ids).values()):
+        return "part_has_lots"
+    known = {one["product"] for one in catalog.job_codes(session, product_ids).values()}
+    return None if known >= set(product_ids) else "part_has_no_label"
 
 
 def lay_task(session: Session, job_id: int, kit_id: int, kits: int, held: list[stock.Held]) -> int:

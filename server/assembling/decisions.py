@@ -4,86 +4,26 @@
 was brought back. Parts that were taken are on the bench until kits are made of them; `hand` are
 kits that were counted there and lie nowhere yet, `made` those that were put down. `last` is what
 the last accepted scan did, so that it can be taken back.
+
+Kits are taken apart by the same table (rows KA-nn): they are what is fetched, and what is in them
+lies on shelves at the end (taking_apart.py).
 """
 
 from pathlib import Path
-from typing import Final, TypedDict
+from typing import Final
 
 from server import flows
+from server.assembling import taking_apart
+from server.assembling.facts import (
+    NOTHING,
+    AssemblyFacts,
+    LastAssembly,
+    PartFacts,
+    parts_over,
+    possible_kits,
+)
 from server.flows import Flow, load_flow
 from server.vocabulary import Codes, Scan
-
-
-class RecipeFacts(TypedDict):
-    """Pieces of a product that are in one kit."""
-
-    product: int
-    pieces: int
-
-
-class PartFacts(TypedDict):
-    """Pieces of one product and lot on one shelf that kits are made of."""
-
-    product: int
-    place: str
-    lot: str | None
-    wanted: int
-    taken: int
-    short: int
-    """Pieces that were not on the shelf."""
-    back: int
-    """Pieces that no kit was made of, and that lie on their shelf again."""
-    lost: int
-    """Pieces that no kit was made of, and that were not on the bench either."""
-
-
-class Room(TypedDict):
-    """How many pieces a place still takes."""
-
-    place: str
-    pieces: int
-
-
-class LastAssembly(TypedDict):
-    """What the last accepted scan did; nothing when it cannot be taken back."""
-
-    did: str | None
-    """take, short, stop_here, stop_walk; count, put_down, stop_making."""
-    at: int | None
-    """Which parts were being taken when it was made."""
-    pieces: int
-    """Pieces of them that were taken before it; kits that were in the hand before it."""
-    target: str | None
-    stays: bool
-    """The kits that it put down were promised to orders since; current on the server only."""
-
-
-class AssemblyFacts(TypedDict):
-    """What an assembly knows; the last three are current on the server only."""
-
-    kit: int
-    wanted: int
-    recipe: list[RecipeFacts]
-    parts: list[PartFacts]
-    at: int | None
-    """The parts that are being taken, or brought back."""
-    hand: int
-    made: int
-    last: LastAssembly
-    unknown_places: list[str]
-    no_shelves: list[str]
-    """Places from which nobody picks."""
-    rooms: list[Room]
-    """Places that take no more than so many pieces."""
-
-
-NOTHING: Final[LastAssembly] = {
-    "did": None,
-    "at": None,
-    "pieces": 0,
-    "target": None,
-    "stays": False,
-}
 
 
 def read_scan(step: str, raw: str, codes: Codes) -> Scan:
@@ -166,9 +106,8 @@ def place_is_no_shelf(facts: AssemblyFacts, scan: Scan) -> bool:
 
 
 def place_is_full(facts: AssemblyFacts, scan: Scan) -> bool:
-    return any(
-        room["place"] == scan.code and facts["hand"] > room["pieces"] for room in facts["rooms"]
-    )
+    in_hand = facts["hand"] + sum(one["hand"] for one in facts["loose"])
+    return any(room["place"] == scan.code and in_hand > room["pieces"] for room in facts["rooms"])
 
 
 def all_kits_are_made(facts: AssemblyFacts, _scan: Scan) -> bool:
@@ -307,6 +246,8 @@ def say_lost(facts: AssemblyFacts, _scan: Scan) -> AssemblyFacts:
 def take_back(facts: AssemblyFacts, _scan: Scan) -> AssemblyFacts:
     """Undo what the last scan did (取消)."""
     last = facts["last"]
+    if last["did"] == "count_loose":
+        return taking_apart.take_loose_back(facts)
     undone: AssemblyFacts = {**facts, "at": last["at"], "last": NOTHING}
     if last["did"] == "take":
         return _with_part(undone, {**_part(undone), "taken": last["pieces"]})
@@ -317,26 +258,6 @@ def take_back(facts: AssemblyFacts, _scan: Scan) -> AssemblyFacts:
     if last["did"] == "put_down":
         return {**undone, "hand": last["pieces"], "made": facts["made"] - last["pieces"]}
     return undone
-
-
-def possible_kits(facts: AssemblyFacts) -> int:
-    """How many kits the parts that were taken come to, with those that are made."""
-    return min(
-        sum(part["taken"] for part in facts["parts"] if part["product"] == one["product"])
-        // one["pieces"]
-        for one in facts["recipe"]
-    )
-
-
-def parts_over(facts: AssemblyFacts) -> list[int]:
-    """Pieces on the bench that are in no kit, by shelf; what was taken first is in kits first."""
-    used = {one["product"]: one["pieces"] * facts["made"] for one in facts["recipe"]}
-    over = []
-    for part in facts["parts"]:
-        in_kits = min(part["taken"], used[part["product"]])
-        used[part["product"]] -= in_kits
-        over.append(part["taken"] - in_kits - part["back"] - part["lost"])
-    return over
 
 
 def _part(facts: AssemblyFacts) -> PartFacts:
@@ -457,6 +378,7 @@ FLOW: Final[Flow] = load_flow(
         walk_was_stopped_last,
         kits_were_counted_last,
         kits_are_promised_there,
+        *taking_apart.GUARDS,
     ),
     effects=(
         go_there,
@@ -470,5 +392,7 @@ FLOW: Final[Flow] = load_flow(
         bring_back,
         say_lost,
         take_back,
+        taking_apart.count_loose,
+        taking_apart.lay_down,
     ),
 )

@@ -6,9 +6,9 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from server import places, stock, tasks
-from server.assembling.decisions import AssemblyFacts
+from server.assembling.facts import AssemblyFacts, kits_taken, loose_due
 from server.assembling.queries import AssemblyState
-from server.assembling.records import AssemblyJob
+from server.assembling.records import AssemblyJob, LoosePart
 from server.foundation import announce, now
 from server.foundation.sets import table_of
 
@@ -24,6 +24,8 @@ def end_assembly(
     """The task is done: shelves that had too little are counted, and nothing is held any more."""
     tasks.finish(session, [state.task_id])
     stock.move(session, list(missing_goods(session, state, facts, bench_id, (report, row))))
+    if facts["apart"]:
+        book_what_was_not_in_them(session, state, facts, bench_id, (report, row))
     left = stock.held_for_assembly(session, state.job_id)
     stock.release_holds(session, {one.reservation_id: one.quantity_pieces for one in left})
     pairs = zip(state.parts, facts["parts"], strict=True)
@@ -40,10 +42,10 @@ def end_assembly(
     announce(
         session,
         topic=f"stock:{facts['kit']}",
-        kind="kits_assembled",
+        kind="kits_taken_apart" if facts["apart"] else "kits_assembled",
         body={
             "task": state.task_id,
-            "kits": facts["made"],
+            "kits": kits_taken(facts) if facts["apart"] else facts["made"],
             "wanted": facts["wanted"],
             "person": report.person_id,
         },
@@ -79,3 +81,39 @@ def missing_goods(
                 source_is_virtual=not is_held,
                 target_is_virtual=True,
             )
+
+
+def book_what_was_not_in_them(
+    session: Session,
+    state: AssemblyState,
+    facts: AssemblyFacts,
+    bench_id: int,
+    by: tuple[tasks.Report, str],
+) -> None:
+    """Parts that should have come out of kits and lie nowhere are lost."""
+    report, row = by
+    lost = places.virtual_place_ids(session)["LOSS"]
+    missing = [
+        (nth, recipe["product"], due)
+        for nth, (recipe, due) in enumerate(zip(facts["recipe"], loose_due(facts), strict=True))
+        if due > 0
+    ]
+    for nth, product_id, due in missing:
+        session.execute(
+            update(table_of(LoosePart))
+            .where(LoosePart.job_id == state.job_id, LoosePart.sequence == nth)
+            .values(missing_pieces=due)
+        )
+        move = stock.Move(
+            source_place_id=bench_id,
+            target_place_id=lost,
+            product_id=product_id,
+            quantity_pieces=due,
+            cause="missing_in_kit",
+            row=row,
+            event_id=report.event_id,
+            person_id=report.person_id,
+            source_is_virtual=True,
+            target_is_virtual=True,
+        )
+        stock.move(session, [move])

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server import catalog, places, tasks
-from server.assembling.decisions import AssemblyFacts, RecipeFacts, parts_over
-from server.assembling.records import AssemblyJob, AssemblyPart
+from server.assembling.facts import AssemblyFacts, RecipeFacts, loose_due, parts_over
+from server.assembling.records import AssemblyJob, AssemblyPart, LoosePart
 from server.places import Place
 from server.vocabulary import Codes
 
@@ -64,6 +64,9 @@ def read_state(session: Session, task_id: int, *, for_change: bool = False) -> A
     rows = session.scalars(
         select(AssemblyPart).where(AssemblyPart.job_id == job.id).order_by(AssemblyPart.sequence)
     ).all()
+    loose = session.scalars(
+        select(LoosePart).where(LoosePart.job_id == job.id).order_by(LoosePart.sequence)
+    ).all()
     ids = {row.place_id for row in rows}
     target_id = job.last_target_id
     spots = places.place_cards(session, ids if target_id is None else {*ids, target_id})
@@ -72,9 +75,9 @@ def read_state(session: Session, task_id: int, *, for_change: bool = False) -> A
         task_id=task_id,
         step=job.step,
         revision=job.revision,
-        facts=facts_of(job, rows, spots),
+        facts=facts_of(job, rows, loose, spots),
         codes=catalog.job_codes(
-            session, sorted({job.kit_product_id, *(row.product_id for row in rows)})
+            session, sorted({job.kit_product_id, *(row.product_id for row in (*rows, *loose))})
         ),
         parts=tuple(
             PartKept(row.product_id, row.lot, row.expires_on, row.place_id, row.reservation_id)
@@ -86,10 +89,14 @@ def read_state(session: Session, task_id: int, *, for_change: bool = False) -> A
 
 
 def facts_of(
-    job: AssemblyJob, rows: Sequence[AssemblyPart], spots: Mapping[int, places.PlaceCard]
+    job: AssemblyJob,
+    rows: Sequence[AssemblyPart],
+    loose: Sequence[LoosePart],
+    spots: Mapping[int, places.PlaceCard],
 ) -> AssemblyFacts:
     """An assembly as the flow table asks it."""
     return {
+        "apart": job.apart,
         "kit": job.kit_product_id,
         "wanted": job.wanted_kits,
         "recipe": cast("list[RecipeFacts]", job.recipe),
@@ -109,6 +116,10 @@ def facts_of(
         "at": job.at_part,
         "hand": job.hand_kits,
         "made": job.made_kits,
+        "loose": [
+            {"product": one.product_id, "hand": one.hand_pieces, "laid": one.laid_pieces}
+            for one in loose
+        ],
         "last": {
             "did": job.last_did,
             "at": job.last_at,
@@ -132,15 +143,23 @@ def state_of(session: Session, task_id: int) -> tasks.JobState | None:
         revision=state.revision,
         facts=cast("Mapping[str, object]", state.facts),
         codes=state.codes,
-        product_ids={state.facts["kit"], *(part.product_id for part in state.parts)},
+        product_ids={
+            state.facts["kit"],
+            *(part.product_id for part in state.parts),
+            *(one["product"] for one in state.facts["recipe"]),
+        },
         places=state.shown,
     )
 
 
 def is_under_way(session: Session, task_id: int) -> bool:
-    """Whether parts are on the bench that are in no kit yet."""
+    """Whether parts are on the bench that are in no kit yet, or came out of one."""
     state = read_state(session, task_id)
-    return state is not None and any(over > 0 for over in parts_over(state.facts))
+    if state is None:
+        return False
+    facts = state.facts
+    lying = loose_due(facts) if facts["apart"] else parts_over(facts)
+    return any(pieces > 0 for pieces in lying)
 
 
 def spots_beside(
@@ -162,6 +181,7 @@ class LiveAssembly:
 
     task_id: int
     kit_product_id: int
+    apart: bool
     asked_kits: int
     wanted_kits: int
     made_kits: int
@@ -177,6 +197,7 @@ def live_assemblies(session: Session) -> list[LiveAssembly]:
         LiveAssembly(
             job.task_id,
             job.kit_product_id,
+            job.apart,
             job.asked_kits,
             job.wanted_kits,
             job.made_kits,

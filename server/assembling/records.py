@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.foundation.database import BigId, Record
@@ -25,6 +25,8 @@ class AssemblyJob(Record):
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     task_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id"), unique=True)
     kit_product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
+    apart: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """解体: finished kits are taken apart; they are the parts that are fetched."""
     asked_kits: Mapped[int]
     """How many the office wanted."""
     wanted_kits: Mapped[int]
@@ -72,3 +74,23 @@ class AssemblyPart(Record):
     short_pieces: Mapped[int] = mapped_column(default=0)
     back_pieces: Mapped[int] = mapped_column(default=0)
     lost_pieces: Mapped[int] = mapped_column(default=0)
+
+
+class LoosePart(Record):
+    """Pieces of one product that came out of kits that were taken apart."""
+
+    __tablename__ = "loose_parts"
+    __table_args__ = (
+        CheckConstraint(
+            "hand_pieces >= 0 AND laid_pieces >= 0 AND missing_pieces >= 0", name="pieces"
+        ),
+    )
+
+    job_id: Mapped[int] = mapped_column(ForeignKey("assembly_jobs.id"), primary_key=True)
+    sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    """Its place in the recipe."""
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
+    hand_pieces: Mapped[int] = mapped_column(default=0)
+    laid_pieces: Mapped[int] = mapped_column(default=0)
+    missing_pieces: Mapped[int] = mapped_column(default=0)
+    """Pieces that were not in the kits; known when all was sorted."""

@@ -11,6 +11,7 @@ from server.assembling.asking import NotAsked, ask_for, withdraw
 from server.assembling.queries import LiveAssembly, live_assemblies
 from server.foundation import (
     ExactSchema,
+    Flag,
     RoomRoutes,
     WholeNumber,
     allow,
@@ -29,6 +30,8 @@ class AssemblyBody(ExactSchema):
     """How many kits are to be put together."""
 
     kits = WholeNumber(least=1, most=KITS_MAX, required=True)
+    apart = Flag(load_default=False)
+    """Whether finished kits are to be taken apart instead."""
 
 
 class AssemblyAsked(ExactSchema):
@@ -52,6 +55,7 @@ class Assembly(ExactSchema):
 
     task = fields.Integer(required=True)
     kit = fields.Integer(required=True)
+    apart = fields.Boolean(required=True)
     asked_kits = fields.Integer(required=True)
     wanted_kits = fields.Integer(required=True)
     made_kits = fields.Integer(required=True)
@@ -99,6 +103,7 @@ def shown(session: Session, found: list[LiveAssembly]) -> list[dict[str, Any]]:
         {
             "task": one.task_id,
             "kit": one.kit_product_id,
+            "apart": one.apart,
             "asked_kits": one.asked_kits,
             "wanted_kits": one.wanted_kits,
             "made_kits": one.made_kits,
@@ -121,11 +126,17 @@ def claimant(card: tasks.Card, names: dict[int, people.PersonCard]) -> str | Non
 @routes.arguments(AssemblyBody)
 @routes.response(201, AssemblyAsked)
 @routes.alt_response(404, description="`no_kit`")
-@routes.alt_response(409, description="`no_parts`: not for one kit; `kit_has_no_label`")
+@routes.alt_response(
+    409,
+    description="`no_parts`: not for one kit; `kit_has_no_label`; to take apart"
+    " `no_finished_kits`, `part_has_lots`, `part_has_no_label`",
+)
 def ask_for_kits(body: dict[str, Any], product_id: int) -> dict[str, Any]:
-    """Have so many of a kit put together; the parts are held from now on."""
+    """Have so many of a kit put together, or taken apart; what is fetched is held from now on."""
     with transaction() as session:
-        asked = ask_for(session, product_id, body["kits"], person_id=identity().person)
+        asked = ask_for(
+            session, product_id, body["kits"], apart=body["apart"], person_id=identity().person
+        )
         if isinstance(asked, NotAsked):
             status = 404 if asked.code == "no_kit" else 409
             refuse(status, asked.code, "None of this kit can be put together.")

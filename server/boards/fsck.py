@@ -47,6 +47,7 @@ from server.boards.fsck_slips import (
     other_slip_on_the_parcel,
 )
 from server.boards.fsck_stages import released_and_stuck, stages_that_lie
+from server.boards.fsck_taken_apart import other_parts_than_in_kits
 from server.boards.fsck_terms import shorter_than_asked
 from server.catalog.records import Barcode
 from server.devices.records import Incarnation
@@ -484,6 +485,7 @@ CHECKS: tuple[Check, ...] = (
     ("INV-39c", "A letter went in by its own code.", letters_put_in_unread),
     ("INV-40", "What the door holds is held.", rows_of(not_as_the_door_has_it())),
     ("INV-41", "What comes back by number left by it.", pieces_back_that_never_left),
+    ("INV-42", "What comes out of kits was in them.", other_parts_than_in_kits),
     ("INV-43", "What does not fit is not planned.", rows_of(left_out_and_planned())),
     ("INV-44", "Instructions were confirmed.", rows_of(closed_unconfirmed())),
     ("INV-45a", "What a shop told was answered for.", rows_of(messages_unanswered())),

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from server.assembling.records import AssemblyJob, AssemblyPart
+from server.assembling.records import AssemblyJob, AssemblyPart, LoosePart
 from server.places.records import Place
 from server.stock.records import Movement, Reservation
 
@@ -41,7 +41,8 @@ def parts_not_as_in_kits(session: Session) -> Sequence[Any]:
 def other_kits_than_booked() -> Any:
     """INV-37: products of which assemblies say other pieces than the ledger of the bench.
 
-    Parts come to the bench and leave it for their shelves or a count; kits leave it.
+    Parts come to the bench and leave it for their shelves or a count; kits leave it, or come to be
+    taken apart, and their parts leave it.
     """
     taken = select(
         AssemblyPart.product_id,
@@ -53,13 +54,14 @@ def other_kits_than_booked() -> Any:
         .where(AssemblyJob.ended_at.is_not(None))
     )
     made = select(AssemblyJob.kit_product_id, -AssemblyJob.made_kits)
+    out = select(LoosePart.product_id, -LoosePart.laid_pieces - LoosePart.missing_pieces)
     bench = select(Place.id).where(Place.kind == "virtual", Place.code == "ASSEMBLED")
     comes = Movement.target_place_id.in_(bench)
     booked = select(
         Movement.product_id,
         case((comes, -Movement.quantity_pieces), else_=Movement.quantity_pieces),
     ).where(comes | Movement.source_place_id.in_(bench))
-    both = taken.union_all(lost, made, booked).subquery()
+    both = taken.union_all(lost, made, out, booked).subquery()
     return (
         select(both.c.product_id, func.sum(both.c.pieces))
         .group_by(both.c.product_id)

@@ -115,9 +115,10 @@ class Movement(Record):
     target_place_id: Mapped[int] = mapped_column(ForeignKey("places.id"))
     cause: Mapped[str] = mapped_column(String(20))
     """picked, placed, packed, inserted, handed_over, received, corrected, moved, counted; put_back
-    for a cancelled order; assembled: parts to the bench, kits from it; left_over: parts of no kit,
-    to their shelf; undone_… (picked, placed, packed, inserted, moved, assembled) for a scan that
-    was taken back.
+    for a cancelled order; assembled: parts to the bench, kits from it; taken_apart: kits to
+    the bench, their parts from it; missing_in_kit: parts that were in none; left_over: parts of no
+    kit, to their shelf; undone_… (picked, placed, packed, inserted, moved, assembled, taken_apart)
+    for a scan that was taken back.
     """
     row: Mapped[str | None] = mapped_column(String(10))
     """The row of the flow table that decided it."""

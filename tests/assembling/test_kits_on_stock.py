@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select, update
 
 from server import orders, stock
-from server.assembling.records import AssemblyJob
+from server.assembling.records import AssemblyJob, LoosePart
 from server.boards.fsck import findings
 from server.places import Place
 from server.stock.records import Balance
@@ -343,3 +343,77 @@ def test_kits_out_of_nothing_are_found(
         found = {one.check for one in findings(session)}
     say_made(2)
     assert found == {"INV-37a", "INV-37b"}
+
+
+def finished(world: World, gift: MadeProduct, kits: int) -> None:
+    """So many kits lie put together on a shelf."""
+    shelf = world.place("A-03-01")
+    with world.transaction() as session:
+        delivery = stock.Delivery(shelf, gift.id, kits)
+        stock.receive(session, [delivery], person_id=None)
+
+
+def to_take_apart(world: World, gift: MadeProduct, kits: int) -> Any:
+    """A supervisor wants finished kits taken apart."""
+    body = {"kits": kits, "apart": True}
+    return world.office("supervisor").post(f"/stock/kits/{gift.id}/assemblies", body)
+
+
+def test_finished_kits_are_taken_apart_and_their_parts_lie_on_shelves(
+    world: World, tee: MadeProduct, cup: MadeProduct, gift: MadeProduct
+) -> None:
+    finished(world, gift, 3)
+    answer = to_take_apart(world, gift, 5)
+    assert (answer.status_code, answer.get_json()["kits"]) == (201, 3)
+    (shown,) = world.office("supervisor").get("/stock/assemblies").get_json()["assemblies"]
+    assert shown["apart"] is True
+    worker = Worker(world.handheld())
+    worker.take_next("assemble")
+    expect(worker.scan(place="A-03-01"), accept="AS-03")
+    expect(worker.scan(item=tee.jan), refuse="other_item")
+    expect(worker.scan(item=gift.jan), accept="AS-19")
+    expect(worker.scan(pieces="2"), accept="AS-25")
+    expect(worker.scan(command="X-DONE"), accept="KA-05")
+    assert lying(world, gift)["L-A-03-01"] == (1, 1)
+    expect(worker.scan(item=gift.jan), refuse="part_expected")
+    expect(worker.scan(item=tee.jan), accept="KA-10")
+    expect(worker.scan(pieces="5"), refuse="more_parts_than_kits")
+    expect(worker.scan(item=cup.jan), refuse="lay_these_first")
+    expect(worker.scan(pieces="4"), accept="KA-13")
+    expect(worker.scan(command="X-UNDO"), accept="KA-24")
+    expect(worker.scan(pieces="4"), accept="KA-13")
+    expect(worker.scan(place="A-09-09"), refuse="place_unknown")
+    expect(worker.scan(place="A-01-03"), accept="KA-19")
+    assert lying(world, tee)["L-A-01-03"] == (13, 0)
+    expect(worker.scan(item=cup.jan), accept="KA-10")
+    expect(worker.scan(place="A-02-01"), accept="KA-19")
+    # One cup was not in its box.
+    expect(worker.scan(command="X-DONE"), accept="KA-23")
+    assert lying(world, cup) == {
+        "ASSEMBLED": (-2, 0),
+        "L-A-02-01": (5, 0),
+        "LOSS": (1, 0),
+        "SUPPLIER": (-4, 0),
+    }
+    assert lying(world, gift)["L-A-03-01"] == (1, 0)
+    assert for_sale(world)["GIFT"] == 1 + 5
+
+    with world.transaction() as session:
+        session.execute(update(LoosePart).values(laid_pieces=LoosePart.laid_pieces + 1))
+    with world.reading() as session:
+        assert {one.check for one in findings(session)} == {"INV-37b", "INV-42"}
+    with world.transaction() as session:
+        session.execute(update(LoosePart).values(laid_pieces=LoosePart.laid_pieces - 1))
+
+
+def test_what_cannot_be_taken_apart_says_why(
+    world: World, tee: MadeProduct, gift: MadeProduct
+) -> None:
+    answer = to_take_apart(world, gift, 1)
+    assert (answer.status_code, answer.get_json()["code"]) == (409, "no_finished_kits")
+    world.product("JAM", has_lots=True)
+    jar = world.product("JAR")
+    assert say(world, "JAR", ("JAM", 1), ("TEE", 1)) == 204
+    finished(world, jar, 1)
+    answer = to_take_apart(world, jar, 1)
+    assert (answer.status_code, answer.get_json()["code"]) == (409, "part_has_lots")

@@ -69,11 +69,11 @@ def test_the_office_says_what_is_in_a_kit(house: House, screens: Screens) -> Non
 KIT_CODE = jan_of(987_654)
 
 
-def a_kit_of_two(house: House) -> None:
-    """A kit of two pieces of one article and one of another, with a code of its own."""
+def a_kit_of_two(house: House) -> dict[str, int]:
+    """A kit of two pieces of one article and one of another; the codes on them, and how many."""
     with house.app.app_context(), transaction() as session:
         lying = (
-            select(Product.owner_id, Product.id)
+            select(Product.owner_id, Product.id, Barcode.raw)
             .join(Barcode, Barcode.product_id == Product.id)
             .join(Balance, Balance.product_id == Product.id)
             .join(Place, Place.id == Balance.place_id)
@@ -105,6 +105,7 @@ def a_kit_of_two(house: House) -> None:
             )
         )
         catalog.write_kit(session, kit.id, {first.id: 2, second.id: 1})
+        return {first.raw: 2, second.raw: 1}
 
 
 def an_empty_shelf(house: House) -> str:
@@ -163,8 +164,30 @@ def bring_back(handheld: Handheld) -> int:
     return pieces
 
 
+def take_apart(handheld: Handheld, shelf: str, parts: dict[str, int]) -> None:
+    """Fetch two kits, and lay what was in them on the same shelf, article by article."""
+    handheld.expect_step("apart.step.find_place")
+    handheld.save("apart-place")
+    handheld.scan(label_of(shelf))
+    handheld.expect_step("apart.step.take_kits")
+    handheld.scan(KIT_CODE)
+    handheld.scan(label_of("Q-2"))
+    handheld.expect_step("apart.step.sort_parts")
+    handheld.save("apart-sort")
+    handheld.scan(KIT_CODE)
+    handheld.expect_refused(handheld.words("refusal.part_expected"), read="ギフトセット")
+    for nth, (code, pieces) in enumerate(parts.items(), start=1):
+        handheld.scan(code)
+        handheld.expect_step("apart.step.lay_down")
+        handheld.scan(label_of(f"Q-{2 * pieces}"))
+        handheld.save(f"apart-count-{nth}")
+        handheld.scan(label_of(shelf))
+    handheld.expect_title("apart.done.title")
+    handheld.save("apart-done")
+
+
 def test_kits_are_put_together_by_scans(house: House, screens: Screens) -> None:
-    a_kit_of_two(house)
+    parts = a_kit_of_two(house)
     shelf = an_empty_shelf(house)
     office = screens.office(house.at_desk())
     office.go("/office/kits")
@@ -192,3 +215,14 @@ def test_kits_are_put_together_by_scans(house: House, screens: Screens) -> None:
     handheld.expect_handed_in()
     expect(row.locator(".col-number").first).to_have_text("2")
     office.save("office-kits-done")
+
+    row.get_by_role("button", name="解体を指示").click()
+    office.page.get_by_label("解体する数").fill("2")
+    office.save("office-kits-apart")
+    office.page.get_by_role("dialog").get_by_role("button", name="解体を指示").click()
+    office.expect_words("解体 2セット")
+    handheld.press(handheld.words("jobs.done.next"))
+    handheld.press(handheld.words("jobs.start"))
+    take_apart(handheld, shelf, parts)
+    handheld.expect_handed_in()
+    expect(row.locator(".col-number").first).to_have_text("0")

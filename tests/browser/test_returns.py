@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from server.catalog.records import Barcode
 from server.foundation import reading
-from server.orders.records import Order, OrderLine, Parcel, Shipment
+from server.orders.records import Order, OrderLine, PackedSerial, Parcel, Shipment
 from tests.browser.conftest import Screens
 from tests.browser.house import SHOPIFY, House, small_orders
 from tests.browser.test_work_of_the_stock import choose, lying_at, type_digits
@@ -101,9 +101,22 @@ def test_a_parcel_that_came_back_is_taken_in_by_scans(house: House, screens: Scr
     house.expect_sound_books()
 
 
+def serial_out(house: House, item: str) -> str:
+    """The serial number of a piece that a customer has."""
+    query = (
+        select(PackedSerial.serial)
+        .join(Barcode, Barcode.product_id == PackedSerial.product_id)
+        .where(Barcode.raw == item)
+        .order_by(PackedSerial.id)
+    )
+    with house.app.app_context(), reading() as session:
+        return session.scalars(query).first() or ""
+
+
 def test_what_nobody_can_grade_lies_apart_and_a_supervisor_is_asked(
     house: House, screens: Screens
 ) -> None:
+    house.want_serials()
     customer, *_ = sent_to_customers(house, 2)
     item = customer.sent[0].item
     apart = lying_at(house, "L-HOLD-01")
@@ -116,6 +129,15 @@ def test_what_nobody_can_grade_lies_apart_and_a_supervisor_is_asked(
     handheld.press(handheld.words("return.grade.held.choose"))
     handheld.expect_words(handheld.words("return.grade.held.on"))
     handheld.scan(item)
+    handheld.expect_step("return.step.say_serial")
+    handheld.scan("SN-OF-NOBODY")
+    handheld.expect_refused(handheld.words("refusal.serial_was_not_shipped"), read="SN-OF-NOBODY")
+    handheld.expect_handed_in()
+    expect(handheld.page.get_by_text(handheld.words("verdict.by_server"))).to_have_count(0)
+    handheld.save("return-serial")
+    serial = serial_out(house, item)
+    handheld.scan(serial)
+    handheld.expect_words(serial)
     expect(handheld.page.locator(".count-up strong")).to_have_text("1")
     handheld.save("return-held")
     handheld.press(handheld.words("return.end"))

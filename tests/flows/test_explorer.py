@@ -70,6 +70,7 @@ STANDS = {
     *("AS-77", "AS-78", "AS-79", "AS-80"),  # parts lie on their shelf again, and may be promised
     *("AS-83", "AS-84", "AS-85", "AS-86"),
     *("AS-89", "AS-90", "AS-91"),  # parts are gone, and are looked for
+    *("KA-18", "KA-19", "KA-23"),  # parts lie on a shelf, or were not in their kit
 }
 """What cannot be taken back."""
 

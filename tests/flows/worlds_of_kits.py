@@ -1,9 +1,11 @@
 """Small worlds in which kits are put together, with every border in them; see worlds.py."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from server.assembling import decisions as assembling
+from server.assembling import facts as assembling_facts
 from server.flows.explore import State, World
 from server.vocabulary import Scan
 from tests.flows.scanned import ANYWHERE, CAP, TEE, article
@@ -48,6 +50,7 @@ def kit_world(
     name: str, wanted: int, recipe: dict[int, int], parts: list[dict[str, Any]], scans: list[Scan]
 ) -> World:
     facts = {
+        "apart": False,
         "kit": KIT,
         "wanted": wanted,
         "recipe": [{"product": one, "pieces": pieces} for one, pieces in recipe.items()],
@@ -55,7 +58,8 @@ def kit_world(
         "at": None,
         "hand": 0,
         "made": 0,
-        "last": assembling.NOTHING,
+        "loose": [],
+        "last": assembling_facts.NOTHING,
         "unknown_places": [NOWHERE],
         "no_shelves": [RACK],
         "rooms": [{"place": FULL, "pieces": 1}],
@@ -77,6 +81,37 @@ def kit_world(
     )
 
 
+def world_apart(
+    name: str, recipe: dict[int, int], kits: list[dict[str, Any]], scans: list[Scan]
+) -> World:
+    """Finished kits are fetched, and what is in them is laid on shelves."""
+    world = kit_world(name, sum(one["wanted"] for one in kits), recipe, kits, scans)
+    step, facts = world.begin
+    loose = [{"product": one, "hand": 0, "laid": 0} for one in recipe]
+    return replace(
+        world,
+        begin=(step, {**facts, "apart": True, "loose": loose}),
+        promises=[
+            no_more_is_taken_than_was_held,
+            no_more_comes_out_than_was_in_the_kits,
+            only_one_article_is_in_the_hand,
+        ],
+    )
+
+
+def no_more_comes_out_than_was_in_the_kits(step: str, facts: Any) -> bool:
+    """INV-42: and nothing is in the hand when it is over."""
+    pairs = zip(facts["loose"], assembling_facts.loose_due(facts), strict=True)
+    return all(0 <= one["hand"] <= due for one, due in pairs) and (
+        step != "assembly_done" or not any(one["hand"] for one in facts["loose"])
+    )
+
+
+def only_one_article_is_in_the_hand(step: str, facts: Any) -> bool:
+    hand = [one for one in facts["loose"] if one["hand"] > 0]
+    return len(hand) <= (1 if step == "sort_parts" else 0)
+
+
 def orders_are_promised_the_kits(_step: str, facts: Any) -> Iterable[State]:
     """What was put down may be promised before it is taken back; the device does not know."""
     if facts["last"]["did"] == "put_down" and not facts["last"]["stays"]:
@@ -89,11 +124,11 @@ def no_more_is_taken_than_was_held(_step: str, facts: Any) -> bool:
 
 def no_kit_is_made_of_parts_that_are_not_there(_step: str, facts: Any) -> bool:
     made = facts["made"] + facts["hand"]
-    return 0 <= made <= min(assembling.possible_kits(facts), facts["wanted"])
+    return 0 <= made <= min(assembling_facts.possible_kits(facts), facts["wanted"])
 
 
 def no_part_is_in_a_kit_and_back_again(_step: str, facts: Any) -> bool:
-    return all(over >= 0 for over in assembling.parts_over(facts))
+    return all(over >= 0 for over in assembling_facts.parts_over(facts))
 
 
 def kits_and_parts_come_out_even_at_the_end(step: str, facts: Any) -> bool:
@@ -136,4 +171,16 @@ def assembly_worlds() -> Iterator[World]:
         {TEE: 1},
         [part(TEE, 1, lot="L1"), part(TEE, 1, place=OTHER_SHELF, lot="L2")],
         [article(TEE, lot="L1"), article(TEE, lot="L2")],
+    )
+    yield world_apart(
+        "two kits of two tees and a cap that are taken apart, on two shelves",
+        {TEE: 2, CAP: 1},
+        [part(KIT, 1), part(KIT, 1, place=OTHER_SHELF)],
+        [article(CAP)],
+    )
+    yield world_apart(
+        "two kits of a tee on one shelf that are taken apart",
+        {TEE: 1},
+        [part(KIT, 2)],
+        [article(TEE, n=3)],
     )

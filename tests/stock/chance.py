@@ -220,7 +220,7 @@ class Chance:
         return "change" if answer.status_code == OK else "change too late"
 
     def ask_for_kits(self) -> str:
-        """The office wants kits on stock, or wants them no more."""
+        """The office wants kits on stock, or parts again, or wants neither any more."""
         if self.random.random() < NOW_AND_THEN:
             live = self.office.get("/stock/assemblies").get_json()["assemblies"]
             if not live:
@@ -228,10 +228,10 @@ class Chance:
             answer = self.office.delete(f"/stock/assemblies/{self.random.choice(live)['task']}")
             assert answer.status_code in (DONE, CONFLICT), answer.text
             return "want kits no more"
-        body = {"kits": self.random.randint(1, 2)}
+        body = {"kits": self.random.randint(1, 2), "apart": self.random.random() < EITHER}
         answer = self.office.post(f"/stock/kits/{self.kit.id}/assemblies", body)
         assert answer.status_code in (CREATED, CONFLICT), answer.text
-        return "ask for kits"
+        return "ask for kits taken apart" if body["apart"] else "ask for kits"
 
     def hand_over(self) -> str:
         """The driver comes, perhaps for nothing."""
@@ -383,6 +383,10 @@ class Chance:
         if step == "make_kits":
             put_down = facts["hand"] > 0 and self.random.random() < LIKELY
             return label(place=self.random.choice(SHELVES)) if put_down else self.kit.jan
+        if step == "sort_parts":
+            lay_down = any(one["hand"] for one in facts["loose"]) and self.random.random() < LIKELY
+            loose = self.random.choice(facts["loose"])["product"]
+            return label(place=self.random.choice(SHELVES)) if lay_down else self.jans[loose]
         if facts["at"] is not None:
             return label(item=self.jans[facts["parts"][facts["at"]]["product"]])
         return label(place=self.random.choice(facts["parts"])["place"].removeprefix("L-"))

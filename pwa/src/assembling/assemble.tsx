@@ -4,13 +4,17 @@ import { CountUp, Goods, Instruction, product_words, Shelf, UndoButton } from '.
 import { Button, HandheldScreen, Icon } from '../interface'
 import { JobDone, QuantityPad, ReasonSheet } from '../jobs'
 import type { Job, Product } from '../server_api'
-import { t } from '../words'
+import { t, type Word } from '../words'
 import { HandEntryButton, scan_by_touch, VerdictOfScan } from '../work'
 import {
   facts_of,
+  is_apart,
   is_doubtful,
   kit_of,
+  kits_done,
   kits_so_far,
+  loose_in_hand,
+  missing_from_kits,
   type PartView,
   part_here,
   parts_to_bring,
@@ -20,6 +24,8 @@ import {
   step_of,
 } from './assemble_view'
 import { DONE, short_label } from './job_words'
+import { Name, Rows } from './rows'
+import { SortParts } from './sort_parts'
 
 type AssembleProps = { job: Job; header: ComponentChildren }
 
@@ -42,6 +48,8 @@ function Now({ job }: { job: Job }) {
       return <FindPlace job={job} parts={parts_to_bring(job)} />
     case 'make_kits':
       return <MakeKits job={job} />
+    case 'sort_parts':
+      return <SortParts job={job} />
     default:
       return <AtShelf job={job} />
   }
@@ -54,10 +62,7 @@ function FindPlace({ job, parts }: { job: Job; parts: PartView[] }) {
   return (
     <div class="now">
       <div class="now-top">
-        <Instruction
-          icon="shelf"
-          words={t(is_back ? 'assemble.step.put_back' : 'assemble.step.find_place')}
-        />
+        <Instruction icon="shelf" words={t(is_back ? 'assemble.step.put_back' : find_words(job))} />
         <Kit job={job} />
       </div>
       {next !== undefined && <Shelf place={next.place} zone={next.zone} />}
@@ -74,18 +79,11 @@ function FindPlace({ job, parts }: { job: Job; parts: PartView[] }) {
   )
 }
 
-/** As many rows as leave the verdict of a scan in sight. */
-const ROWS_MAX = 3
+const find_words = (job: Job) =>
+  is_apart(job) ? 'apart.step.find_place' : 'assemble.step.find_place'
 
-function Rows({ of }: { of: ComponentChildren[] }) {
-  const more = of.length > ROWS_MAX ? of.length - ROWS_MAX + 1 : 0
-  return (
-    <ul class="job-goods">
-      {of.slice(0, of.length - more)}
-      {more > 0 && <li>{t('assemble.more', { n: more })}</li>}
-    </ul>
-  )
-}
+const take_words = (job: Job) =>
+  is_apart(job) ? 'apart.step.take_kits' : 'assemble.step.take_parts'
 
 /** Which kit it is, and how many. */
 function Kit({ job }: { job: Job }) {
@@ -97,18 +95,6 @@ function Kit({ job }: { job: Job }) {
   )
 }
 
-type NameProps = { product: Product | null; lot?: string | null; place?: string }
-
-function Name({ product, lot = null, place }: NameProps) {
-  return (
-    <span class="job-goods-name">
-      {place !== undefined && <b>{place}</b>}
-      {product === null ? '' : product_words(product, null)}
-      {lot !== null && <small>{t('goods.lot', { lot })}</small>}
-    </span>
-  )
-}
-
 /** Before a shelf: what is taken from it, or goes back to it. */
 function AtShelf({ job }: { job: Job }) {
   const part = part_here(job)
@@ -117,10 +103,7 @@ function AtShelf({ job }: { job: Job }) {
   return (
     <div class="now">
       <div class="now-top">
-        <Instruction
-          icon="scan"
-          words={t(is_back ? 'assemble.step.lay_back' : 'assemble.step.take_parts')}
-        />
+        <Instruction icon="scan" words={t(is_back ? 'assemble.step.lay_back' : take_words(job))} />
         <Shelf place={part.place} small />
       </div>
       <Goods product={part.product} lot={part.lot} large />
@@ -172,7 +155,9 @@ function Foot({ job }: { job: Job }) {
   const [sheet, open] = useState<SheetName | null>(null)
   const step = step_of(job)
   const part = part_here(job)
-  const is_counted = part === null ? kits_so_far(job).hand > 0 : part.done > 0
+  const loose = loose_in_hand(job)
+  const hand = kits_so_far(job).hand + (loose?.hand ?? 0)
+  const is_counted = part === null ? hand > 0 : part.done > 0
   return (
     <>
       {step !== 'find_place' && step !== 'put_back' && is_counted && (
@@ -186,7 +171,7 @@ function Foot({ job }: { job: Job }) {
             {t(step === 'lay_back' ? 'assemble.lost' : 'assemble.short')}
           </Button>
         )}
-        {step !== 'put_back' && step !== 'lay_back' && kits_so_far(job).hand === 0 && (
+        {step !== 'put_back' && step !== 'lay_back' && hand === 0 && (
           <Button wide icon="check" on_press={() => open('stop')}>
             {t('assemble.stop')}
           </Button>
@@ -198,7 +183,7 @@ function Foot({ job }: { job: Job }) {
       </div>
       {sheet === 'count' && (
         <QuantityPad
-          title={name_of(part === null ? kit_of(job) : part.product)}
+          title={name_of((part ?? loose ?? { product: kit_of(job) }).product)}
           takes_zero
           on_close={() => open(null)}
         />
@@ -206,7 +191,7 @@ function Foot({ job }: { job: Job }) {
       {sheet === 'stop' && (
         <ReasonSheet
           title={t('assemble.stop.title')}
-          lead={t('assemble.stop.lead')}
+          lead={t(stop_lead(job))}
           reasons={[{ command: DONE, words: t('assemble.stop.yes'), icon: 'check' }]}
           on_close={() => open(null)}
         />
@@ -215,30 +200,43 @@ function Foot({ job }: { job: Job }) {
   )
 }
 
+function stop_lead(job: Job): Word {
+  if (step_of(job) === 'sort_parts') return 'apart.stop.missing'
+  return is_apart(job) ? 'apart.stop.lead' : 'assemble.stop.lead'
+}
+
 function name_of(product: Product | null): string {
   return product === null ? '' : product_words(product, null)
 }
 
 function AssemblyDone({ job, header }: AssembleProps) {
-  const { made, wanted } = facts_of(job)
-  const fewer = wanted - made
+  const done = kits_done(job)
+  const { wanted } = facts_of(job)
+  const fewer = wanted - done
+  const missing = missing_from_kits(job)
   return (
     <JobDone
       job={job}
       header={header}
-      title={t('assemble.done.title')}
-      lead={t(made > 0 ? 'assemble.done.lead' : 'assemble.done.none', {
-        kit: kit_of(job)?.name ?? '',
-      })}
+      title={t(is_apart(job) ? 'apart.done.title' : 'assemble.done.title')}
+      lead={t(done_lead(job), { kit: kit_of(job)?.name ?? '' })}
       facts={[
-        { name: t('assemble.done.made'), value: made },
+        { name: t(is_apart(job) ? 'apart.done.kits' : 'assemble.done.made'), value: done },
         { name: t('assemble.done.wanted'), value: wanted },
       ]}
     >
       <p class="job-next">
-        {fewer > 0 && is_doubtful(job) && t('assemble.done.fewer', { n: fewer })}
+        {fewer > 0 &&
+          is_doubtful(job) &&
+          t(is_apart(job) ? 'apart.done.fewer' : 'assemble.done.fewer', { n: fewer })}
         {is_doubtful(job) && t('assemble.done.count')}
+        {missing > 0 && t('apart.done.missing', { n: missing })}
       </p>
     </JobDone>
   )
+}
+
+function done_lead(job: Job): Word {
+  if (is_apart(job)) return kits_done(job) > 0 ? 'apart.done.lead' : 'apart.done.none'
+  return kits_done(job) > 0 ? 'assemble.done.lead' : 'assemble.done.none'
 }

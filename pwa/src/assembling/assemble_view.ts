@@ -1,13 +1,22 @@
 // What a worker sees of an assembly, worked out from the job: pure, so that every screen can be tested.
 import type { Job, Product } from '../server_api'
 import { display } from '../vocabulary'
-import { type AssemblyFacts, is_open, parts_over, possible_kits } from './facts'
+import {
+  type AssemblyFacts,
+  is_open,
+  kits_taken,
+  loose_due,
+  loose_of,
+  parts_over,
+  possible_kits,
+} from './facts'
 
 /** The steps of flow.json. */
 export type Step =
   | 'find_place'
   | 'take_parts'
   | 'make_kits'
+  | 'sort_parts'
   | 'put_back'
   | 'lay_back'
   | 'assembly_done'
@@ -85,6 +94,35 @@ export function kits_so_far(job: Job): { hand: number; made: number; of: number 
   const facts = facts_of(job)
   return { hand: facts.hand, made: facts.made, of: possible_kits(facts) }
 }
+
+export const is_apart = (job: Job) => facts_of(job).apart === true
+
+/** Parts that came out of kits: how many are in the hand, lie on a shelf again, and how many came. */
+export type LooseView = { product: Product | null; hand: number; laid: number; of: number }
+
+export function loose_parts(job: Job): LooseView[] {
+  const facts = facts_of(job)
+  const due = loose_due(facts)
+  return loose_of(facts).map(({ product, hand, laid }, nth) => ({
+    product: product_of(job, product),
+    hand,
+    laid,
+    of: laid + (due[nth] ?? 0),
+  }))
+}
+
+/** The parts that were counted and lie nowhere yet. */
+export const loose_in_hand = (job: Job) => loose_parts(job).find(({ hand }) => hand > 0) ?? null
+
+/** How many kits are done: put down, or taken apart. */
+export function kits_done(job: Job): number {
+  const facts = facts_of(job)
+  return is_apart(job) ? kits_taken(facts) : facts.made
+}
+
+/** Pieces that should have come out of kits and did not. */
+export const missing_from_kits = (job: Job) =>
+  loose_due(facts_of(job)).reduce((pieces, due) => pieces + due, 0)
 
 /** What is in one kit. */
 export function recipe_of(job: Job): { product: Product | null; pieces: number }[] {

@@ -4,9 +4,13 @@
 // was brought back. Parts that were taken are on the bench until kits are made of them; `hand` are
 // kits that were counted there and lie nowhere yet, `made` those that were put down. `last` is what
 // the last accepted scan did, so that it can be taken back.
+//
+// Kits are taken apart by the same table (rows KA-nn): they are what is fetched, and what is in them
+// lies on shelves at the end (taking_apart.ts).
 import table from '@rooms/assembling/flow.json'
 import * as flows from '../flows'
 import type { Codes, Scan } from '../vocabulary'
+import { back_then, hand_then, in_hand, taken_then, with_back, with_taken } from './counted'
 import {
   type AssemblyFacts,
   first_open,
@@ -22,6 +26,7 @@ import {
   possible_kits,
   with_part,
 } from './facts'
+import { count_loose, GUARDS, lay_down, take_loose_back } from './taking_apart'
 
 /** What a scanner's text means at this step of an assembly. */
 export function read_scan(step: string, raw: string, codes: Codes): Scan {
@@ -77,7 +82,7 @@ const place_is_unknown = (facts: AssemblyFacts, scan: Scan) =>
 const place_is_no_shelf = (facts: AssemblyFacts, scan: Scan) => facts.no_shelves.includes(scan.code)
 
 const place_is_full = (facts: AssemblyFacts, scan: Scan) =>
-  facts.rooms.some(({ place, pieces }) => place === scan.code && facts.hand > pieces)
+  facts.rooms.some(({ place, pieces }) => place === scan.code && in_hand(facts) > pieces)
 
 const all_kits_are_made = (facts: AssemblyFacts) => facts.made + facts.hand === possible_kits(facts)
 
@@ -211,6 +216,8 @@ function take_back(facts: AssemblyFacts): AssemblyFacts {
       return with_part(undone, { ...part_of(undone), taken: last.pieces })
     case 'short':
       return with_part(undone, { ...part_of(undone), short: 0 })
+    case 'count_loose':
+      return take_loose_back(facts)
     case 'count':
       return { ...undone, hand: last.pieces }
     case 'put_down':
@@ -219,21 +226,6 @@ function take_back(facts: AssemblyFacts): AssemblyFacts {
       return undone
   }
 }
-
-const taken_then = (facts: AssemblyFacts, scan: Scan) =>
-  scan.kind === 'quantity' ? scan.quantity : part_of(facts).taken + scan.quantity
-
-const back_then = (facts: AssemblyFacts, scan: Scan) =>
-  scan.kind === 'quantity' ? scan.quantity : part_of(facts).back + scan.quantity
-
-const hand_then = (facts: AssemblyFacts, scan: Scan) =>
-  scan.kind === 'quantity' ? scan.quantity : facts.hand + scan.quantity
-
-const with_taken = (facts: AssemblyFacts, scan: Scan) =>
-  with_part(facts, { ...part_of(facts), taken: taken_then(facts, scan) })
-
-const with_back = (facts: AssemblyFacts, scan: Scan) =>
-  with_part(facts, { ...part_of(facts), back: back_then(facts, scan) })
 
 /** What takes a scan back that is made now. */
 const memory = (facts: AssemblyFacts, did: string, pieces: number): LastAssembly => ({
@@ -282,6 +274,7 @@ export const FLOW: flows.Flow<AssemblyFacts> = flows.load_flow<AssemblyFacts>(
     walk_was_stopped_last,
     kits_were_counted_last,
     kits_are_promised_there,
+    ...GUARDS,
   },
   {
     go_there,
@@ -295,5 +288,7 @@ export const FLOW: flows.Flow<AssemblyFacts> = flows.load_flow<AssemblyFacts>(
     bring_back,
     say_lost,
     take_back,
+    count_loose,
+    lay_down,
   },
 )

@@ -18,16 +18,25 @@ export type PartFacts = {
   readonly lost: number
 }
 
+/** Pieces of a product that came out of kits that are taken apart. */
+export type LooseFacts = {
+  readonly product: number
+  /** Pieces that were counted and lie nowhere yet. */
+  readonly hand: number
+  /** Pieces that lie on a shelf again. */
+  readonly laid: number
+}
+
 /** How many pieces a place still takes. */
 export type Room = { readonly place: string; readonly pieces: number }
 
 /** What the last accepted scan did; nothing when it cannot be taken back. */
 export type LastAssembly = {
-  /** take, short, stop_here, stop_walk; count, put_down, stop_making. */
+  /** take, short, stop_here, stop_walk; count, put_down, stop_making; count_loose. */
   readonly did: string | null
-  /** Which parts were being taken when it was made. */
+  /** Which parts were being taken when it was made; which of the loose ones it counted. */
   readonly at: number | null
-  /** Pieces of them that were taken before it; kits that were in the hand before it. */
+  /** Pieces of them that were taken before it; kits or parts that were in the hand before it. */
   readonly pieces: number
   readonly target: string | null
   /** The kits that it put down were promised to orders since; current on the server only. */
@@ -36,6 +45,8 @@ export type LastAssembly = {
 
 /** What an assembly knows; the last three are current on the server only. */
 export type AssemblyFacts = {
+  /** Finished kits are taken apart (解体): they are the parts that are fetched. Older jobs do not say it. */
+  readonly apart?: boolean
   readonly kit: number
   readonly wanted: number
   readonly recipe: readonly RecipeFacts[]
@@ -44,6 +55,8 @@ export type AssemblyFacts = {
   readonly at: number | null
   readonly hand: number
   readonly made: number
+  /** What is in the kits, by the recipe, where they are taken apart. */
+  readonly loose?: readonly LooseFacts[]
   readonly last: LastAssembly
   readonly unknown_places: readonly string[]
   /** Places from which nobody picks. */
@@ -61,7 +74,9 @@ export const NOTHING: LastAssembly = {
 }
 
 /** How many kits the parts that were taken come to, with those that are made. */
-export function possible_kits({ recipe, parts }: AssemblyFacts): number {
+export function possible_kits(facts: AssemblyFacts): number {
+  const { recipe, parts } = facts
+  if (facts.apart === true) return kits_taken(facts)
   const kits = recipe.map(({ product, pieces }) => {
     const taken = parts.reduce((sum, one) => sum + (one.product === product ? one.taken : 0), 0)
     return (taken - (taken % pieces)) / pieces
@@ -70,7 +85,8 @@ export function possible_kits({ recipe, parts }: AssemblyFacts): number {
 }
 
 /** Pieces on the bench that are in no kit, by shelf; what was taken first is in kits first. */
-export function parts_over({ recipe, made, parts }: AssemblyFacts): number[] {
+export function parts_over({ apart, recipe, made, parts }: AssemblyFacts): number[] {
+  if (apart === true) return parts.map(() => 0)
   const used = new Map(recipe.map(({ product, pieces }) => [product, pieces * made]))
   return parts.map(({ product, taken, back, lost }) => {
     const left = used.get(product) ?? 0
@@ -78,6 +94,18 @@ export function parts_over({ recipe, made, parts }: AssemblyFacts): number[] {
     used.set(product, left - in_kits)
     return taken - in_kits - back - lost
   })
+}
+
+/** Kits that were fetched to be taken apart. */
+export const kits_taken = ({ parts }: AssemblyFacts) =>
+  parts.reduce((kits, { taken }) => kits + taken, 0)
+
+export const loose_of = ({ loose }: AssemblyFacts): readonly LooseFacts[] => loose ?? []
+
+/** Pieces that came out of the kits and lie nowhere yet, by product; those in the hand too. */
+export function loose_due(facts: AssemblyFacts): number[] {
+  const kits = kits_taken(facts)
+  return loose_of(facts).map(({ laid }, nth) => (facts.recipe[nth]?.pieces ?? 0) * kits - laid)
 }
 
 export function part_of(facts: AssemblyFacts): PartFacts {

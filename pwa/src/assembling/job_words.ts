@@ -8,6 +8,7 @@ import {
   facts_of,
   kit_of,
   kits_so_far,
+  loose_in_hand,
   part_here,
   parts_to_bring,
   parts_to_take,
@@ -45,6 +46,8 @@ function expected_words(job: Job): string | null {
       return parts_to_bring(job)[0]?.place ?? null
     case 'make_kits':
       return t(kits_so_far(job).hand > 0 ? 'assemble.expected.target' : 'assemble.expected.kit')
+    case 'sort_parts':
+      return t(loose_in_hand(job) === null ? 'apart.expected.part' : 'apart.expected.target')
     case 'assembly_done':
       return null
     default:
@@ -59,6 +62,11 @@ function words_of(product: Product | null): string {
 function said_of(job: Job, scan: Scan, raw: string): string {
   if (scan.code === DONE) return t('assemble.stop')
   if (scan.code === SHORT) return t('assemble.short')
-  const beside = step_of(job) === 'make_kits' ? kit_of(job) : (part_here(job)?.product ?? null)
-  return read_words(job, scan, raw, beside)
+  return read_words(job, scan, raw, goods_beside(job))
+}
+
+/** The goods that were expected, from which a twin is told apart. */
+function goods_beside(job: Job): Product | null {
+  if (step_of(job) === 'make_kits') return kit_of(job)
+  return (part_here(job) ?? loose_in_hand(job))?.product ?? null
 }

@@ -5,6 +5,7 @@ import type { Job } from '../server_api'
 import { label_of, type Scan } from '../vocabulary'
 import { t, type Word } from '../words'
 import { type JobWords, label_texts, product_texts } from '../work'
+import { read_scan } from './decisions'
 import { facts_of, goods_asked, returned_last, step_of } from './return_view'
 
 /** All that came back was scanned; the same as scanning the command's label. */
@@ -39,6 +40,7 @@ const SAID: Record<string, Word> = {
 }
 
 export const return_words: JobWords = {
+  read: (job, raw) => read_scan(job.step, raw, job.codes),
   expected_labels: (job) => [
     ...label_texts([UNDO, ...Object.keys(SAID)]),
     ...product_texts(Object.keys(job.codes)),

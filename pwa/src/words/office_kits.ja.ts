@@ -27,6 +27,19 @@ export const office_kits_ja = {
   'kits.assemble.possible': '中身から {n}セット組めます',
   'kits.assemble.lead': '指示すると中身を引き当て、ハンディの「セット組み」に作業が出ます。',
   'kits.assemble.fewer': '中身が足りないため、{asked}セットのうち {kits}セットを指示しました。',
+  'kits.apart': '解体を指示',
+  'kits.apart.kits': '解体する数',
+  'kits.apart.possible': '組んであるセットは {n}セットです',
+  'kits.apart.lead':
+    '指示するとセットを引き当て、ハンディの「セット組み」に解体の作業が出ます。中身はスキャンして棚に戻します。',
+  'kits.apart.fewer':
+    '組んである数が足りないため、{asked}セットのうち {kits}セットを指示しました。',
+  'kits.assemblies.apart': '解体 {wanted}セット',
+  'refused.no_finished_kits': '解体できるセットがありません。',
+  'refused.part_has_lots':
+    '中身にロット管理の商品があります。どのロットが入っているか分からないため、解体できません。',
+  'refused.part_has_no_label':
+    '中身にバーコードのない商品があります。先に商品ラベルで番号を付けてください。',
   'kits.assemblies': 'セット組み中',
   'kits.assemblies.made': '{made} / {wanted}セット',
   'kits.assemblies.asked': '依頼は {n}セット',

@@ -110,6 +110,7 @@ HOW_THE_HOUSE_WORKS = (
     "handovers",
     "incarnations",
     "label_files",
+    "loose_parts",
     "message_receipts",
     "messages",
     "move_goods",

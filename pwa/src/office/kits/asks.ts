@@ -17,11 +17,11 @@ export type KitOnStock = Assemblies['kits'][number]
 export type Assembly = Assemblies['assemblies'][number]
 
 export const ask_assemblies = () => reply(server.GET('/api/v1/stock/assemblies'))
-export const ask_for_kits = (product_id: number, kits: number) =>
+export const ask_for_kits = (product_id: number, kits: number, apart: boolean) =>
   reply(
     server.POST('/api/v1/stock/kits/{product_id}/assemblies', {
       params: { path: { product_id } },
-      body: { kits },
+      body: { kits, apart },
     }),
   )
 export const withdraw_kits = (task_id: number) =>

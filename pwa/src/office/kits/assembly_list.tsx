@@ -26,7 +26,9 @@ export function AssemblyList({ of, kits, on_change }: AssemblyListProps) {
           <li key={one.task}>
             <strong>{names.get(one.kit)}</strong>
             <span>
-              {t('kits.assemblies.made', { made: one.made_kits, wanted: one.wanted_kits })}
+              {one.apart
+                ? t('kits.assemblies.apart', { wanted: one.wanted_kits })
+                : t('kits.assemblies.made', { made: one.made_kits, wanted: one.wanted_kits })}
             </span>
             {one.wanted_kits < one.asked_kits && (
               <Mark tone="wait" icon="alert">

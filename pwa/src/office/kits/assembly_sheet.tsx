@@ -8,21 +8,40 @@ import { ask_for_kits, type Kit, type KitOnStock } from './asks'
 
 type AssemblySheetProps = {
   kit: Kit
+  /** Finished ones are to be taken apart (解体). */
+  apart: boolean
   on_stock: KitOnStock | null
   on_close: () => void
   on_done: () => void
 }
 
-/** How many of a kit are to be put together; where parts are missing, how many will be. */
-export function AssemblySheet({ kit, on_stock, on_close, on_done }: AssemblySheetProps) {
-  const possible = on_stock?.possible_kits ?? 0
+const TOGETHER = {
+  kits: 'kits.assemble.kits',
+  possible: 'kits.assemble.possible',
+  lead: 'kits.assemble.lead',
+  fewer: 'kits.assemble.fewer',
+  ask: 'kits.assemble',
+} as const
+
+const APART = {
+  kits: 'kits.apart.kits',
+  possible: 'kits.apart.possible',
+  lead: 'kits.apart.lead',
+  fewer: 'kits.apart.fewer',
+  ask: 'kits.apart',
+} as const
+
+/** How many of a kit are to be put together or taken apart; where parts are missing, how many will be. */
+export function AssemblySheet({ kit, apart, on_stock, on_close, on_done }: AssemblySheetProps) {
+  const possible = (apart ? on_stock?.finished_pieces : on_stock?.possible_kits) ?? 0
+  const words = apart ? APART : TOGETHER
   const [kits, write] = useState('')
   const [busy, set_busy] = useState(false)
   const [refusal, refuse] = useState<Refusal | null>(null)
   const [fewer, say] = useState<{ kits: number; asked: number } | null>(null)
   const save = async () => {
     set_busy(true)
-    const reply = await ask_for_kits(kit.product, Number(kits))
+    const reply = await ask_for_kits(kit.product, Number(kits), apart)
     set_busy(false)
     refuse(reply.refusal)
     if (reply.value === null) return
@@ -33,7 +52,7 @@ export function AssemblySheet({ kit, on_stock, on_close, on_done }: AssemblyShee
     <Sheet title={kit.name} close_label={t('common.close')} on_close={fewer ? on_done : on_close}>
       {fewer !== null ? (
         <Notice tone="wait" icon="alert">
-          {t('kits.assemble.fewer', fewer)}
+          {t(words.fewer, fewer)}
         </Notice>
       ) : (
         <form
@@ -44,14 +63,14 @@ export function AssemblySheet({ kit, on_stock, on_close, on_done }: AssemblyShee
           }}
         >
           <TextField
-            label={t('kits.assemble.kits')}
+            label={t(words.kits)}
             keyboard="numeric"
             value={kits}
-            hint={t('kits.assemble.possible', { n: possible })}
+            hint={t(words.possible, { n: possible })}
             on_input={(typed) => write(typed.replace(/\D/g, '').slice(0, 4))}
           />
           {refusal !== null && <Trouble refusal={refusal} />}
-          <p class="faint">{t('kits.assemble.lead')}</p>
+          <p class="faint">{t(words.lead)}</p>
           <div class="sheet-actions">
             <Button
               kind="primary"
@@ -60,7 +79,7 @@ export function AssemblySheet({ kit, on_stock, on_close, on_done }: AssemblyShee
               busy={busy}
               disabled={!(Number(kits) > 0)}
             >
-              {t('kits.assemble')}
+              {t(words.ask)}
             </Button>
           </div>
         </form>

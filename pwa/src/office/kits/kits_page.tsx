@@ -22,7 +22,7 @@ export function KitsPage() {
   const answer = use_answer('kits', ask_kits, NOTHING_CONCERNS_KITS)
   const assemblies = use_answer('assemblies', ask_assemblies, concerns_assemblies)
   const [open, show] = useState<Kit | 'new' | null>(null)
-  const [to_assemble, assemble] = useState<Kit | null>(null)
+  const [asked, ask] = useState<{ kit: Kit; apart: boolean } | null>(null)
   const { value } = answer
   const may_write = may(['administrator'])
   return (
@@ -46,7 +46,7 @@ export function KitsPage() {
           of={value}
           on_stock={assemblies.value?.kits ?? []}
           on_open={may_write ? show : null}
-          on_assemble={assemble}
+          on_ask={ask}
         />
       )}
       {value !== null && assemblies.value !== null && (
@@ -56,13 +56,14 @@ export function KitsPage() {
           on_change={assemblies.again}
         />
       )}
-      {to_assemble !== null && (
+      {asked !== null && (
         <AssemblySheet
-          kit={to_assemble}
-          on_stock={stock_of(assemblies.value?.kits ?? [], to_assemble)}
-          on_close={() => assemble(null)}
+          kit={asked.kit}
+          apart={asked.apart}
+          on_stock={stock_of(assemblies.value?.kits ?? [], asked.kit)}
+          on_close={() => ask(null)}
           on_done={() => {
-            assemble(null)
+            ask(null)
             assemblies.again()
           }}
         />
@@ -89,10 +90,10 @@ type KitTableProps = {
   of: Kits
   on_stock: Assemblies['kits']
   on_open: ((kit: Kit) => void) | null
-  on_assemble: (kit: Kit) => void
+  on_ask: (asked: { kit: Kit; apart: boolean }) => void
 }
 
-function KitTable({ of, on_stock, on_open, on_assemble }: KitTableProps) {
+function KitTable({ of, on_stock, on_open, on_ask }: KitTableProps) {
   const names = new Map(of.owners.map(({ code, name }) => [code, name]))
   return (
     <div class="rows-frame">
@@ -127,9 +128,14 @@ function KitTable({ of, on_stock, on_open, on_assemble }: KitTableProps) {
               <td class="col-number">{stock_of(on_stock, kit)?.finished_pieces}</td>
               <td class="col-number">{stock_of(on_stock, kit)?.possible_kits}</td>
               <td class="kit-actions">
-                <Button kind="quiet" on_press={() => on_assemble(kit)}>
+                <Button kind="quiet" on_press={() => on_ask({ kit, apart: false })}>
                   {t('kits.assemble')}
                 </Button>
+                {(stock_of(on_stock, kit)?.finished_pieces ?? 0) > 0 && (
+                  <Button kind="quiet" on_press={() => on_ask({ kit, apart: true })}>
+                    {t('kits.apart')}
+                  </Button>
+                )}
                 {on_open !== null && (
                   <Button kind="quiet" on_press={() => on_open(kit)}>
                     {t('kits.change')}

@@ -7434,7 +7434,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Have so many of a kit put together; the parts are held from now on. */
+        /** Have so many of a kit put together, or taken apart; what is fetched is held from now on. */
         post: {
             parameters: {
                 query?: never;
@@ -7468,7 +7468,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorAnswer"];
                     };
                 };
-                /** @description `no_parts`: not for one kit; `kit_has_no_label` */
+                /** @description `no_parts`: not for one kit; `kit_has_no_label`; to take apart `no_finished_kits`, `part_has_lots`, `part_has_no_label` */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -8585,6 +8585,7 @@ export interface components {
             kits: components["schemas"]["KitOnStock"][];
         };
         Assembly: {
+            apart: boolean;
             asked_at: string;
             asked_kits: number;
             claimed_by: string | null;
@@ -8600,6 +8601,8 @@ export interface components {
             task: number;
         };
         AssemblyBody: {
+            /** @default false */
+            apart?: boolean;
             kits: number;
         };
         AttemptAnswer: {
