@@ -175,6 +175,11 @@ WHO_MAY = {
     "GET /api/v1/notices": AT_A_DESK,
     "POST /api/v1/notices": AT_A_DESK,
     "POST /api/v1/notices/files": AT_A_DESK,
+    "GET /api/v1/masters": AT_A_DESK,
+    "POST /api/v1/products/files": AT_A_DESK,
+    "POST /api/v1/customers/files": AT_A_DESK,
+    "POST /api/v1/shop-products/files": "key",
+    "POST /api/v1/shop-customers/files": "key",
     "POST /api/v1/notices/<int:notice_id>/close": AT_A_DESK,
     "GET /api/v1/waves": LEADERS,
     "POST /api/v1/waves": LEADERS,
@@ -184,9 +189,13 @@ WHO_MAY = {
 TAKES_FILES = {
     "POST /api/v1/campaigns/redemptions/file",
     "POST /api/v1/imports",
+    "POST /api/v1/customers/files",
     "POST /api/v1/notices/files",
+    "POST /api/v1/products/files",
     "POST /api/v1/scans/<string:event_id>/photo",
     "POST /api/v1/segments/files",
+    "POST /api/v1/shop-customers/files",
+    "POST /api/v1/shop-products/files",
     "POST /api/v1/slips/numbers",
 }
 CLOSED = {"login_needed", "device_unknown", "key_unknown", "not_allowed"}

@@ -45,6 +45,7 @@ ROOMS = (
     "exchange.slips",
     "exchange.changes",
     "exchange.notices",
+    "exchange.masters",
     "exchange.pools",
     "exchange.redemptions",
     "exchange.segments",

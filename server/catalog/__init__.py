@@ -15,6 +15,13 @@ from server.catalog.customers import (
 from server.catalog.kits import Component, all_kits, kits_among, kits_with, write_kit
 from server.catalog.matching import is_code_of_goods, match_codes, match_in_house
 from server.catalog.own_codes import OWN_CODE, give_own_codes
+from server.catalog.products import (
+    KnownProduct,
+    ProductWish,
+    codes_on_goods,
+    products_called,
+    write_products,
+)
 from server.catalog.queries import (
     CarrierCard,
     CodeMeaning,
@@ -57,10 +64,12 @@ __all__ = [
     "Component",
     "ContractCard",
     "CustomerTerms",
+    "KnownProduct",
     "OwnerCard",
     "ProductCard",
     "ProductTerms",
     "ProductTraits",
+    "ProductWish",
     "SenderCard",
     "ShopCard",
     "ShopTerms",
@@ -70,6 +79,7 @@ __all__ = [
     "categories",
     "change_customer_terms",
     "codes_of_products",
+    "codes_on_goods",
     "contracts",
     "customer_terms",
     "end_customer_terms",
@@ -91,6 +101,7 @@ __all__ = [
     "product_owners",
     "product_terms",
     "product_traits",
+    "products_called",
     "products_with_serials",
     "senders",
     "set_customer_terms",
@@ -101,4 +112,5 @@ __all__ = [
     "shops",
     "want_serial",
     "write_kit",
+    "write_products",
 ]

@@ -13,6 +13,7 @@ import { HomePage } from './home'
 import { ImportPage, ImportsPage } from './imports'
 import { KitsPage } from './kits'
 import { LabelsPage } from './labels'
+import { MastersPage } from './masters'
 import { learn_names } from './names'
 import './office.css'
 import './choices.css'
@@ -56,7 +57,11 @@ function OfficePage() {
     case 'orders':
       return <OrdersPage />
     case 'imports':
-      return <ImportsPage />
+      return id_text === 'products' || id_text === 'customers' ? (
+        <MastersPage key={id_text} kind={id_text} />
+      ) : (
+        <ImportsPage />
+      )
     case 'waves':
       return <WavesPage />
     case 'arrivals':

@@ -8,6 +8,7 @@ import { office_history_en } from './office_history.en'
 import { office_imports_en } from './office_imports.en'
 import { office_kits_en } from './office_kits.en'
 import { office_labels_en } from './office_labels.en'
+import { office_masters_en } from './office_masters.en'
 import { office_orders_en } from './office_orders.en'
 import { office_rule_facts_en } from './office_rule_facts.en'
 import { office_rules_en } from './office_rules.en'
@@ -23,6 +24,7 @@ export const office_en: Record<keyof typeof office_ja, string> = {
   ...office_connections_en,
   ...office_imports_en,
   ...office_kits_en,
+  ...office_masters_en,
   ...office_campaigns_en,
   ...office_floor_en,
   ...office_door_en,

@@ -7,6 +7,7 @@ import { office_history_ja } from './office_history.ja'
 import { office_imports_ja } from './office_imports.ja'
 import { office_kits_ja } from './office_kits.ja'
 import { office_labels_ja } from './office_labels.ja'
+import { office_masters_ja } from './office_masters.ja'
 import { office_orders_ja } from './office_orders.ja'
 import { office_rule_facts_ja } from './office_rule_facts.ja'
 import { office_rules_ja } from './office_rules.ja'
@@ -25,6 +26,7 @@ export const office_ja = {
   ...office_connections_ja,
   ...office_imports_ja,
   ...office_kits_ja,
+  ...office_masters_ja,
   ...office_campaigns_ja,
   ...office_floor_ja,
   ...office_door_ja,

@@ -26,6 +26,8 @@ HALF_WIDTH = {code + 0xFEE0: code for code in range(0x21, 0x7F)} | {0x3000: 0x20
 KEPT_AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 LOST_DIGITS = re.compile(r"[0-9](\.[0-9]+)?E\+[0-9]{1,3}", re.IGNORECASE)
 WHOLE = re.compile(r"([0-9]{1,12}|[0-9]{1,3}(,[0-9]{3})+)(\.0+)?")
+DAY_AS_NUMBER = re.compile(r"[3-5][0-9]{4}(\.[0-9]+)?")
+"""How spreadsheets count days, from 1982 to 2064, where a cell has lost its format."""
 NOT_POSITIVE = re.compile(r"-[0-9,]+(\.[0-9]+)?|0+(\.0+)?")
 AMOUNT = re.compile(r"(-?)[¥\\]?(-?)([0-9]{1,12}|[0-9]{1,3}(,[0-9]{3})+)(\.0+)?円?")
 MOMENT = re.compile(
@@ -104,7 +106,7 @@ def read_moment(text: str, zone: ZoneInfo) -> datetime | Unreadable:
     """A moment; where no offset is written it is the time of the shop's zone."""
     found = MOMENT.fullmatch(narrow(text))
     if found is None:
-        return Unreadable("date_unreadable")
+        return no_date(text)
     year, month, day, hour, minute, second, offset = found.groups("0")
     try:
         moment = datetime(
@@ -119,6 +121,12 @@ def read_moment(text: str, zone: ZoneInfo) -> datetime | Unreadable:
     except ValueError:
         return Unreadable("date_unreadable")
     return moment if YEAR_MIN <= moment.year <= YEAR_MAX else Unreadable("date_unreadable")
+
+
+def no_date(text: str) -> Unreadable:
+    """Why a text is no date; a day's number is not taken for the day, for there are two counts."""
+    is_number = DAY_AS_NUMBER.fullmatch(narrow(text)) is not None
+    return Unreadable("date_is_a_serial_number" if is_number else "date_unreadable")
 
 
 @lru_cache
@@ -140,7 +148,7 @@ def read_day(text: str, _zone: ZoneInfo) -> str | Unreadable | None:
         return None
     found = MOMENT.fullmatch(narrow(text))
     if found is None:
-        return Unreadable("date_unreadable")
+        return no_date(text)
     year, month, day = map(int, found.groups()[:3])
     if year == 0:
         return None

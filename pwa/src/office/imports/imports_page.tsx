@@ -10,6 +10,7 @@ import { Page } from '../page'
 import { Trouble } from '../trouble'
 import { use_answer } from '../use_answer'
 import { DropZone } from './drop_zone'
+import { ImportKinds } from './import_kinds'
 import { PastImports } from './past_imports'
 import { Preview } from './preview'
 
@@ -45,6 +46,7 @@ export function ImportsPage() {
 
   return (
     <Page title={t('imports.title')} actions={<Age of={past} />} long>
+      <ImportKinds chosen="orders" />
       {refusal !== null && <Trouble refusal={refusal} />}
       {preview === null ? (
         <DropZone

@@ -1,0 +1,1 @@
+export { type MasterKind, MastersPage } from './masters_page'
