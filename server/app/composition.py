@@ -46,6 +46,7 @@ ROOMS = (
     "exchange.changes",
     "exchange.notices",
     "exchange.masters",
+    "exchange.folders",
     "exchange.pools",
     "exchange.redemptions",
     "exchange.segments",

@@ -22,6 +22,7 @@ from server.boards.fsck_changed import leaves_with_what_was_withdrawn
 from server.boards.fsck_connections import heard_without_a_yes, left_and_not_told, told_to_others
 from server.boards.fsck_door import not_as_the_door_has_it
 from server.boards.fsck_flyers import closed_without_flyers, held_out_with_a_flyer
+from server.boards.fsck_folders import brought_and_not_in
 from server.boards.fsck_for_sale import other_than_for_sale
 from server.boards.fsck_letters import (
     codes_of_others,
@@ -468,4 +469,5 @@ CHECKS: tuple[Check, ...] = (
     ("INV-39b", "A code counts while its flyer goes out.", rows_of(codes_that_lie())),
     ("INV-39c", "A letter went in by its own code.", letters_put_in_unread),
     ("INV-40", "What the door holds is held.", rows_of(not_as_the_door_has_it())),
+    ("INV-46", "What a folder brought is in.", rows_of(brought_and_not_in())),
 )

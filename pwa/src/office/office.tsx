@@ -8,6 +8,7 @@ import { ArrivalsPage } from './arrivals'
 import { CampaignPage, CampaignsPage } from './campaigns'
 import { ConnectionsPage } from './connections'
 import { DevicesPage } from './devices'
+import { FoldersPage } from './folders'
 import { HandoversPage } from './handovers'
 import { HomePage } from './home'
 import { ImportPage, ImportsPage } from './imports'
@@ -57,11 +58,7 @@ function OfficePage() {
     case 'orders':
       return <OrdersPage />
     case 'imports':
-      return id_text === 'products' || id_text === 'customers' ? (
-        <MastersPage key={id_text} kind={id_text} />
-      ) : (
-        <ImportsPage />
-      )
+      return imports_page_of(id_text)
     case 'waves':
       return <WavesPage />
     case 'arrivals':
@@ -95,6 +92,13 @@ function OfficePage() {
         </Page>
       )
   }
+}
+
+/** What is brought in from files: orders, products, customers, or what folders bring. */
+function imports_page_of(kind: string | undefined): VNode {
+  if (kind === 'folders') return <FoldersPage />
+  if (kind === 'products' || kind === 'customers') return <MastersPage key={kind} kind={kind} />
+  return <ImportsPage />
 }
 
 /** The page of one order, import, rule or campaign. */

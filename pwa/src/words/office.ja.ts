@@ -3,6 +3,7 @@ import { office_campaigns_ja } from './office_campaigns.ja'
 import { office_connections_ja } from './office_connections.ja'
 import { office_door_ja } from './office_door.ja'
 import { office_floor_ja } from './office_floor.ja'
+import { office_folders_ja } from './office_folders.ja'
 import { office_history_ja } from './office_history.ja'
 import { office_imports_ja } from './office_imports.ja'
 import { office_kits_ja } from './office_kits.ja'
@@ -29,6 +30,7 @@ export const office_ja = {
   ...office_masters_ja,
   ...office_campaigns_ja,
   ...office_floor_ja,
+  ...office_folders_ja,
   ...office_door_ja,
   ...office_labels_ja,
   ...office_rule_facts_ja,

@@ -47,6 +47,8 @@ OWNED_BY = {
     "shop_senders": "shop_id",
     "carrier_contracts": "shop_id",
     "import_files": "shop_id",
+    "watched_folders": "owner_id",
+    "folder_files": "watched_folder_id",
     "import_rows": "import_id",
     "kit_components": "kit_product_id",
     "product_pictures": "product_id",

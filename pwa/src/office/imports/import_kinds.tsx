@@ -1,9 +1,9 @@
 import { t } from '../../words'
 import { link_to } from '../address'
 
-const KINDS = ['orders', 'products', 'customers'] as const
+const KINDS = ['orders', 'products', 'customers', 'folders'] as const
 
-/** What is brought in from a file: orders, products or customers. */
+/** What is brought in from a file: orders, products, customers; or what comes from folders by itself. */
 export function ImportKinds({ chosen }: { chosen: (typeof KINDS)[number] }) {
   return (
     <nav class="tabs" aria-label={t('imports.kinds')}>

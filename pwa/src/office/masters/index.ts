@@ -1,1 +1,2 @@
-export { type MasterKind, MastersPage } from './masters_page'
+export { ask_masters } from './asks'
+export { MastersPage } from './masters_page'

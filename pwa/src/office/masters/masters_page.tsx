@@ -12,7 +12,7 @@ import { use_answer } from '../use_answer'
 import { ask_masters, hand_in_master, type MasterOutcome } from './asks'
 import { MasterPreview } from './master_preview'
 
-export type MasterKind = 'products' | 'customers'
+type MasterKind = 'products' | 'customers'
 
 type Looked = { file: File; owner: string; outcome: MasterOutcome }
 

@@ -1771,6 +1771,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All watched folders, their last look, and the files that they brought last. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FoldersAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Watch a folder below the root; files in it come in from the next minute on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewFolder"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FolderMade"];
+                    };
+                };
+                /** @description `owner_unknown`, `shop_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description `folder_is_watched` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description `path_unreadable`, `path_is_ours`, `shop_needed` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/folders/{folder_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                folder_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Watch a folder, or leave it alone. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    folder_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FolderSwitch"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `folder_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/folders/{folder_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                folder_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look whether the folder can be watched, and what lies there; nothing comes in. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    folder_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FolderTrial"];
+                    };
+                };
+                /** @description `folder_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/handovers": {
         parameters: {
             query?: never;
@@ -8138,6 +8330,45 @@ export interface components {
             reason_ja: string;
             waived: boolean;
         };
+        FolderAnswer: {
+            fault: string | null;
+            files: components["schemas"]["FolderFileAnswer"][];
+            id: number;
+            is_on: boolean;
+            kind: string;
+            /** Format: date-time */
+            looked_at: string | null;
+            owner: string;
+            path: string;
+            shop: string | null;
+        };
+        FolderFileAnswer: {
+            /** Format: date-time */
+            at: string;
+            id: number;
+            import_id: number | null;
+            name: string;
+            report: {
+                [key: string]: unknown;
+            };
+            state: string;
+        };
+        FolderMade: {
+            id: number;
+        };
+        FolderSwitch: {
+            is_on: boolean;
+        };
+        FolderTrial: {
+            fault: string | null;
+            passed_over: string[];
+            waiting: string[];
+        };
+        FoldersAnswer: {
+            folders: components["schemas"]["FolderAnswer"][];
+            is_set: boolean;
+            looks_every_seconds: number;
+        };
         HandInFile: {
             /** Format: binary */
             file: string;
@@ -8578,6 +8809,14 @@ export interface components {
             /** @enum {string} */
             kind: "handheld" | "tablet" | "board";
             name?: string;
+        };
+        NewFolder: {
+            /** @enum {string} */
+            kind: "orders" | "notices" | "products" | "customers";
+            owner: string;
+            path: string;
+            /** @default null */
+            shop?: string | null;
         };
         NewMessage: {
             /** @default null */
