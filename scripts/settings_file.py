@@ -32,6 +32,9 @@ FIRST_TEXT = """\
 
 # Webhooks go to public https addresses only. Name exceptions, as in: shop.lan:8443, 127.0.0.1:9000
 #WEBHOOK_ADDRESSES_ALLOWED=
+# Files may come in by themselves from folders below this one (page 取込, フォルダ).
+#FOLDERS_ROOT=/srv/tanaban
+
 # A copy for trying things sends nothing out at all.
 #SANDBOX=0
 

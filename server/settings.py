@@ -45,6 +45,8 @@ class Settings:
     """`host:port` to which webhooks may go though it is not public, or not https."""
     sandbox: bool = False
     """Nothing is sent out by itself, whatever the connections say: a copy for trying things."""
+    folders_root: Path | None = None
+    """Below it lie the folders that are watched for files; none: no folder is."""
     body_bytes_max: int = 1_000_000
     import_bytes_max: int = 64_000_000
 
@@ -75,6 +77,7 @@ class Settings:
             webhook_addresses_allowed=tuple(
                 environment.get("WEBHOOK_ADDRESSES_ALLOWED", "").replace(",", " ").split()
             ),
+            folders_root=folder_from(environment.get("FOLDERS_ROOT", "")),
             sandbox=environment.get("SANDBOX", "0") == "1",
         )
         settings.refuse_unsafe()
@@ -132,6 +135,20 @@ class Settings:
         if self.log_format not in {"console", "json"}:
             message = f"LOG_FORMAT is console or json, not {self.log_format!r}."
             raise UnsafeSettings(message)
+
+
+def folder_from(text: str) -> Path | None:
+    """A folder that was named, or none.
+
+    Raises:
+        UnsafeSettings: where it is depends on where the server was started.
+    """
+    if not text:
+        return None
+    if not Path(text).is_absolute():
+        message = f"FOLDERS_ROOT must be a whole path like /srv/tanaban, not {text!r}."
+        raise UnsafeSettings(message)
+    return Path(text)
 
 
 def is_loopback(host: str) -> bool:

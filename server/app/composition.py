@@ -45,6 +45,8 @@ ROOMS = (
     "exchange.slips",
     "exchange.changes",
     "exchange.notices",
+    "exchange.masters",
+    "exchange.folders",
     "exchange.pools",
     "exchange.redemptions",
     "exchange.segments",

@@ -21,6 +21,13 @@ from server.catalog.limits import (
 )
 from server.catalog.matching import is_code_of_goods, match_codes, match_in_house
 from server.catalog.own_codes import OWN_CODE, give_own_codes
+from server.catalog.products import (
+    KnownProduct,
+    ProductWish,
+    codes_on_goods,
+    products_called,
+    write_products,
+)
 from server.catalog.queries import (
     CarrierCard,
     CodeMeaning,
@@ -64,12 +71,14 @@ __all__ = [
     "Component",
     "ContractCard",
     "CustomerTerms",
+    "KnownProduct",
     "NamedAnswer",
     "OfOwner",
     "OwnerCard",
     "ProductCard",
     "ProductTerms",
     "ProductTraits",
+    "ProductWish",
     "SenderCard",
     "ServiceLimit",
     "ShopCard",
@@ -82,6 +91,7 @@ __all__ = [
     "categories",
     "change_customer_terms",
     "codes_of_products",
+    "codes_on_goods",
     "contracts",
     "customer_terms",
     "end_customer_terms",
@@ -104,6 +114,7 @@ __all__ = [
     "product_owners",
     "product_terms",
     "product_traits",
+    "products_called",
     "products_with_serials",
     "senders",
     "service_limits",
@@ -116,4 +127,5 @@ __all__ = [
     "shops",
     "want_serial",
     "write_kit",
+    "write_products",
 ]

@@ -40,7 +40,7 @@ from server.exchange.order_files.problems import CONTROL
 from server.exchange.own_formats.queries import own_profiles
 from server.exchange.queries import ImportCard, import_card, imports_with, kept_content
 from server.foundation import moment_text, reading, transaction
-from server.foundation.patience import in_native_thread
+from server.foundation.patience import in_native_thread, sparing_what_is_kept
 
 ROWS_AT_ONCE = 500
 """Of one transaction: about a tenth of a second, for which the scans of the floor may wait."""
@@ -183,10 +183,11 @@ def look_through(file: OrderFile, shop: Shop) -> Preview:
         shop=shop.card.code,
         rows=file.rows,
     )
-    for some in pieces(file):
-        with reading() as session:
-            for one in settle_orders(session, shop.card, some, may_change=may_change(file)):
-                preview.add(one, shop)
+    with sparing_what_is_kept():
+        for some in pieces(file):
+            with reading() as session:
+                for one in settle_orders(session, shop.card, some, may_change=may_change(file)):
+                    preview.add(one, shop)
     preview.problems.sort(key=lambda problem: problem["row"])
     return preview
 
@@ -260,13 +261,14 @@ def bring_in_pieces(import_id: int, told: Callable[[ImportCard], None]) -> Impor
         return card
     file = in_native_thread(read_file, kept.content, kept.profile, own)
     assert isinstance(file, OrderFile), "a kept file was read before"
-    for some in pieces(file):
-        # Looked up beforehand: the transaction, which others wait for, only writes.
-        with reading() as session:
-            settled = settle_orders(session, shop.card, some, may_change=may_change(file))
-        with transaction() as session:
-            card = take_in(session, import_id, shop, settled)
-        told(card)
+    with sparing_what_is_kept():
+        for some in pieces(file):
+            # Looked up beforehand: the transaction, which others wait for, only writes.
+            with reading() as session:
+                settled = settle_orders(session, shop.card, some, may_change=may_change(file))
+            with transaction() as session:
+                card = take_in(session, import_id, shop, settled)
+            told(card)
     return card
 
 

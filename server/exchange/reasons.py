@@ -56,6 +56,23 @@ ROW_REASONS = (
     "day_differs",
     "notice_arrived",
     "no_warehouse",
+    "date_is_a_serial_number",
+    "formula_in_cell",
+    "spreadsheet_error",
+    "number_unreadable",
+    "number_too_large",
+    "kind_unknown",
+    "kind_differs",
+    "code_unreadable",
+    "check_digit_wrong",
+    "case_pieces_missing",
+    "code_on_two_products",
+    "code_of_other_product",
+    "code_is_our_label",
+    "name_missing",
+    "goods_in_stock",
+    "mail_unreadable",
+    "contact_missing",
 )
 """Why a row stays out."""
 

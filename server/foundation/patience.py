@@ -1,6 +1,8 @@
 """Waiting without holding up the others: slow calls leave the event loop."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import ParamSpec, TypeVar
 
 from gevent import get_hub
@@ -19,6 +21,20 @@ def in_native_thread(call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) ->
         return call(*args, **kwargs)
     answer: T = get_hub().threadpool.apply(call, args, kwargs)
     return answer
+
+
+@contextmanager
+def sparing_what_is_kept() -> Iterator[None]:
+    """Let the garbage collector pass over what is there now, while much is read and thrown away.
+
+    Else it walks through a large file's rows again and again, and finds none of them to be thrown
+    away. Where two do so at once the first that ends only makes the other slower.
+    """
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def let_others_come_in() -> None:

@@ -138,7 +138,7 @@ def switch(session: Session, owner_id: int, rule_id: int, *, is_on: bool) -> boo
 
 def apply(
     session: Session, order_ids: Sequence[int], moment: str, *, on_floor: bool = False
-) -> None:
+) -> list[int]:
     """Ask the rules about orders, and do what they say.
 
     Every rule starts from the order as it came in, never from what rules have made of it, so asking
@@ -151,9 +151,12 @@ def apply(
         moment: `import`, `change` or `release`.
         on_floor: whether they are on the floor already: they may leave in another way, but they
             are not held any more. Else those that are there are passed over.
+
+    Returns:
+        The orders that leave in another way now.
     """
     if not order_ids or not is_used(session):
-        return
+        return []
     in_force = {
         owner_id: book_in_force(session, owner_id) for owner_id in catalog.owner_ids(session)
     }
@@ -183,6 +186,7 @@ def apply(
     session.flush()
     orders.ship_otherwise(session, ways, on_floor=on_floor)
     write_verdicts(session, verdicts)
+    return list(ways)
 
 
 def saying_other(session: Session, order_ids: Sequence[int]) -> list[int]:

@@ -66,6 +66,7 @@ from server.stock.queries import (
     lying_since,
     moved_since,
     pieces_picked_since,
+    products_lying,
 )
 from server.stock.records import BLOCK_REASONS
 from server.stock.reserving import (
@@ -129,6 +130,7 @@ __all__ = [
     "pick_faces",
     "pieces_picked_since",
     "product_balances",
+    "products_lying",
     "promise_what_is_free",
     "receive",
     "release_holds",

@@ -14,6 +14,8 @@ from server.stock.records import Balance, LotBlock, Movement, Reservation
 
 FLYER_PLACES = ("rack", "shelf")
 """Where flyers lie that parcels may be promised."""
+PRODUCTS_AT_ONCE = 500
+"""Of one question: databases take only so many values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -415,3 +417,22 @@ def pieces_picked_since(session: Session, moment: datetime) -> dict[int, int]:
         .group_by(Movement.product_id)
     )
     return {product_id: int(pieces) for product_id, pieces in rows}
+
+
+def products_lying(session: Session, product_ids: Collection[int]) -> set[int]:
+    """Those of these products of which goods lie anywhere in the house."""
+    wanted = sorted(product_ids)
+    found: set[int] = set()
+    for first in range(0, len(wanted), PRODUCTS_AT_ONCE):
+        found |= set(
+            session.scalars(
+                select(Balance.product_id)
+                .where(
+                    Balance.product_id.in_(wanted[first : first + PRODUCTS_AT_ONCE]),
+                    Balance.on_hand_pieces > 0,
+                    ~Balance.is_virtual,
+                )
+                .distinct()
+            )
+        )
+    return found

@@ -180,8 +180,6 @@ def test_a_moment_is_read_as_systems_and_spreadsheets_write_it(written):
     "written",
     [
         "",
-        "46346.39",
-        "46346",
         "2026/02/30",
         "2026/13/01",
         "昨日",
@@ -195,6 +193,12 @@ def test_a_moment_is_read_as_systems_and_spreadsheets_write_it(written):
 )
 def test_a_moment_that_cannot_be_read_keeps_the_order_out(written):
     assert only_problem(with_cell("受注日", written)) == ("受注日", "date_unreadable")
+
+
+@pytest.mark.parametrize("written", ["46346.39", "46346"])
+def test_a_day_that_a_spreadsheet_counts_is_told_as_that(written):
+    cell = with_cell("受注日", written)
+    assert only_problem(cell) == ("受注日", "date_is_a_serial_number")
 
 
 def test_a_delivery_day_that_cannot_be_read_keeps_the_order_out():

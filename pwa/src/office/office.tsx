@@ -8,12 +8,14 @@ import { ArrivalsPage } from './arrivals'
 import { CampaignPage, CampaignsPage } from './campaigns'
 import { ConnectionsPage } from './connections'
 import { DevicesPage } from './devices'
+import { FoldersPage } from './folders'
 import { FormatPage, FormatsPage } from './formats'
 import { HandoversPage } from './handovers'
 import { HomePage } from './home'
 import { ImportPage, ImportsPage } from './imports'
 import { KitsPage } from './kits'
 import { LabelsPage } from './labels'
+import { MastersPage } from './masters'
 import { learn_names } from './names'
 import './office.css'
 import './choices.css'
@@ -57,7 +59,7 @@ function OfficePage() {
     case 'orders':
       return <OrdersPage />
     case 'imports':
-      return <ImportsPage />
+      return imports_page_of(id_text)
     case 'formats':
       return <FormatsPage />
     case 'waves':
@@ -107,6 +109,13 @@ function page_of_new(room: string): VNode | null {
     default:
       return null
   }
+}
+
+/** What is brought in from files: orders, products, customers, or what folders bring. */
+function imports_page_of(kind: string | undefined): VNode {
+  if (kind === 'folders') return <FoldersPage />
+  if (kind === 'products' || kind === 'customers') return <MastersPage key={kind} kind={kind} />
+  return <ImportsPage />
 }
 
 /** The page of one order, import, rule or campaign. */

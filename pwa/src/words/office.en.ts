@@ -5,11 +5,13 @@ import { office_campaigns_en } from './office_campaigns.en'
 import { office_connections_en } from './office_connections.en'
 import { office_door_en } from './office_door.en'
 import { office_floor_en } from './office_floor.en'
+import { office_folders_en } from './office_folders.en'
 import { office_formats_en } from './office_formats.en'
 import { office_history_en } from './office_history.en'
 import { office_imports_en } from './office_imports.en'
 import { office_kits_en } from './office_kits.en'
 import { office_labels_en } from './office_labels.en'
+import { office_masters_en } from './office_masters.en'
 import { office_orders_en } from './office_orders.en'
 import { office_rule_facts_en } from './office_rule_facts.en'
 import { office_rules_en } from './office_rules.en'
@@ -28,8 +30,10 @@ export const office_en: Record<keyof typeof office_ja, string> = {
   ...office_imports_en,
   ...office_kits_en,
   ...office_calendar_en,
+  ...office_masters_en,
   ...office_campaigns_en,
   ...office_floor_en,
+  ...office_folders_en,
   ...office_door_en,
   ...office_labels_en,
   ...office_rule_facts_en,

@@ -4,11 +4,13 @@ import { office_campaigns_ja } from './office_campaigns.ja'
 import { office_connections_ja } from './office_connections.ja'
 import { office_door_ja } from './office_door.ja'
 import { office_floor_ja } from './office_floor.ja'
+import { office_folders_ja } from './office_folders.ja'
 import { office_formats_ja } from './office_formats.ja'
 import { office_history_ja } from './office_history.ja'
 import { office_imports_ja } from './office_imports.ja'
 import { office_kits_ja } from './office_kits.ja'
 import { office_labels_ja } from './office_labels.ja'
+import { office_masters_ja } from './office_masters.ja'
 import { office_orders_ja } from './office_orders.ja'
 import { office_rule_facts_ja } from './office_rule_facts.ja'
 import { office_rules_ja } from './office_rules.ja'
@@ -30,8 +32,10 @@ export const office_ja = {
   ...office_imports_ja,
   ...office_kits_ja,
   ...office_calendar_ja,
+  ...office_masters_ja,
   ...office_campaigns_ja,
   ...office_floor_ja,
+  ...office_folders_ja,
   ...office_door_ja,
   ...office_labels_ja,
   ...office_rule_facts_ja,

@@ -28,9 +28,11 @@ def come_in(session: Session, order_ids: Sequence[int]) -> None:
 
 def ask_rules(session: Session, ways: Mapping[int, tuple[str, str]], moment: str) -> None:
     """Let rules say about orders what is to be done; who leaves otherwise is looked at again."""
-    rules.apply(session, list(ways), moment)
-    now = {one.id: way_of(one) for one in orders.whole_orders(session, list(ways))}
-    look(session, [order_id for order_id, way in ways.items() if now[order_id] != way])
+    otherwise = rules.apply(session, list(ways), moment)
+    if not otherwise:
+        return
+    now = {one.id: way_of(one) for one in orders.whole_orders(session, otherwise)}
+    look(session, [order_id for order_id, way in now.items() if ways[order_id] != way])
 
 
 def look(session: Session, order_ids: Sequence[int]) -> dict[int, tuple[str, str]]:

@@ -52,6 +52,8 @@ OWNED_BY = {
     "import_files": "shop_id",
     "order_formats": "shop_id",
     "order_format_versions": "format_id",
+    "watched_folders": "owner_id",
+    "folder_files": "watched_folder_id",
     "import_rows": "import_id",
     "kit_components": "kit_product_id",
     "product_pictures": "product_id",

@@ -26,6 +26,8 @@ HALF_WIDTH = {code + 0xFEE0: code for code in range(0x21, 0x7F)} | {0x3000: 0x20
 KEPT_AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 LOST_DIGITS = re.compile(r"[0-9](\.[0-9]+)?E\+[0-9]{1,3}", re.IGNORECASE)
 WHOLE = re.compile(r"([0-9]{1,12}|[0-9]{1,3}(,[0-9]{3})+)(\.0+)?")
+DAY_AS_NUMBER = re.compile(r"[3-5][0-9]{4}(\.[0-9]+)?")
+"""How spreadsheets count days, from 1982 to 2064, where a cell has lost its format."""
 NOT_POSITIVE = re.compile(r"-[0-9,]+(\.[0-9]+)?|0+(\.0+)?")
 AMOUNT = re.compile(r"(-?)[¥\\]?(-?)([0-9]{1,12}|[0-9]{1,3}(,[0-9]{3})+)(\.0+)?円?")
 MOMENT = re.compile(
@@ -41,8 +43,14 @@ NO = frozenset({"", "0", "false", "no", "n", "off", "いいえ", "無", "なし"
 MOBILE_OR_LANDLINE = re.compile(r"0[0-9]{9,10}")
 
 
+remembered = lru_cache(maxsize=5000)
+"""Quantities, amounts, days: what stands in one row stands in thousands. Never names or phones."""
+
+
 def clean(text: str) -> str:
     """A cell without what spreadsheets wrap around it; what it says stays letter by letter."""
+    if not text or (text[0] not in ODD_BEGINNINGS and text[-1] not in BLANKS):
+        return text
     text = text.strip(BLANKS)
     if text.startswith('="') and (kept := KEPT_AS_TEXT.fullmatch(text)):
         text = kept[1].strip(BLANKS)
@@ -69,6 +77,7 @@ def read_code(text: str, zone: ZoneInfo) -> str | Unreadable:
     return read_text(text, zone)
 
 
+@remembered
 def read_quantity(text: str, _zone: ZoneInfo) -> int | Unreadable:
     """A number of pieces, from 1."""
     text = narrow(text).removeprefix("+")
@@ -87,6 +96,7 @@ def read_times(text: str, zone: ZoneInfo) -> int | Unreadable:
     return read_quantity(text, zone) if text else 0
 
 
+@remembered
 def read_yen(text: str, _zone: ZoneInfo) -> int | Unreadable:
     """An amount in whole yen; none is 0."""
     if not text:
@@ -100,11 +110,12 @@ def read_yen(text: str, _zone: ZoneInfo) -> int | Unreadable:
     return -yen if found[1] or found[2] else yen
 
 
+@remembered
 def read_moment(text: str, zone: ZoneInfo) -> datetime | Unreadable:
     """A moment; where no offset is written it is the time of the shop's zone."""
     found = MOMENT.fullmatch(narrow(text))
     if found is None:
-        return Unreadable("date_unreadable")
+        return no_date(text)
     year, month, day, hour, minute, second, offset = found.groups("0")
     try:
         moment = datetime(
@@ -121,6 +132,12 @@ def read_moment(text: str, zone: ZoneInfo) -> datetime | Unreadable:
     return moment if YEAR_MIN <= moment.year <= YEAR_MAX else Unreadable("date_unreadable")
 
 
+def no_date(text: str) -> Unreadable:
+    """Why a text is no date; a day's number is not taken for the day, for there are two counts."""
+    is_number = DAY_AS_NUMBER.fullmatch(narrow(text)) is not None
+    return Unreadable("date_is_a_serial_number" if is_number else "date_unreadable")
+
+
 @lru_cache
 def offset_of(text: str) -> timezone:
     """The offset that stands behind a time, as in `+0900`.
@@ -134,13 +151,14 @@ def offset_of(text: str) -> timezone:
     return timezone(timedelta(minutes=-minutes if text[0] == "-" else minutes))
 
 
+@remembered
 def read_day(text: str, _zone: ZoneInfo) -> str | Unreadable | None:
     """A day as `YYYY-MM-DD`, or none; a time behind it does not matter."""
     if not text:
         return None
     found = MOMENT.fullmatch(narrow(text))
     if found is None:
-        return Unreadable("date_unreadable")
+        return no_date(text)
     year, month, day = map(int, found.groups()[:3])
     if year == 0:
         return None
@@ -157,6 +175,7 @@ def read_bracketed(text: str, zone: ZoneInfo) -> str | Unreadable:
     return read_text(found[1].strip(BLANKS) if found else text, zone)
 
 
+@remembered
 def read_slot(text: str, zone: ZoneInfo) -> str | Unreadable:
     """A delivery time: in brackets, by 楽天's number (1416 is 14時 to 16時), or in words."""
     told = narrow(text)
@@ -165,6 +184,7 @@ def read_slot(text: str, zone: ZoneInfo) -> str | Unreadable:
     return SLOT_WORDS[told] if told in SLOT_WORDS else read_bracketed(text, zone)
 
 
+@remembered
 def read_flag(text: str, _zone: ZoneInfo) -> bool | Unreadable:
     """Yes or no; an empty cell is no."""
     word = narrow(text).lower()

@@ -195,6 +195,9 @@ def read_fields(
         text = placed.text(cells) if column is None else cells[column]
         if not text:
             value = placed.blank
+            if placed.may_be_blank:
+                told[name] = value
+                continue
         elif row.is_plain and placed.reading is read_text:
             value = text
         else:

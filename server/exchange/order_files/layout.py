@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from server.exchange.order_files.cells import BLANKS, ODD_BEGINNINGS, Reading, clean
-from server.exchange.order_files.problems import Problem, problem_at
+from server.exchange.order_files.problems import Problem, Unreadable, problem_at
 from server.exchange.order_files.profiles import Field, Profile, Rule
 from server.exchange.order_files.table import header_key
 
@@ -40,6 +40,7 @@ class PlacedField:
     reading: Reading
     blank: Any
     """What an empty cell means."""
+    may_be_blank: bool
 
     def text(self, cells: Sequence[str]) -> str:
         """What the row says for this field."""
@@ -177,7 +178,8 @@ def lay(profile: Profile, header: Sequence[str]) -> Layout:
             only_column=parts[0][0] if list(map(len, parts)) == [1] else None,
             between=field.between,
             reading=field.reading,
-            blank=field.reading("", profile.zone),
+            blank=(blank := field.reading("", profile.zone)),
+            may_be_blank=not isinstance(blank, Unreadable),
         )
 
     def place_all(fields: Mapping[str, Field]) -> dict[str, PlacedField]:

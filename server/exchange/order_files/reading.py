@@ -362,6 +362,8 @@ def addressed(
     other = f"{number}-{destination}"
     mine = other if is_one_of_many else number
     also = (number if is_one_of_many else other,) if destination else ()
+    if mine == order.external_no and not also and not repeated:
+        return order
     if isinstance(order, BrokenOrder):
         rows = (*order.rows, *(row.row for row in repeated))
         return replace(order, external_no=mine, rows=rows, also_known_as=also)

@@ -1,9 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
-import { Button, Icon, Spinner } from '../../interface'
+import { useState } from 'preact/hooks'
 import { ChoiceField } from '../../sheets'
 import { t } from '../../words'
 import { shops } from '../names'
 import { own_formats } from '../own_formats'
+import { Drop } from './drop'
 
 /** How a file is read: by itself, or as one layout. */
 export const PROFILES = [
@@ -28,15 +28,7 @@ type DropZoneProps = {
 export function DropZone({ busy, on_file }: DropZoneProps) {
   const [shop, choose_shop] = useState('')
   const [profile, choose_profile] = useState<string>('auto')
-  const [over, set_over] = useState(false)
-  const chooser = useRef<HTMLInputElement>(null)
   const chosen_shop = shop === '' ? (shops.value[0]?.code ?? '') : shop
-  const take = (files: FileList | null | undefined) => {
-    set_over(false)
-    const file = files?.[0]
-    if (file !== undefined && !busy) on_file(file, chosen_shop, profile)
-  }
-  use_no_stray_drop()
   return (
     <section class="intake" aria-label={t('imports.intake')}>
       <div class="intake-choices">
@@ -62,59 +54,13 @@ export function DropZone({ busy, on_file }: DropZoneProps) {
         />
         <p class="faint intake-safe">{t('imports.safe')}</p>
       </div>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is the mouse's way; the button inside is everybody's */}
-      <div
-        class={`drop${over ? ' drop-over' : ''}${busy ? ' drop-busy' : ''}`}
-        onDragOver={(event) => {
-          event.preventDefault()
-          set_over(true)
-        }}
-        onDragLeave={() => set_over(false)}
-        onDrop={(event) => {
-          event.preventDefault()
-          take(event.dataTransfer?.files)
-        }}
-      >
-        {busy ? (
-          <Spinner label={t('imports.reading')} />
-        ) : (
-          <>
-            <span class="drop-icon">
-              <Icon name="upload" size_px={30} weight={1.8} />
-            </span>
-            <p class="drop-title">{t('imports.drop')}</p>
-            <Button icon="file" on_press={() => chooser.current?.click()}>
-              {t('imports.choose')}
-            </Button>
-            <p class="faint">{t('imports.drop.hint')}</p>
-          </>
-        )}
-        <input
-          ref={chooser}
-          type="file"
-          accept=".csv,.txt,.tsv,.json,text/csv"
-          class="unseen"
-          tabIndex={-1}
-          aria-label={t('imports.choose')}
-          onChange={(event) => {
-            take(event.currentTarget.files)
-            event.currentTarget.value = ''
-          }}
-        />
-      </div>
+      <Drop
+        busy={busy}
+        words={t('imports.drop')}
+        hint={t('imports.drop.hint')}
+        accept=".csv,.txt,.tsv,.json,text/csv"
+        on_file={(file) => on_file(file, chosen_shop, profile)}
+      />
     </section>
   )
-}
-
-/** A file dropped beside the zone would be opened by the browser and the page be gone. */
-function use_no_stray_drop(): void {
-  useEffect(() => {
-    const hold = (event: DragEvent) => event.preventDefault()
-    addEventListener('dragover', hold)
-    addEventListener('drop', hold)
-    return () => {
-      removeEventListener('dragover', hold)
-      removeEventListener('drop', hold)
-    }
-  }, [])
 }

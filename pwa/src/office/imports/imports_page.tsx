@@ -12,6 +12,7 @@ import { Page } from '../page'
 import { Trouble } from '../trouble'
 import { use_answer } from '../use_answer'
 import { DropZone } from './drop_zone'
+import { ImportKinds } from './import_kinds'
 import { PastImports } from './past_imports'
 import { Preview } from './preview'
 
@@ -60,6 +61,7 @@ export function ImportsPage() {
         </>
       }
     >
+      <ImportKinds chosen="orders" />
       {refusal !== null && <Trouble refusal={refusal} />}
       {refusal?.code === 'format_unknown' && (
         <a class="button button-primary" href={link_to('/formats/new')}>

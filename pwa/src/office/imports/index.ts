@@ -1,3 +1,7 @@
+export { Drop } from './drop'
+export { ImportKinds } from './import_kinds'
 export { ImportPage } from './import_page'
 export { ImportsPage } from './imports_page'
+export { encoding_name } from './preview'
 export { ProblemTable } from './problem_table'
+export { Tally } from './tally'

@@ -168,7 +168,7 @@ export function profile_name(profile: string): string {
 }
 
 /** `cp932` is what Japanese office software calls Shift_JIS. */
-function encoding_name(encoding: string): string {
+export function encoding_name(encoding: string): string {
   const key = `encoding.${encoding.replace(/[^a-z0-9]/gi, '_').toLowerCase()}`
   return has_words(key) ? t(key) : encoding
 }

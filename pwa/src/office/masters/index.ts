@@ -1,0 +1,2 @@
+export { ask_masters } from './asks'
+export { MastersPage } from './masters_page'
