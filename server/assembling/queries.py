@@ -77,7 +77,14 @@ def read_state(session: Session, task_id: int, *, for_change: bool = False) -> A
         revision=job.revision,
         facts=facts_of(job, rows, loose, spots),
         codes=catalog.job_codes(
-            session, sorted({job.kit_product_id, *(row.product_id for row in (*rows, *loose))})
+            session,
+            sorted(
+                {
+                    job.kit_product_id,
+                    *(row.product_id for row in rows),
+                    *(one.product_id for one in loose),
+                }
+            ),
         ),
         parts=tuple(
             PartKept(row.product_id, row.lot, row.expires_on, row.place_id, row.reservation_id)
