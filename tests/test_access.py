@@ -89,7 +89,7 @@ WHO_MAY = {
     "PATCH /api/v1/connections/retention": AT_A_DESK,
     "GET /api/v1/stock-list": "key",
     "GET /api/v1/connections/<int:connection_id>/stock-comparisons": AT_A_DESK,
-    "POST /api/v1/connections/<int:connection_id>/stock-comparisons": AT_A_DESK,
+    "POST /api/v1/connections/<int:connection_id>/stock-comparisons/now": AT_A_DESK,
     "GET /api/v1/connections/<int:connection_id>/stock.csv": AT_A_DESK,
     "GET /api/v1/order-formats": AT_A_DESK,
     "POST /api/v1/order-formats": AT_A_DESK,

@@ -79,7 +79,7 @@ def show_comparisons(connection_id: int) -> dict[str, Any]:
     return {"comparisons": cards, "differences": differences, "hears_stock": hears}
 
 
-@routes.post("/connections/<int:connection_id>/stock-comparisons")
+@routes.post("/connections/<int:connection_id>/stock-comparisons/now")
 @allow.office("supervisor", "administrator")
 @routes.response(204)
 @routes.alt_response(404, description=UNKNOWN)

@@ -21,7 +21,7 @@ def tee(world: World) -> MadeProduct:
 
 def compared(desk: Desk, made: Made) -> dict[str, Any]:
     """Compare now; what the page shows."""
-    answer = desk.screen.post(f"/connections/{made.id}/stock-comparisons")
+    answer = desk.screen.post(f"/connections/{made.id}/stock-comparisons/now")
     assert answer.status_code == 204, answer.text
     work_off_jobs(desk.world.app)
     return dict(desk.screen.get(f"/connections/{made.id}/stock-comparisons").json)
@@ -56,7 +56,7 @@ def test_what_was_never_told_or_missed_is_told_once_more(desk: Desk, tee: MadePr
     desk.change(made.id, state="off")
     desk.world.receive(tee, "A-01-03", 1)
     desk.tell()
-    refused = desk.screen.post(f"/connections/{made.id}/stock-comparisons")
+    refused = desk.screen.post(f"/connections/{made.id}/stock-comparisons/now")
     assert (refused.status_code, refused.json["code"]) == (409, "hears_no_stock")
     desk.change(made.id, state="on")
     assert causes(compared(desk, made)) == [("TEE-M", "mori-main", 21, 22, "missed")]

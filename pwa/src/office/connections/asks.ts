@@ -69,7 +69,7 @@ export const ask_comparisons = (connection_id: number) =>
   )
 export const compare_stock = (connection_id: number) =>
   reply(
-    server.POST('/api/v1/connections/{connection_id}/stock-comparisons', {
+    server.POST('/api/v1/connections/{connection_id}/stock-comparisons/now', {
       params: { path: { connection_id } },
     }),
   )

@@ -1432,6 +1432,24 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection_id}/stock-comparisons/now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
         /** Let the worker compare now what a connection has heard, and tell it again what differs. */
         post: {
             parameters: {
