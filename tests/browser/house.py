@@ -148,6 +148,7 @@ class House:
             "TANABAN_PORT": str(self.port),
             "PUBLIC_ORIGIN": self.origin,
             "WEBHOOK_ADDRESSES_ALLOWED": f"127.0.0.1:{self.shop_port}",
+            "FOLDERS_ROOT": str(self.folder),
             "SECRET_KEY": SECRET,
             "LOG_LEVEL": "WARNING",
         }
