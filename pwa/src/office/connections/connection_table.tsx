@@ -96,13 +96,15 @@ function ConnectionRow({ of, ...props }: ConnectionRowProps) {
           ))}
         </select>
       </td>
-      <td class="col-time nowrap">
+      <td class="connection-checks nowrap">
         <Button kind="quiet" on_press={() => props.on_test(of)}>
           {t('connections.test')}
         </Button>
-        <Button kind="quiet" icon="settings" on_press={props.on_edit}>
-          {t('connections.edit')}
-        </Button>
+        {of.system === 'webhook' && (
+          <Button kind="quiet" icon="settings" on_press={props.on_edit}>
+            {t('connections.edit')}
+          </Button>
+        )}
       </td>
     </tr>
   )
