@@ -53,6 +53,7 @@ ENDS = {
     "return_done",
     "assembly_done",
 }
+NO_LONGER_ONES_OWN = {"lease_is_stale", "task_is_finished"}
 LOTS = ("L1", "L2")
 FAR_DAY = "2030-01-31"
 LIKELY_KINDS = (
@@ -306,10 +307,11 @@ class Chance:
         flow, step = job["flow"], job["step"]
         raw = self.asked(job) if self.random.random() < LIKELY else self.anything()
         (verdict,) = worker.hand_in([worker.event(raw)])
-        if flow == "pick_cart" and verdict["revision"] != worker.job["revision"]:
+        is_over = verdict["because"] in NO_LONGER_ONES_OWN
+        is_over |= verdict["verdict"] not in ("accept", "refuse", "ask_server")
+        if flow == "pick_cart" and not is_over and verdict["revision"] != worker.job["revision"]:
             # The server has news; who is far away never hears them.
             _ = self.random.random() < LIKELY and worker.hear()
-        is_over = verdict["verdict"] not in ("accept", "refuse", "ask_server")
         if is_over or worker.job["step"] in ENDS:
             worker.job = {}
         return f"{flow} {step} {verdict['verdict']}"
