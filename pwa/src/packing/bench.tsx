@@ -1,5 +1,5 @@
 import { VerdictFlash } from '../interface'
-import { scan_of_serial } from '../vocabulary'
+import { scan_of_serial } from '../vocabulary/serials'
 import { t, t_code } from '../words'
 import { HandEntryButton, job as job_in_hand, type LastVerdict, last_verdict } from '../work'
 import { ContentsScreen } from './contents_screen'

@@ -8,7 +8,8 @@
 // GS1 code that says both, or in a scan of its own behind it.
 import table from '@rooms/packing/flow.json'
 import * as flows from '../flows'
-import { type Codes, read_serial, type Scan } from '../vocabulary'
+import type { Codes, Scan } from '../vocabulary'
+import { read_serial } from '../vocabulary/serials'
 import type { FlyerFacts, ItemFacts, PackFacts } from './facts'
 import { is_letter_code } from './letters'
 import {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { scan_of_serial } from '../vocabulary'
+import { scan_of_serial } from '../vocabulary/serials'
 import { facts_with, fresh_facts, JAN, pack_job, SHIRT_L, SLIP } from './example_parcel'
 import type { ItemFacts } from './facts'
 import { band_tone, next_stage, stages_of } from './instruction'

@@ -9,7 +9,8 @@
 // version began has none (`!= null`).
 import table from '@rooms/returning/flow.json'
 import * as flows from '../flows'
-import { type Codes, read_serial, type Scan } from '../vocabulary'
+import type { Codes, Scan } from '../vocabulary'
+import { read_serial } from '../vocabulary/serials'
 import {
   GRADE_OF_COMMAND,
   type LastReturn,

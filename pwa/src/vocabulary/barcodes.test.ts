@@ -17,9 +17,9 @@ import {
   read,
   resolve,
   type Scan,
-  serial_of,
   slip_is_valid,
 } from '.'
+import { serial_of } from './serials'
 
 type Told = Pick<Scan, 'kind' | 'code'> & Partial<Scan>
 type Answers = [string, string | boolean | null][]

@@ -10,6 +10,5 @@ export {
   type Kind,
   label_of,
 } from './labels'
-export { read_serial, scan_of_serial, serial_of } from './serials'
 export { normal } from './text'
 export { count_of, day_of } from './typed'

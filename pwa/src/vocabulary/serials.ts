@@ -1,4 +1,5 @@
-// What a plain code says as a serial number (シリアル番号). Mirrors server/vocabulary/serials.py.
+// What a plain code says as a serial number (シリアル番号). Mirrors server/vocabulary/serials.py; it has a door of its
+// own, for the first load needs none of it.
 //
 // GS1 codes name it by themselves (AI 21). Most makers print it as a barcode of nothing else, which
 // only a step that asks for a serial number can tell from a product code.
@@ -15,6 +16,7 @@ const NAME = /^[!"%-?A-Z_]{1,20}$/
  *
  * Null for what is none: a code of GS1, nothing, more than 20 characters, blanks, or characters that
  * GS1 does not know in one.
+ * @public
  */
 export function serial_of(raw: string): string | null {
   const text = normal(raw) ?? ''
@@ -26,6 +28,7 @@ export function serial_of(raw: string): string | null {
  * What was read as an item, where a serial number is asked for.
  *
  * A plain code that names no goods of the job is one; so is the number in a GS1 code of its goods.
+ * @public
  */
 export function read_serial(scan: Scan, raw: string): Scan {
   if (scan.kind !== 'item' || (scan.serial === null) !== (scan.product === null)) return scan
@@ -36,6 +39,7 @@ export function read_serial(scan: Scan, raw: string): Scan {
 /**
  * The scan that a typed serial number stands for: the GS1 code that says it, because typed letters may look like
  * a label of ours. What is none, and what is a whole label, stays as typed.
+ * @public
  */
 export function scan_of_serial(typed: string): string {
   const serial = serial_of(typed)
