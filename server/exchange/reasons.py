@@ -12,6 +12,7 @@ FILE_REASONS = (
     "missing_column",
     "column_twice",
     "no_rows",
+    "too_many_columns",
     "too_many_rows",
     "shop_unknown",
     "numbers_not_found",

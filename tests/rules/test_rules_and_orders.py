@@ -747,6 +747,7 @@ def test_a_rule_is_asked_when_packing_begins_and_when_the_box_is_closed(
     ]
     (said,) = [one for one in verdicts(world, order) if one.moment == "packing"]
     assert said.fired[0]["overruled"][0]["value"] == ["noshi", "内祝"]
+    assert packer.scan(command="X-CONFIRM")["verdict"] == "accept"
     packer.pack({tea.id: tea.jan}, slip_of(1))
     assert [one.moment for one in verdicts(world, order)] == ["import", "packing", "close"]
     assert office.get("/orders").json["orders"][0]["tags"] == ["大口", "連絡"]
