@@ -1,36 +1,43 @@
 import { useState } from 'preact/hooks'
-import { Button, Icon, Spinner } from '../../interface'
+import { Button } from '../../interface'
 import { t } from '../../words'
 import { may } from '../may'
-import { Trouble } from '../trouble'
 import { use_answer } from '../use_answer'
 import { ask_customer_terms, type Customers, type CustomerTerms } from './asks'
 import { CustomerTermsSheet } from './customer_terms_sheet'
+import { Answered, RowDeed, TermsPart } from './terms_part'
 
 const NEVER = () => false
 
 /** What single customers ask of goods beyond their shops. Supervisors read it, administrators change it. */
 export function CustomerTermsTable() {
-  const { value, refusal, again } = use_answer('customer terms', ask_customer_terms, NEVER)
+  const answer = use_answer('customer terms', ask_customer_terms, NEVER)
+  const { value, again } = answer
   const [open, set_open] = useState<CustomerTerms | 'new' | null>(null)
   const may_change = may(['administrator'])
   return (
-    <section class="terms-part" aria-labelledby="terms-customers">
-      <div class="terms-head">
-        <h2 id="terms-customers">{t('terms.customers')}</h2>
-        {may_change && value !== null && (
+    <TermsPart
+      id="terms-customers"
+      title={t('terms.customers')}
+      hint={t('terms.customers.hint')}
+      deed={
+        may_change &&
+        value !== null && (
           <Button icon="plus" on_press={() => set_open('new')}>
             {t('terms.customers.add')}
           </Button>
-        )}
-      </div>
-      <p class="faint">{t('terms.customers.hint')}</p>
-      {refusal !== null && <Trouble refusal={refusal} again={again} />}
-      {value === null && refusal === null && <Spinner label={t('common.wait')} />}
-      {value?.customers.length === 0 && <p class="faint">{t('terms.customers.none')}</p>}
-      {value !== null && value.customers.length > 0 && (
-        <Rows of={value} on_change={may_change ? set_open : null} />
-      )}
+        )
+      }
+    >
+      <Answered by={answer}>
+        {(terms) =>
+          terms.customers.length === 0 ? (
+            <p class="faint">{t('terms.customers.none')}</p>
+          ) : (
+            <Rows of={terms} on_change={may_change ? set_open : null} />
+          )
+        }
+      </Answered>
       {open !== null && value !== null && (
         <CustomerTermsSheet
           of={open === 'new' ? null : open}
@@ -42,7 +49,7 @@ export function CustomerTermsTable() {
           }}
         />
       )}
-    </section>
+    </TermsPart>
   )
 }
 
@@ -74,15 +81,13 @@ function Rows({ of: { customers, owners }, on_change }: RowsProps) {
               <td>{t(one.keeps_one_lot ? 'terms.yes' : 'terms.no')}</td>
               <td class="col-deeds">
                 {on_change !== null && (
-                  <button
-                    type="button"
-                    class="deed"
-                    aria-label={t('terms.change.of', { name: one.name })}
-                    onClick={() => on_change(one)}
+                  <RowDeed
+                    icon="settings"
+                    label={t('terms.change.of', { name: one.name })}
+                    on_press={() => on_change(one)}
                   >
-                    <Icon name="settings" size_px={15} />
                     {t('terms.change')}
-                  </button>
+                  </RowDeed>
                 )}
               </td>
             </tr>

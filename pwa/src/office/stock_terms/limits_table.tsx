@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { Button, Icon, Quiet, Spinner } from '../../interface'
+import { Button, Quiet } from '../../interface'
 import { ChoiceField, Sheet, TextField } from '../../sheets'
 import { t } from '../../words'
 import type { Refusal } from '../ask'
@@ -7,40 +7,46 @@ import { carrier_name, carriers } from '../names'
 import { Trouble } from '../trouble'
 import { use_answer } from '../use_answer'
 import { ask_limits, type ServiceLimit, write_limit } from './asks'
+import { Answered, RowDeed, TermsPart } from './terms_part'
 import { WholeNumber } from './whole_number'
 
 const NEVER = () => false
 
 /** 配送サービスの上限: how thick and heavy a parcel of a service may be (ネコポス). */
 export function LimitsTable() {
-  const { value, refusal, again } = use_answer('service limits', ask_limits, NEVER)
+  const answer = use_answer('service limits', ask_limits, NEVER)
   const [open, change] = useState<ServiceLimit | null>(null)
   const nothing = { carrier: '', service: '', thickness_mm_max: null, weight_grams_max: null }
   return (
-    <section class="terms-part" aria-labelledby="terms-limits">
-      <div class="terms-head">
-        <h2 id="terms-limits">{t('terms.limits')}</h2>
+    <TermsPart
+      id="terms-limits"
+      title={t('terms.limits')}
+      hint={t('terms.limits.hint')}
+      deed={
         <Button icon="plus" on_press={() => change(nothing)}>
           {t('terms.limits.add')}
         </Button>
-      </div>
-      <p class="faint">{t('terms.limits.hint')}</p>
-      {refusal !== null && <Trouble refusal={refusal} again={again} />}
-      {value === null && refusal === null && <Spinner label={t('common.wait')} />}
-      {value?.limits.length === 0 && <Quiet icon="truck" title={t('terms.limits.none')} />}
-      {value !== null && value.limits.length > 0 && (
-        <Limits limits={value.limits} on_change={change} />
-      )}
+      }
+    >
+      <Answered by={answer}>
+        {({ limits }) =>
+          limits.length === 0 ? (
+            <Quiet icon="truck" title={t('terms.limits.none')} />
+          ) : (
+            <Limits limits={limits} on_change={change} />
+          )
+        }
+      </Answered>
       {open !== null && (
         <LimitSheet
           limit={open}
           on_close={() => {
             change(null)
-            again()
+            answer.again()
           }}
         />
       )}
-    </section>
+    </TermsPart>
   )
 }
 
@@ -69,15 +75,13 @@ function Limits({ limits, on_change }: LimitsProps) {
               <td class="col-number">{limit.thickness_mm_max ?? t('terms.limits.no')}</td>
               <td class="col-number">{limit.weight_grams_max ?? t('terms.limits.no')}</td>
               <td class="col-deeds">
-                <button
-                  type="button"
-                  class="deed"
-                  aria-label={t('terms.measures.change.of', { sku: limit.service })}
-                  onClick={() => on_change(limit)}
+                <RowDeed
+                  icon="pencil"
+                  label={t('terms.measures.change.of', { sku: limit.service })}
+                  on_press={() => on_change(limit)}
                 >
-                  <Icon name="pencil" size_px={15} />
                   {t('terms.measures.change')}
-                </button>
+                </RowDeed>
               </td>
             </tr>
           ))}

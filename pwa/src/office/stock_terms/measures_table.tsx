@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { Button, Icon, Quiet, Spinner } from '../../interface'
+import { Button, Quiet } from '../../interface'
 import { ChoiceField, Sheet, TextField } from '../../sheets'
 import { t } from '../../words'
 import type { Refusal } from '../ask'
@@ -7,6 +7,7 @@ import { ask_label_choices } from '../labels'
 import { Trouble } from '../trouble'
 import { use_answer } from '../use_answer'
 import { ask_measures, type Measured, write_measure } from './asks'
+import { Answered, RowDeed, TermsPart } from './terms_part'
 import { WholeNumber } from './whole_number'
 
 const NEVER = () => false
@@ -19,11 +20,7 @@ export function MeasuresTable() {
   const [word, say] = useState('')
   const owner = chosen === '' ? (owners[0]?.code ?? '') : chosen
   return (
-    <section class="terms-part" aria-labelledby="terms-measures">
-      <div class="terms-head">
-        <h2 id="terms-measures">{t('terms.measures')}</h2>
-      </div>
-      <p class="faint">{t('terms.measures.hint')}</p>
+    <TermsPart id="terms-measures" title={t('terms.measures')} hint={t('terms.measures.hint')}>
       <div class="terms-pair">
         {owners.length > 1 && (
           <ChoiceField
@@ -36,20 +33,41 @@ export function MeasuresTable() {
         <TextField label={t('terms.measures.find')} value={word} on_input={say} />
       </div>
       {owner !== '' && <Found key={`${owner} ${word}`} owner={owner} word={word} />}
-    </section>
+    </TermsPart>
   )
 }
 
 function Found({ owner, word }: { owner: string; word: string }) {
-  const { value, refusal, again } = use_answer(
-    `measures ${owner} ${word}`,
-    () => ask_measures(owner, word),
-    NEVER,
-  )
+  const answer = use_answer(`measures ${owner} ${word}`, () => ask_measures(owner, word), NEVER)
   const [open, change] = useState<Measured | null>(null)
-  if (refusal !== null) return <Trouble refusal={refusal} again={again} />
-  if (value === null) return <Spinner label={t('common.wait')} />
-  if (value.products.length === 0) return <Quiet icon="box" title={t('terms.measures.none')} />
+  return (
+    <>
+      <Answered by={answer}>
+        {({ products }) =>
+          products.length === 0 ? (
+            <Quiet icon="box" title={t('terms.measures.none')} />
+          ) : (
+            <Measures products={products} on_change={change} />
+          )
+        }
+      </Answered>
+      {open !== null && (
+        <MeasureSheet
+          owner={owner}
+          product={open}
+          on_close={() => {
+            change(null)
+            answer.again()
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+type MeasuresProps = { products: readonly Measured[]; on_change: (one: Measured) => void }
+
+function Measures({ products, on_change }: MeasuresProps) {
   return (
     <>
       <div class="rows-frame">
@@ -65,7 +83,7 @@ function Found({ owner, word }: { owner: string; word: string }) {
             </tr>
           </thead>
           <tbody>
-            {value.products.slice(0, SHOWN_MAX).map((one) => (
+            {products.slice(0, SHOWN_MAX).map((one) => (
               <tr key={one.product}>
                 <td>
                   {one.name} <span class="code faint">{one.sku}</span>
@@ -73,33 +91,21 @@ function Found({ owner, word }: { owner: string; word: string }) {
                 <td class="col-number">{measure_said(one.thickness_mm)}</td>
                 <td class="col-number">{measure_said(one.weight_grams)}</td>
                 <td class="col-deeds">
-                  <button
-                    type="button"
-                    class="deed"
-                    aria-label={t('terms.measures.change.of', { sku: one.sku })}
-                    onClick={() => change(one)}
+                  <RowDeed
+                    icon="pencil"
+                    label={t('terms.measures.change.of', { sku: one.sku })}
+                    on_press={() => on_change(one)}
                   >
-                    <Icon name="pencil" size_px={15} />
                     {t('terms.measures.change')}
-                  </button>
+                  </RowDeed>
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
-      {value.products.length > SHOWN_MAX && (
-        <p class="faint">{t('terms.measures.more', { n: value.products.length - SHOWN_MAX })}</p>
-      )}
-      {open !== null && (
-        <MeasureSheet
-          owner={owner}
-          product={open}
-          on_close={() => {
-            change(null)
-            again()
-          }}
-        />
+      {products.length > SHOWN_MAX && (
+        <p class="faint">{t('terms.measures.more', { n: products.length - SHOWN_MAX })}</p>
       )}
     </>
   )

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { Button, Icon, Quiet, Spinner } from '../../interface'
+import { Button, Quiet } from '../../interface'
 import { ChoiceField, Sheet, TextField } from '../../sheets'
 import { t } from '../../words'
 import type { Refusal } from '../ask'
@@ -7,43 +7,48 @@ import { ask_label_choices } from '../labels'
 import { Trouble } from '../trouble'
 import { use_answer } from '../use_answer'
 import { ask_serial_products, begin_serials, end_serials, type SerialProduct } from './asks'
+import { Answered, RowDeed, TermsPart } from './terms_part'
 
 const NEVER = () => false
 
 /** シリアル管理: the goods of which each piece is asked for its serial number when it is packed. */
 export function SerialProducts() {
-  const { value, refusal, again } = use_answer('serial products', ask_serial_products, NEVER)
+  const answer = use_answer('serial products', ask_serial_products, NEVER)
   const [is_adding, add] = useState(false)
   const [refused, refuse] = useState<Refusal | null>(null)
   const end = async ({ product }: SerialProduct) => {
     refuse((await end_serials(product)).refusal)
-    again()
+    answer.again()
   }
   return (
-    <section class="terms-part" aria-labelledby="terms-serials">
-      <div class="terms-head">
-        <h2 id="terms-serials">{t('terms.serials')}</h2>
+    <TermsPart
+      id="terms-serials"
+      title={t('terms.serials')}
+      hint={t('terms.serials.hint')}
+      deed={
         <Button icon="tag" on_press={() => add(true)}>
           {t('terms.serials.add')}
         </Button>
-      </div>
-      <p class="faint">{t('terms.serials.hint')}</p>
-      {refusal !== null && <Trouble refusal={refusal} again={again} />}
-      {refused !== null && <Trouble refusal={refused} />}
-      {value === null && refusal === null && <Spinner label={t('common.wait')} />}
-      {value?.products.length === 0 && <Quiet icon="tag" title={t('terms.serials.none')} />}
-      {value !== null && value.products.length > 0 && (
-        <Products products={value.products} on_end={(product) => void end(product)} />
-      )}
+      }
+    >
+      <Answered by={answer} refused={refused}>
+        {({ products }) =>
+          products.length === 0 ? (
+            <Quiet icon="tag" title={t('terms.serials.none')} />
+          ) : (
+            <Products products={products} on_end={(product) => void end(product)} />
+          )
+        }
+      </Answered>
       {is_adding && (
         <SerialSheet
           on_close={() => {
             add(false)
-            again()
+            answer.again()
           }}
         />
       )}
-    </section>
+    </TermsPart>
   )
 }
 
@@ -73,15 +78,13 @@ function Products({ products, on_end }: ProductsProps) {
                 {product.name} {product.variant} <span class="code faint">{product.sku}</span>
               </td>
               <td class="col-deeds">
-                <button
-                  type="button"
-                  class="deed"
-                  aria-label={t('terms.serials.end.of', { sku: product.sku })}
-                  onClick={() => on_end(product)}
+                <RowDeed
+                  icon="close"
+                  label={t('terms.serials.end.of', { sku: product.sku })}
+                  on_press={() => on_end(product)}
                 >
-                  <Icon name="close" size_px={15} />
                   {t('terms.serials.end')}
-                </button>
+                </RowDeed>
               </td>
             </tr>
           ))}
