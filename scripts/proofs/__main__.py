@@ -2,6 +2,7 @@
 
 import click
 
+from scripts.proofs.files import prove_files
 from scripts.proofs.flyers import DOORS, prove_flyers
 from scripts.proofs.mutants import prove_mutants
 from scripts.proofs.stock import prove_races, prove_stock
@@ -44,6 +45,18 @@ def races(database: str, rounds: int, seed: int) -> None:
 def flyers(database: str, orders: int, seed: int, wrong_percent: int, door: str) -> None:
     """Pack parcels among wrong scans: each gets exactly the flyers that a list by hand says."""
     if not prove_flyers(database, orders, seed, wrong_percent, door):
+        raise SystemExit(1)
+
+
+@prove.command()
+@click.option("--database", type=click.Choice([*DATABASES]), default="sqlite")
+@click.option("--read", type=click.IntRange(0, 100_000_000), default=20_000)
+@click.option("--imports", type=click.IntRange(0, 1_000_000), default=500)
+@click.option("--addresses", type=click.IntRange(0, 1_000_000), default=10_000)
+@click.option("--seed", type=click.IntRange(0), default=1)
+def files(database: str, read: int, imports: int, addresses: int, seed: int) -> None:
+    """Break order files in every way, and write addresses that are hard to write."""
+    if not prove_files(database, read, imports, addresses, seed):
         raise SystemExit(1)
 
 
