@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -128,6 +129,7 @@ class Table:
         return next((record for record in islice(self.records(), 100) if not record.is_blank), None)
 
 
+@lru_cache(maxsize=8_192)
 def header_key(text: str) -> str:
     """A column's name as names are compared: NFKC, no spaces, no capitals."""
     return SPACES.sub("", unicodedata.normalize("NFKC", text)).casefold().lstrip("\ufeff")
