@@ -41,18 +41,18 @@ def forgotten_on_the_way_back() -> Any:
             PickLine.picked_pieces > 0,
             Shipment.cancelled_at.is_not(None),
             or_(~coming, and_(PickLine.is_dropped, PickJob.step != "put_back")),
-            ~is_on_a_bench(),
+            ~is_on_a_bench(PickLine.shipment_id),
         )
     )
 
 
-def is_on_a_bench() -> Any:
-    """Whether a packer has the parcel of this line's shipment, and will hear of it."""
+def is_on_a_bench(shipment_id: Any) -> Any:
+    """Whether a packer has the parcel of this shipment (a column), and will hear of it."""
     pack = aliased(Task)
     return (
         select(literal(1))
         .where(
-            pack.shipment_id == PickLine.shipment_id,
+            pack.shipment_id == shipment_id,
             pack.kind == "pack",
             pack.stage.in_(("open", "claimed")),
         )

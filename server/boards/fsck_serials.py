@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
+from server.boards.fsck_cancelled import is_on_a_bench
 from server.orders.records import OrderLine, PackedSerial, Shipment
 from server.packing.records import PackJob, PackLine
 from server.returning.records import ReturnedLine, ReturnJob
@@ -43,7 +44,10 @@ def serials_out_twice() -> Any:
 
 
 def serials_of_other_parcels() -> Any:
-    """INV-35: serial numbers of goods that their parcel does not hold, or that nobody sends."""
+    """INV-35: serial numbers of goods that their parcel does not hold, or that nobody sends.
+
+    Of a cancelled parcel that is open on a bench they go when its packer hears of it.
+    """
     return (
         select(PackedSerial.id, PackedSerial.shipment_id, PackedSerial.serial)
         .join(OrderLine, OrderLine.id == PackedSerial.order_line_id)
@@ -51,7 +55,7 @@ def serials_of_other_parcels() -> Any:
         .where(
             (OrderLine.product_id != PackedSerial.product_id)
             | (OrderLine.order_id != Shipment.order_id)
-            | Shipment.cancelled_at.is_not(None)
+            | and_(Shipment.cancelled_at.is_not(None), ~is_on_a_bench(Shipment.id))
         )
     )
 

@@ -120,6 +120,8 @@ def test_a_parcel_that_is_taken_apart_sets_its_serial_numbers_free(
     packer.scan(item=drill.jan)
     office = world.office("supervisor")
     assert office.post(f"/orders/{order.id}/cancel", {"reason": "customer"}).status_code == 204
+    with world.reading() as session:
+        assert findings(session) == [], "until the packer hears of it, the piece lies in the box"
     expect(packer.scan(raw="SN-2"), accept="PO-30")
     assert serials_out(world) == []
 

@@ -311,10 +311,18 @@ class Chance:
         is_over |= verdict["verdict"] not in ("accept", "refuse", "ask_server")
         if flow == "pick_cart" and not is_over and verdict["revision"] != worker.job["revision"]:
             # The server has news; who is far away never hears them.
-            _ = self.random.random() < LIKELY and worker.hear()
+            is_over = self.random.random() < LIKELY and not self.hears(worker)
         if is_over or worker.job["step"] in ENDS:
             worker.job = {}
         return f"{flow} {step} {verdict['verdict']}"
+
+    def hears(self, worker: Worker) -> bool:
+        """Ask for the news of a cart; False when it is nobody's or another's by now."""
+        answer = worker.screen.get(f"/tasks/{worker.job['task']['id']}/job")
+        if answer.status_code == CONFLICT:
+            return False
+        worker.hear()
+        return True
 
     def anything(self) -> str:
         """Any label of the house."""
