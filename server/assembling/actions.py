@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from server import catalog, places, stock, tasks
 from server.assembling.decisions import FLOW, read_scan
 from server.assembling.ending import end_assembly
-from server.assembling.facts import AssemblyFacts, Room
+from server.assembling.facts import NOTHING_SAID, AssemblyFacts, Room
 from server.assembling.queries import AssemblyState, Goods, read_state, spots_beside
 from server.assembling.records import AssemblyJob, AssemblyPart, LoosePart
 from server.flows import Decision
@@ -88,11 +88,12 @@ class Bench:
     def loose_moved(
         self, before: AssemblyFacts, after: AssemblyFacts, scan: Scan
     ) -> Iterator[stock.Move]:
-        """Parts that came out of kits and were laid on a shelf; they expire as the kits would."""
+        """Parts out of kits that were laid on a shelf; without lots they expire as kits do."""
         day = first_day(self.state, after)
         for was, one in zip(before["loose"], after["loose"], strict=True):
             if one["laid"] > was["laid"]:
-                goods = Goods(one["product"], "", day if self.expires[one["product"]] else None)
+                lasts = (was["expires_on"] or day) if self.expires[one["product"]] else None
+                goods = Goods(one["product"], was["lot"] or "", lasts)
                 pieces = one["laid"] - was["laid"]
                 yield self.from_bench(self.spots[scan.code].id, goods, pieces, "taken_apart")
 
@@ -242,6 +243,7 @@ def write(
             last_did=last["did"],
             last_at=last["at"],
             last_pieces=last["pieces"],
+            last_said=None if last["said"] == NOTHING_SAID else last["said"],
             last_target_id=None if last["target"] is None else spots[last["target"]].id,
             revision=job.revision,
         )
@@ -272,7 +274,14 @@ def write_loose(session: Session, job_id: int, facts: AssemblyFacts) -> None:
             LoosePart.job_id == job_id, LoosePart.sequence == bindparam("nth")
         ),
         [
-            {"nth": nth, "hand_pieces": one["hand"], "laid_pieces": one["laid"]}
+            {
+                "nth": nth,
+                "hand_pieces": one["hand"],
+                "laid_pieces": one["laid"],
+                "asked_pieces": one["asked"],
+                "lot": one["lot"],
+                "expires_on": one["expires_on"],
+            }
             for nth, one in enumerate(facts["loose"])
         ],
     )

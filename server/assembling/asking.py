@@ -9,13 +9,16 @@ from sqlalchemy.orm import Session
 
 from server import catalog, places, stock, tasks
 from server.assembling.decisions import FLOW
+from server.assembling.facts import KeptFacts
 from server.assembling.records import AssemblyJob, AssemblyPart, LoosePart
-from server.foundation import announce, now
+from server.foundation import WAREHOUSE_TIME, announce, now
 from server.foundation.sets import table_of
 
 ASSEMBLED_WITHIN = timedelta(hours=8)
 """Kits that no order waits for are put together within the shift."""
 TASK_NUMBER_LENGTH = 20
+YEARS_KEPT_MAX = 10
+"""Goods that expire later than that were typed wrongly."""
 JOB = table_of(AssemblyJob)
 
 
@@ -48,16 +51,16 @@ def ask_for(
 
     Returns:
         The task; or why not: `no_kit`, `kit_has_no_label`, `no_parts`; to take them apart
-        `part_has_lots`, `part_has_no_label`, `no_finished_kits`.
+        `part_has_no_label`, `no_finished_kits`.
     """
     recipe = catalog.kits_among(session, [kit_id]).get(kit_id)
     if recipe is None:
         return NotAsked("no_kit")
     if not catalog.job_codes(session, [kit_id]):
         return NotAsked("kit_has_no_label")
-    why_not = cannot_be_sorted(session, [part.product_id for part in recipe]) if apart else None
-    if why_not is not None:
-        return NotAsked(why_not)
+    parts = [part.product_id for part in recipe]
+    if apart and not have_labels(session, parts):
+        return NotAsked("part_has_no_label")
     job_id = session.scalars(
         insert(JOB)
         .values(
@@ -66,6 +69,7 @@ def ask_for(
             asked_kits=kits,
             wanted_kits=kits,
             recipe=[{"product": part.product_id, "pieces": part.pieces} for part in recipe],
+            kept=kept_of(session, parts) if apart else None,
             asked_at=now(),
             asked_by=person_id,
             step=FLOW.begin,
@@ -128,15 +132,27 @@ def write_parts(
         )
 
 
-def cannot_be_sorted(session: Session, product_ids: list[int]) -> str | None:
-    """Why what is in a kit could not be laid on shelves by scans, as a code.
-
-    Nobody knows which lots went into a kit that lies on stock.
-    """
-    if any(card.has_lots for card in catalog.product_cards(session, product_ids).values()):
-        return "part_has_lots"
+def have_labels(session: Session, product_ids: list[int]) -> bool:
+    """Whether what is in a kit can be laid on shelves by scans."""
     known = {one["product"] for one in catalog.job_codes(session, product_ids).values()}
-    return None if known >= set(product_ids) else "part_has_no_label"
+    return known >= set(product_ids)
+
+
+def kept_of(session: Session, product_ids: list[int]) -> KeptFacts:
+    """How parts are kept, and the lots that are known: those in kits that lie on stock, too."""
+    cards = catalog.product_cards(session, product_ids).values()
+    with_lots = sorted(card.id for card in cards if card.has_lots)
+    with_days = sorted(card.id for card in cards if card.expires)
+    today = now().astimezone(WAREHOUSE_TIME).date()
+    return {
+        "with_lots": with_lots,
+        "with_days": with_days,
+        "lots": [
+            {"product": one.product_id, "lot": one.lot, "expires_on": one.expires_on}
+            for one in stock.lots_of(session, sorted({*with_lots} & {*with_days}))
+        ],
+        "furthest": today.replace(year=today.year + YEARS_KEPT_MAX, day=1).isoformat(),
+    }
 
 
 def lay_task(session: Session, job_id: int, kit_id: int, kits: int, held: list[stock.Held]) -> int:

@@ -246,7 +246,7 @@ def say_lost(facts: AssemblyFacts, _scan: Scan) -> AssemblyFacts:
 def take_back(facts: AssemblyFacts, _scan: Scan) -> AssemblyFacts:
     """Undo what the last scan did (取消)."""
     last = facts["last"]
-    if last["did"] == "count_loose":
+    if last["did"] in ("count_loose", "ask_loose", "say_lot", "say_day"):
         return taking_apart.take_loose_back(facts)
     undone: AssemblyFacts = {**facts, "at": last["at"], "last": NOTHING}
     if last["did"] == "take":
@@ -392,7 +392,6 @@ FLOW: Final[Flow] = load_flow(
         bring_back,
         say_lost,
         take_back,
-        taking_apart.count_loose,
-        taking_apart.lay_down,
+        *taking_apart.EFFECTS,
     ),
 )

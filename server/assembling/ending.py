@@ -90,7 +90,7 @@ def book_what_was_not_in_them(
     bench_id: int,
     by: tuple[tasks.Report, str],
 ) -> None:
-    """Parts that should have come out of kits and lie nowhere are lost."""
+    """Parts that should have come out of kits and did not are lost; a supervisor hears of it."""
     report, row = by
     lost = places.virtual_place_ids(session)["LOSS"]
     missing = [
@@ -117,3 +117,12 @@ def book_what_was_not_in_them(
             target_is_virtual=True,
         )
         stock.move(session, [move])
+        tasks.raise_exception(
+            session,
+            "parts_missing",
+            task_id=state.task_id,
+            product_id=product_id,
+            event_id=report.event_id,
+            person_id=report.person_id,
+            quantity_pieces=due,
+        )

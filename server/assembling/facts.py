@@ -34,6 +34,30 @@ class LooseFacts(TypedDict):
     """Pieces that were counted and lie nowhere yet."""
     laid: int
     """Pieces that lie on a shelf again."""
+    asked: int
+    """Pieces whose lot or day is not known yet."""
+    lot: str | None
+    expires_on: str | None
+    """Lot and day of what is in the hand, or of what is asked."""
+
+
+class LotFacts(TypedDict):
+    """A lot that the house knows, and the day on which it expires."""
+
+    product: int
+    lot: str
+    expires_on: str
+
+
+class KeptFacts(TypedDict):
+    """How what comes out of kits is kept; as it was when they were asked for."""
+
+    with_lots: list[int]
+    with_days: list[int]
+    """Products whose lots are kept, and products that expire."""
+    lots: list[LotFacts]
+    furthest: str
+    """A day so far away that it is a mistake."""
 
 
 class Room(TypedDict):
@@ -43,11 +67,20 @@ class Room(TypedDict):
     pieces: int
 
 
+class SaidFacts(TypedDict):
+    """What was known of parts before the last scan: pieces that were asked about, lot and day."""
+
+    asked: int
+    lot: str | None
+    expires_on: str | None
+
+
 class LastAssembly(TypedDict):
     """What the last accepted scan did; nothing when it cannot be taken back."""
 
     did: str | None
-    """take, short, stop_here, stop_walk; count, put_down, stop_making; count_loose."""
+    """take, short, stop_here, stop_walk; count, put_down, stop_making; count_loose, ask_loose,
+    say_lot, say_day."""
     at: int | None
     """Which parts were being taken when it was made; which of the loose ones it counted."""
     pieces: int
@@ -55,6 +88,7 @@ class LastAssembly(TypedDict):
     target: str | None
     stays: bool
     """The kits that it put down were promised to orders since; current on the server only."""
+    said: SaidFacts
 
 
 class AssemblyFacts(TypedDict):
@@ -72,6 +106,7 @@ class AssemblyFacts(TypedDict):
     made: int
     loose: list[LooseFacts]
     """What is in the kits, by the recipe, where they are taken apart."""
+    kept: KeptFacts
     last: LastAssembly
     unknown_places: list[str]
     no_shelves: list[str]
@@ -80,12 +115,20 @@ class AssemblyFacts(TypedDict):
     """Places that take no more than so many pieces."""
 
 
+KEEPS_NOTHING: Final[KeptFacts] = {
+    "with_lots": [],
+    "with_days": [],
+    "lots": [],
+    "furthest": "9999-12-31",
+}
+NOTHING_SAID: Final[SaidFacts] = {"asked": 0, "lot": None, "expires_on": None}
 NOTHING: Final[LastAssembly] = {
     "did": None,
     "at": None,
     "pieces": 0,
     "target": None,
     "stays": False,
+    "said": NOTHING_SAID,
 }
 
 

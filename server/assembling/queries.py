@@ -9,7 +9,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server import catalog, places, tasks
-from server.assembling.facts import AssemblyFacts, RecipeFacts, loose_due, parts_over
+from server.assembling.facts import (
+    KEEPS_NOTHING,
+    NOTHING_SAID,
+    AssemblyFacts,
+    KeptFacts,
+    RecipeFacts,
+    SaidFacts,
+    loose_due,
+    parts_over,
+)
 from server.assembling.records import AssemblyJob, AssemblyPart, LoosePart
 from server.places import Place
 from server.vocabulary import Codes
@@ -124,15 +133,24 @@ def facts_of(
         "hand": job.hand_kits,
         "made": job.made_kits,
         "loose": [
-            {"product": one.product_id, "hand": one.hand_pieces, "laid": one.laid_pieces}
+            {
+                "product": one.product_id,
+                "hand": one.hand_pieces,
+                "laid": one.laid_pieces,
+                "asked": one.asked_pieces,
+                "lot": one.lot,
+                "expires_on": one.expires_on,
+            }
             for one in loose
         ],
+        "kept": cast("KeptFacts", job.kept or KEEPS_NOTHING),
         "last": {
             "did": job.last_did,
             "at": job.last_at,
             "pieces": job.last_pieces,
             "target": None if job.last_target_id is None else spots[job.last_target_id].code,
             "stays": False,
+            "said": cast("SaidFacts", job.last_said or NOTHING_SAID),
         },
         "unknown_places": [],
         "no_shelves": [],

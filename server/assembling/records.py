@@ -33,6 +33,9 @@ class AssemblyJob(Record):
     """For how many the parts were there."""
     recipe: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     """Product and pieces in one kit, as it was when they were asked for."""
+    kept: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    """Which of the parts that come out are kept by lot and day, and the lots that were known then;
+    none where kits are put together."""
     asked_at: Mapped[datetime]
     asked_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
     step: Mapped[str] = mapped_column(String(20))
@@ -45,6 +48,8 @@ class AssemblyJob(Record):
     last_at: Mapped[int | None]
     last_pieces: Mapped[int] = mapped_column(default=0)
     last_target_id: Mapped[int | None] = mapped_column(ForeignKey("places.id"))
+    last_said: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    """What was known of parts that came out of kits before it."""
     revision: Mapped[int] = mapped_column(default=0)
     ended_at: Mapped[datetime | None]
 
@@ -82,7 +87,8 @@ class LoosePart(Record):
     __tablename__ = "loose_parts"
     __table_args__ = (
         CheckConstraint(
-            "hand_pieces >= 0 AND laid_pieces >= 0 AND missing_pieces >= 0", name="pieces"
+            "hand_pieces >= 0 AND laid_pieces >= 0 AND missing_pieces >= 0 AND asked_pieces >= 0",
+            name="pieces",
         ),
     )
 
@@ -94,3 +100,8 @@ class LoosePart(Record):
     laid_pieces: Mapped[int] = mapped_column(default=0)
     missing_pieces: Mapped[int] = mapped_column(default=0)
     """Pieces that were not in the kits; known when all was sorted."""
+    asked_pieces: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Pieces whose lot or day is not known yet."""
+    lot: Mapped[str | None] = mapped_column(String(40))
+    expires_on: Mapped[str | None] = mapped_column(String(10))
+    """Lot and day of what is in the hand, or of what is asked."""

@@ -129,7 +129,7 @@ def claimant(card: tasks.Card, names: dict[int, people.PersonCard]) -> str | Non
 @routes.alt_response(
     409,
     description="`no_parts`: not for one kit; `kit_has_no_label`; to take apart"
-    " `no_finished_kits`, `part_has_lots`, `part_has_no_label`",
+    " `no_finished_kits`, `part_has_no_label`",
 )
 def ask_for_kits(body: dict[str, Any], product_id: int) -> dict[str, Any]:
     """Have so many of a kit put together, or taken apart; what is fetched is held from now on."""

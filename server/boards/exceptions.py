@@ -16,6 +16,7 @@ RESOLUTIONS = {
     "notice_differs": ("dismiss",),
     "unknown_goods": ("dismiss",),
     "returned_held": ("dismiss",),
+    "parts_missing": ("dismiss",),
     "stale_scan": ("dismiss",),
     "flyer_ran_out": ("dismiss",),
     "server_fault": ("dismiss",),

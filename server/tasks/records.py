@@ -99,7 +99,8 @@ class FloorException(Record):
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     kind: Mapped[str] = mapped_column(String(30))
     """short_pick, set_aside, book_cannot_cover, count_differs, held_goods_missing, lot_blocked,
-    notice_differs, unknown_goods, returned_held, stale_scan, flyer_ran_out, server_fault."""
+    notice_differs, unknown_goods, returned_held, parts_missing, stale_scan, flyer_ran_out,
+    server_fault."""
     order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"))
     shipment_id: Mapped[int | None] = mapped_column(ForeignKey("shipments.id"))
     task_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id"))

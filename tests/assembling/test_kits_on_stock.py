@@ -3,11 +3,13 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from server import orders, stock
 from server.assembling.records import AssemblyJob, LoosePart
 from server.boards.fsck import findings
+from server.catalog.records import Barcode
+from server.foundation.sets import table_of
 from server.places import Place
 from server.stock.records import Balance
 from server.tasks.records import FloorException, Task
@@ -397,6 +399,14 @@ def test_finished_kits_are_taken_apart_and_their_parts_lie_on_shelves(
     }
     assert lying(world, gift)["L-A-03-01"] == (1, 0)
     assert for_sale(world)["GIFT"] == 1 + 5
+    with world.reading() as session:
+        columns = (FloorException.kind, FloorException.product_id, FloorException.quantity_pieces)
+        told_id, *told = session.execute(select(FloorException.id, *columns)).one()
+    assert told == ["parts_missing", cup.id, 1]
+    answer = world.office("supervisor").post(
+        f"/exceptions/{told_id}/resolve", {"resolution": "dismiss", "note": "箱は未開封だった"}
+    )
+    assert answer.status_code == 204
 
     with world.transaction() as session:
         session.execute(update(LoosePart).values(laid_pieces=LoosePart.laid_pieces + 1))
@@ -411,9 +421,11 @@ def test_what_cannot_be_taken_apart_says_why(
 ) -> None:
     answer = to_take_apart(world, gift, 1)
     assert (answer.status_code, answer.get_json()["code"]) == (409, "no_finished_kits")
-    world.product("JAM", has_lots=True)
+    box = world.product("BOX")
+    with world.transaction() as session:
+        session.execute(delete(table_of(Barcode)).where(Barcode.product_id == box.id))
     jar = world.product("JAR")
-    assert say(world, "JAR", ("JAM", 1), ("TEE", 1)) == 204
+    assert say(world, "JAR", ("BOX", 1), ("TEE", 1)) == 204
     finished(world, jar, 1)
     answer = to_take_apart(world, jar, 1)
-    assert (answer.status_code, answer.get_json()["code"]) == (409, "part_has_lots")
+    assert (answer.status_code, answer.get_json()["code"]) == (409, "part_has_no_label")

@@ -1,12 +1,15 @@
 """A shop sells several articles as one: what is in it, and how it comes to lie there as one."""
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import expect
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from server import catalog
 from server.catalog.records import Barcode, Product
 from server.foundation import now, reading, transaction
+from server.foundation.sets import table_of
 from server.places.records import Place
 from server.stock.records import Balance
 from server.vocabulary import display, label_of
@@ -164,7 +167,30 @@ def bring_back(handheld: Handheld) -> int:
     return pieces
 
 
-def take_apart(handheld: Handheld, shelf: str, parts: dict[str, int]) -> None:
+def keep_by_lot(house: House, code: str) -> None:
+    """From now on the lots of this article are kept, and the days on which they expire."""
+    with house.app.app_context(), transaction() as session:
+        found = select(Barcode.product_id).where(Barcode.raw == code)
+        session.execute(
+            update(table_of(Product))
+            .where(Product.id.in_(found))
+            .values(has_lots=True, expires=True)
+        )
+
+
+def say_lot_and_day(handheld: Handheld) -> None:
+    """The package says a lot that nobody knows: it is typed, and its day is scanned."""
+    handheld.expect_step("apart.step.say_lot")
+    handheld.save("apart-lot")
+    handheld.press(handheld.words("apart.type_lot"))
+    handheld.page.get_by_label(handheld.words("jobs.lot.label")).fill("M26A")
+    handheld.press(handheld.words("jobs.pad.enter"))
+    handheld.expect_step("apart.step.say_day")
+    handheld.save("apart-day")
+    handheld.scan(label_of(f"D-{now() + timedelta(days=200):%Y%m%d}"))
+
+
+def take_apart(handheld: Handheld, shelf: str, parts: dict[str, int], by_lot: str) -> None:
     """Fetch two kits, and lay what was in them on the same shelf, article by article."""
     handheld.expect_step("apart.step.find_place")
     handheld.save("apart-place")
@@ -178,6 +204,8 @@ def take_apart(handheld: Handheld, shelf: str, parts: dict[str, int]) -> None:
     handheld.expect_refused(handheld.words("refusal.part_expected"), read="ギフトセット")
     for nth, (code, pieces) in enumerate(parts.items(), start=1):
         handheld.scan(code)
+        if code == by_lot:
+            say_lot_and_day(handheld)
         handheld.expect_step("apart.step.lay_down")
         handheld.scan(label_of(f"Q-{2 * pieces}"))
         handheld.save(f"apart-count-{nth}")
@@ -216,6 +244,8 @@ def test_kits_are_put_together_by_scans(house: House, screens: Screens) -> None:
     expect(row.locator(".col-number").first).to_have_text("2")
     office.save("office-kits-done")
 
+    *_, by_lot = parts
+    keep_by_lot(house, by_lot)
     row.get_by_role("button", name="解体を指示").click()
     office.page.get_by_label("解体する数").fill("2")
     office.save("office-kits-apart")
@@ -223,6 +253,6 @@ def test_kits_are_put_together_by_scans(house: House, screens: Screens) -> None:
     office.expect_words("解体 2セット")
     handheld.press(handheld.words("jobs.done.next"))
     handheld.press(handheld.words("jobs.start"))
-    take_apart(handheld, shelf, parts)
+    take_apart(handheld, shelf, parts, by_lot)
     handheld.expect_handed_in()
     expect(row.locator(".col-number").first).to_have_text("0")

@@ -71,6 +71,7 @@ STANDS = {
     *("AS-83", "AS-84", "AS-85", "AS-86"),
     *("AS-89", "AS-90", "AS-91"),  # parts are gone, and are looked for
     *("KA-18", "KA-19", "KA-23"),  # parts lie on a shelf, or were not in their kit
+    *("KA-54", "KA-67"),  # whoever cannot say it asks no more
 }
 """What cannot be taken back."""
 

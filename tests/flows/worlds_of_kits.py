@@ -59,6 +59,7 @@ def kit_world(
         "hand": 0,
         "made": 0,
         "loose": [],
+        "kept": assembling_facts.KEEPS_NOTHING,
         "last": assembling_facts.NOTHING,
         "unknown_places": [NOWHERE],
         "no_shelves": [RACK],
@@ -82,19 +83,25 @@ def kit_world(
 
 
 def world_apart(
-    name: str, recipe: dict[int, int], kits: list[dict[str, Any]], scans: list[Scan]
+    name: str,
+    recipe: dict[int, int],
+    kits: list[dict[str, Any]],
+    scans: list[Scan],
+    kept: assembling_facts.KeptFacts = assembling_facts.KEEPS_NOTHING,
 ) -> World:
     """Finished kits are fetched, and what is in them is laid on shelves."""
     world = kit_world(name, sum(one["wanted"] for one in kits), recipe, kits, scans)
     step, facts = world.begin
-    loose = [{"product": one, "hand": 0, "laid": 0} for one in recipe]
+    nothing = {"hand": 0, "laid": 0, "asked": 0, "lot": None, "expires_on": None}
+    loose = [{"product": one, **nothing} for one in recipe]
     return replace(
         world,
-        begin=(step, {**facts, "apart": True, "loose": loose}),
+        begin=(step, {**facts, "apart": True, "loose": loose, "kept": kept}),
         promises=[
             no_more_is_taken_than_was_held,
             no_more_comes_out_than_was_in_the_kits,
             only_one_article_is_in_the_hand,
+            what_is_in_the_hand_has_its_lot,
         ],
     )
 
@@ -110,6 +117,17 @@ def no_more_comes_out_than_was_in_the_kits(step: str, facts: Any) -> bool:
 def only_one_article_is_in_the_hand(step: str, facts: Any) -> bool:
     hand = [one for one in facts["loose"] if one["hand"] > 0]
     return len(hand) <= (1 if step == "sort_parts" else 0)
+
+
+def what_is_in_the_hand_has_its_lot(step: str, facts: Any) -> bool:
+    """And its day; something is asked at the steps that ask, with nothing in the hand."""
+    by_lot = [one for one in facts["loose"] if one["product"] in facts["kept"]["with_lots"]]
+    asked = [one for one in facts["loose"] if one["asked"] > 0]
+    return (
+        all(one["lot"] and one["expires_on"] for one in by_lot if one["hand"] > 0)
+        and len(asked) == (1 if step in ("say_lot", "say_day") else 0)
+        and all(one["hand"] == 0 for one in asked)
+    )
 
 
 def orders_are_promised_the_kits(_step: str, facts: Any) -> Iterable[State]:
@@ -183,4 +201,30 @@ def assembly_worlds() -> Iterator[World]:
         {TEE: 1},
         [part(KIT, 2)],
         [article(TEE, n=3)],
+    )
+    yield world_apart(
+        "two kits of a tee and a jam of some lot that are taken apart",
+        {TEE: 1, CAP: 1},
+        [part(KIT, 2)],
+        [
+            article(CAP),
+            article(CAP, n=2),
+            article(CAP, lot="L1"),
+            article(CAP, lot="L2"),
+            article(CAP, day="2027-03-31"),
+            article(CAP, lot="L1", day="2027-03-31"),
+            article(CAP, lot="L2", day="2099-12-31"),
+            Scan("lot", "L1", lot="L1"),
+            Scan("lot", "L2", lot="L2", expires_on="2099-12-31"),
+            Scan("lot", "L2", lot="L2"),
+            Scan("day", "2027-03-31", expires_on="2027-03-31"),
+            Scan("day", "2099-12-31", expires_on="2099-12-31"),
+            Scan("command", "X-BACK"),
+        ],
+        {
+            "with_lots": [CAP],
+            "with_days": [CAP],
+            "lots": [{"product": CAP, "lot": "L1", "expires_on": "2027-01-31"}],
+            "furthest": "2036-11-01",
+        },
     )

@@ -55,6 +55,8 @@ ENDS = {
 }
 NO_LONGER_ONES_OWN = {"lease_is_stale", "task_is_finished"}
 LOTS = ("L1", "L2")
+NEW_LOT = "L3"
+"""Nobody has received it; it was in a kit."""
 FAR_DAY = "2030-01-31"
 LIKELY_KINDS = (
     *("pick", "pick", "pick", "put_away", "move", "count"),
@@ -97,7 +99,7 @@ class Chance:
         self.kit = world.product("SET")
         self.jans[self.kit.id] = self.kit.jan
         with world.transaction() as session:
-            catalog.write_kit(session, self.kit.id, {self.tee.id: 1, self.cup.id: 2})
+            catalog.write_kit(session, self.kit.id, {one.id: 1 for one in self.products})
         self.office = world.office()
         wants_serials = self.office.post("/products/serials", {"owner": "MORI", "product": "CUP"})
         assert wants_serials.status_code == DONE, wants_serials.text
@@ -389,7 +391,17 @@ class Chance:
     def asked_of_assembler(self, facts: dict[str, Any], step: str) -> str:
         """What somebody is asked for who puts kits together; now and then parts are missing."""
         if self.random.random() < NOW_AND_THEN:
-            return label(command=self.random.choice(("X-DONE", "X-SHORT-NONE", "X-UNDO")))
+            return label(command=self.random.choice(("X-DONE", "X-SHORT-NONE", "X-UNDO", "X-BACK")))
+        if step in ("say_lot", "say_day"):
+            day = FAR_DAY.replace("-", "")
+            lot = self.random.choice((*LOTS, NEW_LOT))
+            return label(lot=lot) if step == "say_lot" else label(day=day)
+        if facts["at"] is not None:
+            return label(item=self.jans[facts["parts"][facts["at"]]["product"]])
+        return self.asked_at_the_bench(facts, step)
+
+    def asked_at_the_bench(self, facts: dict[str, Any], step: str) -> str:
+        """What somebody is asked for who has kits or their parts on the bench."""
         if step == "make_kits":
             put_down = facts["hand"] > 0 and self.random.random() < LIKELY
             return label(place=self.random.choice(SHELVES)) if put_down else self.kit.jan
@@ -397,8 +409,6 @@ class Chance:
             lay_down = any(one["hand"] for one in facts["loose"]) and self.random.random() < LIKELY
             loose = self.random.choice(facts["loose"])["product"]
             return label(place=self.random.choice(SHELVES)) if lay_down else self.jans[loose]
-        if facts["at"] is not None:
-            return label(item=self.jans[facts["parts"][facts["at"]]["product"]])
         return label(place=self.random.choice(facts["parts"])["place"].removeprefix("L-"))
 
     def asked_of_picker(self, facts: dict[str, Any], step: str) -> str:

@@ -6,6 +6,7 @@ import { JobDone, QuantityPad, ReasonSheet } from '../jobs'
 import type { Job, Product } from '../server_api'
 import { t, type Word } from '../words'
 import { HandEntryButton, scan_by_touch, VerdictOfScan } from '../work'
+import { AskFoot, AskPart } from './ask_part'
 import {
   facts_of,
   is_apart,
@@ -13,6 +14,7 @@ import {
   kit_of,
   kits_done,
   kits_so_far,
+  loose_asked,
   loose_in_hand,
   missing_from_kits,
   type PartView,
@@ -33,7 +35,12 @@ type AssembleProps = { job: Job; header: ComponentChildren }
 export function Assemble({ job, header }: AssembleProps) {
   if (step_of(job) === 'assembly_done') return <AssemblyDone job={job} header={header} />
   return (
-    <HandheldScreen header={header} foot={<Foot job={job} />}>
+    <HandheldScreen
+      header={header}
+      foot={
+        loose_asked(job) === null ? <Foot job={job} /> : <AskFoot key={step_of(job)} job={job} />
+      }
+    >
       <Now job={job} />
       <VerdictOfScan />
     </HandheldScreen>
@@ -50,6 +57,9 @@ function Now({ job }: { job: Job }) {
       return <MakeKits job={job} />
     case 'sort_parts':
       return <SortParts job={job} />
+    case 'say_lot':
+    case 'say_day':
+      return <AskPart job={job} />
     default:
       return <AtShelf job={job} />
   }

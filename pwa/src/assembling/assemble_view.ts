@@ -17,6 +17,8 @@ export type Step =
   | 'take_parts'
   | 'make_kits'
   | 'sort_parts'
+  | 'say_lot'
+  | 'say_day'
   | 'put_back'
   | 'lay_back'
   | 'assembly_done'
@@ -98,13 +100,21 @@ export function kits_so_far(job: Job): { hand: number; made: number; of: number 
 export const is_apart = (job: Job) => facts_of(job).apart === true
 
 /** Parts that came out of kits: how many are in the hand, lie on a shelf again, and how many came. */
-export type LooseView = { product: Product | null; hand: number; laid: number; of: number }
+export type LooseView = {
+  product: Product | null
+  /** Of what is in the hand, or asked about. */
+  lot: string | null
+  hand: number
+  laid: number
+  of: number
+}
 
 export function loose_parts(job: Job): LooseView[] {
   const facts = facts_of(job)
   const due = loose_due(facts)
-  return loose_of(facts).map(({ product, hand, laid }, nth) => ({
+  return loose_of(facts).map(({ product, lot, hand, laid }, nth) => ({
     product: product_of(job, product),
+    lot: lot ?? null,
     hand,
     laid,
     of: laid + (due[nth] ?? 0),
@@ -113,6 +123,10 @@ export function loose_parts(job: Job): LooseView[] {
 
 /** The parts that were counted and lie nowhere yet. */
 export const loose_in_hand = (job: Job) => loose_parts(job).find(({ hand }) => hand > 0) ?? null
+
+/** The part whose lot or day is asked. */
+export const loose_asked = (job: Job) =>
+  loose_parts(job)[loose_of(facts_of(job)).findIndex(({ asked }) => asked > 0)] ?? null
 
 /** How many kits are done: put down, or taken apart. */
 export function kits_done(job: Job): number {

@@ -26,7 +26,7 @@ import {
   possible_kits,
   with_part,
 } from './facts'
-import { count_loose, GUARDS, lay_down, take_loose_back } from './taking_apart'
+import { EFFECTS, GUARDS, take_loose_back } from './taking_apart'
 
 /** What a scanner's text means at this step of an assembly. */
 export function read_scan(step: string, raw: string, codes: Codes): Scan {
@@ -217,6 +217,9 @@ function take_back(facts: AssemblyFacts): AssemblyFacts {
     case 'short':
       return with_part(undone, { ...part_of(undone), short: 0 })
     case 'count_loose':
+    case 'ask_loose':
+    case 'say_lot':
+    case 'say_day':
       return take_loose_back(facts)
     case 'count':
       return { ...undone, hand: last.pieces }
@@ -288,7 +291,6 @@ export const FLOW: flows.Flow<AssemblyFacts> = flows.load_flow<AssemblyFacts>(
     bring_back,
     say_lost,
     take_back,
-    count_loose,
-    lay_down,
+    ...EFFECTS,
   },
 )

@@ -25,14 +25,40 @@ export type LooseFacts = {
   readonly hand: number
   /** Pieces that lie on a shelf again. */
   readonly laid: number
+  /** Pieces whose lot or day is not known yet. */
+  readonly asked: number
+  /** Lot and day of what is in the hand, or of what is asked. */
+  readonly lot: string | null
+  readonly expires_on: string | null
+}
+
+/** How what comes out of kits is kept; as it was when they were asked for. */
+export type KeptFacts = {
+  readonly with_lots: readonly number[]
+  /** Products that expire. */
+  readonly with_days: readonly number[]
+  /** The lots that the house knows, and the days on which they expire. */
+  readonly lots: readonly {
+    readonly product: number
+    readonly lot: string
+    readonly expires_on: string
+  }[]
+  /** A day so far away that it is a mistake. */
+  readonly furthest: string
 }
 
 /** How many pieces a place still takes. */
 export type Room = { readonly place: string; readonly pieces: number }
 
+/** What was known of parts before the last scan: pieces that were asked about, lot and day. */
+export type SaidFacts = Pick<LooseFacts, 'asked' | 'lot' | 'expires_on'>
+
 /** What the last accepted scan did; nothing when it cannot be taken back. */
 export type LastAssembly = {
-  /** take, short, stop_here, stop_walk; count, put_down, stop_making; count_loose. */
+  /**
+   * take, short, stop_here, stop_walk; count, put_down, stop_making; count_loose, ask_loose,
+   * say_lot, say_day.
+   */
   readonly did: string | null
   /** Which parts were being taken when it was made; which of the loose ones it counted. */
   readonly at: number | null
@@ -41,6 +67,8 @@ export type LastAssembly = {
   readonly target: string | null
   /** The kits that it put down were promised to orders since; current on the server only. */
   readonly stays: boolean
+  /** Older jobs do not say it. */
+  readonly said?: SaidFacts
 }
 
 /** What an assembly knows; the last three are current on the server only. */
@@ -57,6 +85,8 @@ export type AssemblyFacts = {
   readonly made: number
   /** What is in the kits, by the recipe, where they are taken apart. */
   readonly loose?: readonly LooseFacts[]
+  /** Older jobs do not say it: what they take apart has no lots. */
+  readonly kept?: KeptFacts
   readonly last: LastAssembly
   readonly unknown_places: readonly string[]
   /** Places from which nobody picks. */
@@ -65,12 +95,22 @@ export type AssemblyFacts = {
   readonly rooms: readonly Room[]
 }
 
+const KEEPS_NOTHING: KeptFacts = {
+  with_lots: [],
+  with_days: [],
+  lots: [],
+  furthest: '9999-12-31',
+}
+
+export const kept_of = ({ kept }: AssemblyFacts): KeptFacts => kept ?? KEEPS_NOTHING
+
 export const NOTHING: LastAssembly = {
   did: null,
   at: null,
   pieces: 0,
   target: null,
   stays: false,
+  said: { asked: 0, lot: null, expires_on: null },
 }
 
 /** How many kits the parts that were taken come to, with those that are made. */

@@ -8,6 +8,7 @@ import {
   facts_of,
   kit_of,
   kits_so_far,
+  loose_asked,
   loose_in_hand,
   part_here,
   parts_to_bring,
@@ -20,11 +21,16 @@ export const DONE = 'X-DONE'
 /** The rest of these parts is not there. */
 const SHORT = 'X-SHORT-NONE'
 
+/** The lot or the day cannot be said. */
+const BACK = 'X-BACK'
+
 export const short_label = () => label_of(SHORT)
+
+export const back_label = () => label_of(BACK)
 
 export const assemble_words: JobWords = {
   expected_labels: (job) => [
-    ...label_texts([UNDO, DONE, SHORT]),
+    ...label_texts([UNDO, DONE, SHORT, BACK]),
     ...label_texts(facts_of(job).parts.map(({ place }) => place)),
     ...product_texts(Object.keys(job.codes)),
   ],
@@ -33,6 +39,7 @@ export const assemble_words: JobWords = {
   read_words: said_of,
   finishes: (before, step) => {
     if (step === 'assembly_done') return 'job'
+    if (step === 'say_lot' || step === 'say_day') return null
     return before.step !== step && step !== 'take_parts' && step !== 'lay_back' ? 'line' : null
   },
   is_between_lines: (job) => step_of(job) === 'find_place' || step_of(job) === 'put_back',
@@ -48,6 +55,10 @@ function expected_words(job: Job): string | null {
       return t(kits_so_far(job).hand > 0 ? 'assemble.expected.target' : 'assemble.expected.kit')
     case 'sort_parts':
       return t(loose_in_hand(job) === null ? 'apart.expected.part' : 'apart.expected.target')
+    case 'say_lot':
+      return t('apart.expected.lot')
+    case 'say_day':
+      return t('apart.expected.day')
     case 'assembly_done':
       return null
     default:
@@ -68,5 +79,5 @@ function said_of(job: Job, scan: Scan, raw: string): string {
 /** The goods that were expected, from which a twin is told apart. */
 function goods_beside(job: Job): Product | null {
   if (step_of(job) === 'make_kits') return kit_of(job)
-  return (part_here(job) ?? loose_in_hand(job))?.product ?? null
+  return (part_here(job) ?? loose_asked(job) ?? loose_in_hand(job))?.product ?? null
 }

@@ -23,7 +23,7 @@ export function SortParts({ job }: { job: Job }) {
         <p class="now-lead">{t('apart.lead.sort_parts')}</p>
       ) : (
         <>
-          <Goods product={hand.product} />
+          <Goods product={hand.product} lot={hand.lot} />
           <CountUp done={hand.hand} of={hand.of - hand.laid} />
         </>
       )}

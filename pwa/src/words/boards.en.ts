@@ -83,6 +83,7 @@ export const boards_en: Record<keyof typeof boards_ja, string> = {
   'exception.notice_differs': 'Delivery differs',
   'exception.unknown_goods': 'Unknown goods',
   'exception.returned_held': 'Return to look at',
+  'exception.parts_missing': 'Missing in a kit',
   'exception.stale_scan': 'Late scan',
   'exception.refused_late': 'Refused afterwards',
   'exception.flyer_ran_out': 'Flyer ran out',
@@ -103,6 +104,8 @@ export const boards_en: Record<keyof typeof boards_ja, string> = {
     'Goods that nobody knows stand at the dock. Find out what they are. They are in no book.',
   'exception_why.returned_held':
     'Goods came back that nobody could grade. Look at them on the quarantine shelf, and move or write them off.',
+  'exception_why.parts_missing':
+    'Kits that were taken apart lacked what should be in them. The book counts it as lost. Look into the other kits.',
   'exception_why.stale_scan': 'A scan came in after the task had moved to somebody else.',
   'exception_why.refused_late': 'The device accepted it, the server did not. Look at the goods.',
   'exception_why.flyer_ran_out': 'There are not enough flyers for this parcel.',

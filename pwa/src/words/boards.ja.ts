@@ -84,6 +84,7 @@ export const boards_ja = {
   'exception.notice_differs': '入荷の差異',
   'exception.unknown_goods': 'わからない商品',
   'exception.returned_held': '返品の確認',
+  'exception.parts_missing': 'セットの中身の不足',
   'exception.stale_scan': '遅れて届いた記録',
   'exception.refused_late': 'あとから却下された記録',
   'exception.flyer_ran_out': 'チラシ切れ',
@@ -104,6 +105,8 @@ export const boards_ja = {
     '入荷場に、誰も知らない商品があります。何の商品か確かめてください。在庫には入っていません。',
   'exception_why.returned_held':
     '返品の中に、良品か判断できないものがあります。保留棚で確かめて、棚に移すか廃棄してください。',
+  'exception_why.parts_missing':
+    '解体したセットに、入っているはずの商品がありませんでした。在庫からは除いてあります。残りのセットの中身を確かめてください。',
   'exception_why.stale_scan': '作業がほかの人に移った後に届いた記録です。中身を確かめてください。',
   'exception_why.refused_late':
     '端末では通り、サーバーで却下された記録です。現物を確かめてください。',

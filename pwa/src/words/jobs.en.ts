@@ -72,6 +72,9 @@ export const jobs_en: Record<keyof typeof jobs_ja, string> = {
 
   'refusal.count_too_large': 'Too large a count',
   'refusal.lot_expected': 'Scan the lot',
+  'refusal.day_too_far': 'Too far away. Check the day',
+  'refusal.lot_has_another_day': 'This lot has another expiry',
+  'refusal.day_expected': 'Type the expiry',
   'refusal.goods_first': 'Scan the goods first',
   'refusal.goods_expected': 'Scan goods',
   'refusal.place_unknown': 'No such shelf here',

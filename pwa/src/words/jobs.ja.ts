@@ -73,6 +73,9 @@ export const jobs_ja = {
 
   'refusal.count_too_large': '数が大きすぎます',
   'refusal.lot_expected': 'ロットをスキャンしてください',
+  'refusal.day_too_far': '期限が先すぎます。日付を確認してください',
+  'refusal.lot_has_another_day': 'このロットの期限と違います',
+  'refusal.day_expected': '期限を入力してください',
   'refusal.goods_first': '先に商品をスキャン',
   'refusal.goods_expected': '商品をスキャンしてください',
   'refusal.place_unknown': '登録のない棚です',

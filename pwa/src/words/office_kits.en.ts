@@ -38,8 +38,6 @@ export const office_kits_en: Record<keyof typeof office_kits_ja, string> = {
   'kits.apart.fewer': 'Not so many lie there: of {asked} kits {kits} will be taken apart.',
   'kits.assemblies.apart': '{wanted} kits to take apart',
   'refused.no_finished_kits': 'No kit lies there to be taken apart.',
-  'refused.part_has_lots':
-    'A part is kept in lots. Nobody knows which lot is in a kit, so it cannot be taken apart.',
   'refused.part_has_no_label': 'A part has no barcode. Give it one on the page of product labels.',
   'kits.assemblies': 'Being put together',
   'kits.assemblies.made': '{made} of {wanted} kits',

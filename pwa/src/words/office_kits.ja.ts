@@ -36,8 +36,6 @@ export const office_kits_ja = {
     '組んである数が足りないため、{asked}セットのうち {kits}セットを指示しました。',
   'kits.assemblies.apart': '解体 {wanted}セット',
   'refused.no_finished_kits': '解体できるセットがありません。',
-  'refused.part_has_lots':
-    '中身にロット管理の商品があります。どのロットが入っているか分からないため、解体できません。',
   'refused.part_has_no_label':
     '中身にバーコードのない商品があります。先に商品ラベルで番号を付けてください。',
   'kits.assemblies': 'セット組み中',

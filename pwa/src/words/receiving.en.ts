@@ -43,9 +43,6 @@ export const receiving_en: Record<keyof typeof receiving_ja, string> = {
   'refusal.other_owner': 'Goods of another owner',
   'refusal.extra_or_undo': 'To take them in scan again, else undo',
   'refusal.expired_goods': 'Expired. Take them in as damaged',
-  'refusal.day_too_far': 'Too far away. Check the day',
-  'refusal.lot_has_another_day': 'This lot has another expiry',
-  'refusal.day_expected': 'Type the expiry',
   'refusal.nothing_received': 'Nothing has come in yet',
 
   'fault.notice_unknown': 'No notice has this number or these goods',

@@ -41,9 +41,6 @@ export const receiving_ja = {
   'refusal.other_owner': 'ほかの荷主の商品です',
   'refusal.extra_or_undo': '受け入れるならもう一度スキャン、違えば取消',
   'refusal.expired_goods': '期限が切れています。破損・不明から受け入れます',
-  'refusal.day_too_far': '期限が先すぎます。日付を確認してください',
-  'refusal.lot_has_another_day': 'このロットの期限と違います',
-  'refusal.day_expected': '期限を入力してください',
   'refusal.nothing_received': 'まだ何も入荷していません',
 
   'fault.notice_unknown': 'この番号・商品の入荷予定はありません',

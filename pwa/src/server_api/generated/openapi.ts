@@ -7969,7 +7969,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorAnswer"];
                     };
                 };
-                /** @description `no_parts`: not for one kit; `kit_has_no_label`; to take apart `no_finished_kits`, `part_has_lots`, `part_has_no_label` */
+                /** @description `no_parts`: not for one kit; `kit_has_no_label`; to take apart `no_finished_kits`, `part_has_no_label` */
                 409: {
                     headers: {
                         [name: string]: unknown;
