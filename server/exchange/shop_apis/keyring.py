@@ -1,0 +1,81 @@
+"""The keys to a shop's system that changes them: read anew, and remembered before anything else.
+
+A key that was given anew takes the place of the old one at once; whoever is stopped a moment later
+has it. So each question has the keys for itself, and no answer overwrites what a person has put in
+meanwhile.
+"""
+
+import threading
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from server import catalog
+from server.exchange.connections.records import ConnectionShop
+from server.exchange.shop_apis.frame import Credentials
+from server.exchange.shop_apis.records import ShopAccess
+from server.foundation import reading, table_of, transaction
+
+_turns: defaultdict[int, threading.Lock] = defaultdict(threading.Lock)
+"""The worker alone asks; its threads ask one connection one after the other."""
+
+
+class Keyring:
+    """What opens the system of one connection."""
+
+    def __init__(self, connection_id: int) -> None:
+        """Of a connection; nothing is read yet."""
+        self._connection_id = connection_id
+        self.turn = _turns[connection_id]
+
+    def newest(self) -> Credentials:
+        """What opens it now, whoever was given it."""
+        with reading() as session:
+            return credentials_of(session, self._connection_id)
+
+    def replace(self, used: Credentials, access_token: str, refresh_token: str) -> None:
+        """Remember the keys that an answer brought, both with one commit; a login is used up."""
+        self._put(used, access_token=access_token, refresh_token=refresh_token)
+
+    def forget_login(self, used: Credentials) -> None:
+        """A login was not taken; the keys of before stay."""
+        self._put(used)
+
+    def _put(self, used: Credentials, **keys: Any) -> None:
+        """Write, unless something else stands there by now."""
+        with transaction() as session:
+            session.execute(
+                update(table_of(ShopAccess))
+                .where(
+                    ShopAccess.connection_id == self._connection_id,
+                    ShopAccess.access_token == used.access_token,
+                    ShopAccess.login_state == used.login_state,
+                )
+                .values(login_uid="", login_state="", **keys)
+            )
+
+
+def credentials_of(session: Session, connection_id: int) -> Credentials:
+    """What opens the other side of a connection, and whose shops are behind it."""
+    row = session.execute(
+        select(
+            ShopAccess.client_id,
+            ShopAccess.client_secret,
+            ShopAccess.access_token,
+            ShopAccess.access_until,
+            ShopAccess.place,
+            ShopAccess.notifies_customers,
+            ShopAccess.refresh_token,
+            ShopAccess.login_uid,
+            ShopAccess.login_state,
+        ).where(ShopAccess.connection_id == connection_id)
+    ).one()
+    codes = {one.id: one.code for one in catalog.shops(session)}
+    behind = session.execute(
+        select(ConnectionShop.their_code, ConnectionShop.shop_id)
+        .where(ConnectionShop.connection_id == connection_id, ConnectionShop.removed_at.is_(None))
+        .order_by(ConnectionShop.their_code)
+    )
+    return Credentials(*row, {one.their_code: codes[one.shop_id] for one in behind})
