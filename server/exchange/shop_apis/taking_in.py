@@ -161,8 +161,8 @@ def as_it_stands(session: Session, kept: Kept, shop: Shop, read: Read) -> Became
         return cancelled(session, order_id)
     if order_id is not None and read.told.is_shipped:
         return Became("passed", SHIPPED, order_id)
-    if order_id is not None and read.told.is_held_back:
-        return Became("rejected", NOT_YET, order_id)
+    if read.told.is_held_back:
+        return Became("passed" if order_id is None else "rejected", NOT_YET, order_id)
     if order_id is None and not read.told.needs_shipping:
         return Became("passed", "nothing_to_ship")
     is_not_asked_for = bool(kept.taken_states) and read.told.state not in kept.taken_states

@@ -175,8 +175,10 @@ def test_of_very_many_slips_none_is_passed_over(
         slip_json(5500 + nth, f"24{nth:04}", seconds_ago=7_000 - 300 * min(nth, 12))
         for nth in range(20)
     ]
+    office.shop.slips.append(slip_json(5600, "24-same", *[("CAP", 2)] * 2, seconds_ago=500))
     office.read()
-    assert len(books(office)) == 20
+    assert len(books(office)) == 21
+    assert books(office)[0][3] == [("CAP", 2), ("CAP", 2)], "two lines that say the same are two"
     assert office.card(account)["fetch_fault"] is None
     asked = len(office.shop.asked)
     office.fetch(account)

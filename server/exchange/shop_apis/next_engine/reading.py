@@ -52,7 +52,9 @@ LINE_CELLS = {
     "商品価格": "receive_order_row_unit_price",
     "受注数量": "receive_order_row_quantity",
 }
-HEADER = ("店舗伝票番号", *SLIP_CELLS, *OPTION_CELLS, *LINE_CELLS, "出荷済フラグ")
+LINE_NO = "受注明細行番号"
+"""Which of two lines that say the same is which; a file does not tell."""
+HEADER = ("店舗伝票番号", *SLIP_CELLS, *OPTION_CELLS, *LINE_CELLS, "出荷済フラグ", LINE_NO)
 DAYS = ("日付指定",)
 """Told with a time of day that says nothing."""
 AMOUNTS = ("合計金額", "商品価格", "受注数量")
@@ -116,7 +118,9 @@ def rows_of(base: Json, lines: Sequence[Json], options: Sequence[Json]) -> tuple
     is_shipped = text(base, "receive_order_order_status_id") == SHIPPED
     cells["出荷済フラグ"] = "1" if is_shipped else "0"
     written = [
-        cells | {name: text(line, field) for name, field in LINE_CELLS.items()}
+        cells
+        | {name: text(line, field) for name, field in LINE_CELLS.items()}
+        | {LINE_NO: text(line, "receive_order_row_no")}
         for line in sorted(lines, key=line_no)
     ]
     return tuple(tuple(as_written(name, one[name]) for name in HEADER) for one in written)
