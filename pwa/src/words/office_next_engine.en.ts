@@ -34,5 +34,6 @@ export const office_next_engine_en = {
   'connections.fault.several_slips_there': 'Several slips have this order number',
   'refused.shop_twice': 'Two shops have the same code.',
   'refused.own_shop_not_behind': 'Give the shop of this connection its code, too.',
+  'refused.option_not_for_system': 'This system has no such setting.',
   'refused.login_not_for_system': 'Nobody logs in to this system.',
 }

@@ -34,5 +34,6 @@ export const office_next_engine_ja = {
   'connections.fault.several_slips_there': '同じ受注番号の伝票がいくつもあります',
   'refused.shop_twice': '同じ店舗コードが 2 つあります。',
   'refused.own_shop_not_behind': 'この接続の店舗にも店舗コードを入れてください。',
+  'refused.option_not_for_system': 'このシステムにはない設定です。',
   'refused.login_not_for_system': 'このシステムにはログインがありません。',
 }

@@ -29,6 +29,14 @@ class Credentials:
     """Of several shops behind one account: what the other side calls each, and its code here."""
 
 
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What an answer brought; one is worth nothing without the other."""
+
+    access_token: str
+    refresh_token: str
+
+
 class Keyring(Protocol):
     """The keys of a system that changes them with its answers."""
 
@@ -38,11 +46,11 @@ class Keyring(Protocol):
     def newest(self) -> Credentials:
         """What opens it now, whoever was given it."""
 
-    def replace(self, used: Credentials, access_token: str, refresh_token: str) -> None:
+    def replace(self, used: Credentials, keys: Keys) -> None:
         """Remember the keys that an answer brought."""
 
-    def forget_login(self, used: Credentials) -> None:
-        """A login was not taken."""
+    def end_login(self, used: Credentials, keys: Keys | None) -> None:
+        """A login has become keys, or was not taken."""
 
 
 @dataclass(slots=True)
@@ -160,6 +168,10 @@ class ShopApi(Protocol):
     @property
     def asks_each(self) -> timedelta:
         """How often it is asked what was changed."""
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """Where orders are taken by their state: those in which one may be sent."""
 
     @property
     def login_page(self) -> str | None:

@@ -7,6 +7,8 @@ meanwhile.
 
 import threading
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import select, update
@@ -14,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from server import catalog
 from server.exchange.connections.records import ConnectionShop
-from server.exchange.shop_apis.frame import Credentials
+from server.exchange.shop_apis.frame import Credentials, Keys
 from server.exchange.shop_apis.records import ShopAccess
 from server.foundation import reading, table_of, transaction
 
@@ -35,25 +37,25 @@ class Keyring:
         with reading() as session:
             return credentials_of(session, self._connection_id)
 
-    def replace(self, used: Credentials, access_token: str, refresh_token: str) -> None:
-        """Remember the keys that an answer brought, both with one commit; a login is used up."""
-        self._put(used, access_token=access_token, refresh_token=refresh_token)
+    def replace(self, used: Credentials, keys: Keys) -> None:
+        """Remember the keys that an answer brought, unless the asked ones are forgotten by now."""
+        self._put(ShopAccess.access_token == used.access_token, asdict(keys))
 
-    def forget_login(self, used: Credentials) -> None:
-        """A login was not taken; the keys of before stay."""
-        self._put(used)
+    def end_login(self, used: Credentials, keys: Keys | None) -> None:
+        """A login has become keys, or was not taken; one that was made since stays."""
+        over = {"login_uid": "", "login_state": ""}
+        self._put(
+            ShopAccess.login_state == used.login_state,
+            over if keys is None else over | asdict(keys),
+        )
 
-    def _put(self, used: Credentials, **keys: Any) -> None:
-        """Write, unless something else stands there by now."""
+    def _put(self, still: Any, values: Mapping[str, str]) -> None:
+        """Write all of it with one commit, if all is still as it was when it was read."""
         with transaction() as session:
             session.execute(
                 update(table_of(ShopAccess))
-                .where(
-                    ShopAccess.connection_id == self._connection_id,
-                    ShopAccess.access_token == used.access_token,
-                    ShopAccess.login_state == used.login_state,
-                )
-                .values(login_uid="", login_state="", **keys)
+                .where(ShopAccess.connection_id == self._connection_id, still)
+                .values(**values)
             )
 
 

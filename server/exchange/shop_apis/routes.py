@@ -47,7 +47,7 @@ OPENS = (
     *("place", "notifies_customers", "taken_states"),
 )
 BAD = (
-    "`kind_not_for_system`, `shop_twice`, `own_shop_not_behind`, "
+    "`kind_not_for_system`, `option_not_for_system`, `shop_twice`, `own_shop_not_behind`, "
     "or why nothing can be sent there, as in `address_not_public`"
 )
 
@@ -119,8 +119,9 @@ def connect(body: dict[str, Any]) -> dict[str, Any]:
     refuse_kinds(body["system"], body["kinds"])
     owner, shop = body.pop("owner"), body.pop("shop")
     opens = {name: body.pop(name) for name in OPENS}
-    refuse_without_a_key(opens)
+    refuse_without_a_key(body["system"], opens)
     behind = body.pop("behind")
+    refuse_options(body["system"], opens | {"behind": behind})
     with transaction() as session:
         owner_id = owner_of(session, owner)
         shop_id = shop_of(session, shop, owner_id)
@@ -154,6 +155,7 @@ def change(body: dict[str, Any], connection_id: int) -> Response:
     if "address" in body:
         refuse_bad_address(body["address"])
     refuse_kinds(system, body.get("kinds", []))
+    refuse_options(system, body)
     behind = body.pop("behind", None)
     with transaction() as session:
         actions.change_shop(
@@ -287,9 +289,22 @@ def refuse_kinds(system: str, kinds: list[str]) -> None:
         refuse(422, "kind_not_for_system", "This system cannot be told that.", kinds=other)
 
 
-def refuse_without_a_key(opens: dict[str, Any]) -> None:
+def refuse_options(system: str, body: dict[str, Any]) -> None:
+    """Refuse what would mean nothing to this system."""
+    api = SYSTEMS[system]
+    other = [state for state in body.get("taken_states", []) if state not in api.states]
+    if body.get("behind") and not api.states:
+        other.append("behind")
+    if body.get("access_token") and api.login_page is not None:
+        other.append("access_token")
+    if other:
+        refuse(422, "option_not_for_system", "This system knows nothing of that.", options=other)
+
+
+def refuse_without_a_key(system: str, opens: dict[str, Any]) -> None:
     """Refuse a shop that nothing opens."""
-    if not opens["client_id"] and not opens["access_token"]:
+    is_let_in = SYSTEMS[system].login_page is not None
+    if not opens["client_id"] and (is_let_in or not opens["access_token"]):
         refuse(422, "no_key_to_shop", "Send client_id, or an access_token that stays.")
 
 

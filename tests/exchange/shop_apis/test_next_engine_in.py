@@ -130,11 +130,16 @@ def test_several_shops_behind_one_account_are_told_apart(office: AccountDesk) ->
         {"their_code": "1", "shop": "mori-rakuten"},
         {"their_code": "2", "shop": "mori-main"},
     ]
-    for wrong, code in (
-        (behind[:1], "own_shop_not_behind"),
-        ([behind[1], behind[0] | {"their_code": "2"}], "shop_twice"),
-    ):
-        answer = office.screen.post("/shop-connections", office.draft(behind=wrong))
+    wrong: list[tuple[dict[str, object], str]] = [
+        ({"behind": behind[:1]}, "own_shop_not_behind"),
+        ({"behind": [behind[1], behind[0] | {"their_code": "2"}]}, "shop_twice"),
+        ({"taken_states": ["21"]}, "option_not_for_system"),
+        ({"access_token": "typed"}, "option_not_for_system"),
+        ({"system": "shopify", "taken_states": [], "behind": behind}, "option_not_for_system"),
+        ({"client_id": ""}, "no_key_to_shop"),
+    ]
+    for other, code in wrong:
+        answer = office.screen.post("/shop-connections", office.draft(**other))
         assert (answer.status_code, answer.json["code"]) == (422, code)
     account = office.let_in(behind=behind)
     for nth, shop in enumerate(("1", "2", "9"), 5501):

@@ -56,6 +56,24 @@ def test_a_parcel_that_left_is_told_with_its_number_and_shipped(
     assert office.became(account)[-1] == ("passed", "already_shipped")
 
 
+def test_an_order_of_another_shop_of_the_account_is_told_on_the_slip_of_that_shop(
+    office: AccountDesk, left: Callable[..., int]
+) -> None:
+    office.world.shop("mori-rakuten")
+    behind = [
+        {"their_code": "1", "shop": "mori-rakuten"},
+        {"their_code": "2", "shop": "mori-main"},
+    ]
+    account = left(behind=behind)
+    office.shop.slips.insert(0, slip_json(5901, "240001", receive_order_shop_id="2"))
+    office.news.tell()
+    told = {one["base"]["receive_order_id"]: one["base"][TRACKING] for one in office.shop.slips}
+    assert told == {"5501": slip_of(1), "5901": ""}
+    assert states(office, account) == [("shipment.shipped", "heard", 200, None)]
+    # Told of that shop before, the books stay as they are when it is taken away.
+    office.change(account, behind=behind[1:])
+
+
 def test_who_wrote_the_slip_meanwhile_is_not_written_over(
     office: AccountDesk, left: Callable[..., int]
 ) -> None:

@@ -18,6 +18,7 @@ class NextEngine:
     profile = "next_engine"
     kinds = ("shipment.shipped",)
     asks_each = timedelta(minutes=3)
+    states = reading.TO_SHIP
     login_page = "https://base.next-engine.org/users/sign_in/"
 
     def heading_of(self, _headers: Headers) -> Heading | None:

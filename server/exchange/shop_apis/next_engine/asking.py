@@ -15,7 +15,7 @@ import orjson
 
 from server.exchange.connections.lines import Answered, Question, Unanswered
 from server.exchange.connections.lines import ask as ask_out
-from server.exchange.shop_apis.frame import Credentials, Fault, Line
+from server.exchange.shop_apis.frame import Credentials, Fault, Keys, Line
 from server.settings import VERSION
 
 LOGIN_PATH = "/api_neauth"
@@ -41,11 +41,13 @@ def ask(line: Line, path: str, fields: Mapping[str, str]) -> Data | Fault:
         known = let_in(line)
         if isinstance(known, Fault):
             return known
-        keys = {"access_token": known.access_token, "refresh_token": known.refresh_token}
-        said = posted(line, path, {**fields, **keys})
+        opened_by = {"access_token": known.access_token, "refresh_token": known.refresh_token}
+        said = posted(line, path, {**fields, **opened_by})
         if isinstance(said, Fault):
             return said
-        keep_keys(line, known, said)
+        keys = keys_of(said)
+        if keys is not None and keys != Keys(known.access_token, known.refresh_token):
+            line.keyring.replace(known, keys)
         return said if said["result"] == "success" else fault_of(said)
     finally:
         line.keyring.turn.release()
@@ -78,26 +80,28 @@ def log_in(line: Line, known: Credentials) -> Fault | None:
     )
     if isinstance(said, Fault):
         return said
+    keys = keys_of(said)
     if said["result"] == "success":
-        return None if keep_keys(line, known, said) else Fault(502, "answer_unreadable")
+        if keys is None:
+            return Fault(502, "answer_unreadable")
+        line.keyring.end_login(known, keys)
+        return None
     fault = fault_of(said)
     if fault.code in {"shop_busy", "shop_failed"}:
         return fault
-    line.keyring.forget_login(known)
+    line.keyring.end_login(known, None)
     return Fault(401, LOGIN_NEEDED, fault.answer, trouble=LOGIN_NEEDED)
 
 
-def keep_keys(line: Line, used: Credentials, said: Data) -> bool:
-    """Remember the keys of an answer, if it brings any; before anything else is done with it."""
+def keys_of(said: Data) -> Keys | None:
+    """The keys that an answer brings; none: those that were asked with stay."""
     if said["result"] == "redirect" or said.get("code") in NO_KEYS:
-        return False
+        return None
     access, refresh = said.get("access_token"), said.get("refresh_token")
-    for key in (access, refresh):
-        if not isinstance(key, str) or not 0 < len(key) <= KEY_CHARACTERS_MAX:
-            return False
-    if used.login_state or (access, refresh) != (used.access_token, used.refresh_token):
-        line.keyring.replace(used, str(access), str(refresh))
-    return True
+    if not isinstance(access, str) or not isinstance(refresh, str):
+        return None
+    is_fit = all(0 < len(key) <= KEY_CHARACTERS_MAX for key in (access, refresh))
+    return Keys(access, refresh) if is_fit else None
 
 
 def posted(line: Line, path: str, fields: Mapping[str, str]) -> Data | Fault:

@@ -14,6 +14,7 @@ class Shopify:
     profile = "shopify"
     kinds = ("shipment.shipped", "stock.available")
     asks_each = timedelta(minutes=10)
+    states = ()
     login_page = None
 
     def heading_of(self, headers: Headers) -> Heading | None:
