@@ -6102,7 +6102,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorAnswer"];
                     };
                 };
-                /** @description `kind_not_for_system`, `shop_twice`, `own_shop_not_behind`, or why nothing can be sent there, as in `address_not_public` */
+                /** @description `kind_not_for_system`, `option_not_for_system`, `shop_twice`, `own_shop_not_behind`, or why nothing can be sent there, as in `address_not_public` */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -6167,7 +6167,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorAnswer"];
                     };
                 };
-                /** @description `kind_not_for_system`, `shop_twice`, `own_shop_not_behind`, or why nothing can be sent there, as in `address_not_public` */
+                /** @description `kind_not_for_system`, `option_not_for_system`, `shop_twice`, `own_shop_not_behind`, or why nothing can be sent there, as in `address_not_public` */
                 422: {
                     headers: {
                         [name: string]: unknown;
