@@ -9,7 +9,7 @@ import { log_in, type ShopAccess } from './shop_asks'
 const GONE_FOR = 'shop-login'
 
 /** Goes to the other side's login page, which sends back to this page. */
-export function LoginButton({ of }: { of: ShopAccess }) {
+export function LoginButton({ of, is_due }: { of: ShopAccess; is_due: boolean }) {
   const { login_at } = of
   if (login_at === null) return null
   const go = () => {
@@ -17,7 +17,7 @@ export function LoginButton({ of }: { of: ShopAccess }) {
     location.assign(login_at)
   }
   return (
-    <Button kind={of.has_token ? 'quiet' : 'primary'} icon="lock" on_press={go}>
+    <Button kind={is_due ? 'primary' : 'quiet'} icon="lock" on_press={go}>
       {t('next_engine.log_in')}
     </Button>
   )

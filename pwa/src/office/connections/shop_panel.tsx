@@ -36,7 +36,7 @@ export function ShopPanel({ of, access, owners, server_time, turn, on_changed }:
       <div class="shop-head">
         <h2>{of.name}</h2>
         <div class="shop-actions">
-          <LoginButton of={access} />
+          <LoginButton of={access} is_due={of.trouble === 'login_needed'} />
           <Button kind="quiet" icon="refresh" on_press={() => void fetch_orders(of.id).then(done)}>
             {t('shop.fetch')}
           </Button>
