@@ -68,6 +68,7 @@ WHO_MAY = {
     "POST /api/v1/shop-connections": AT_A_DESK,
     "PATCH /api/v1/shop-connections/<int:connection_id>": AT_A_DESK,
     "POST /api/v1/shop-connections/<int:connection_id>/remove": AT_A_DESK,
+    "POST /api/v1/shop-connections/<int:connection_id>/login": AT_A_DESK,
     "POST /api/v1/shop-connections/<int:connection_id>/fetch": AT_A_DESK,
     "GET /api/v1/shop-connections/<int:connection_id>/messages": AT_A_DESK,
     "GET /api/v1/shop-connections/<int:connection_id>/messages/<int:message_id>": AT_A_DESK,

@@ -51,6 +51,7 @@ def measured(kind: str) -> bool:
                 owner_id=owner_id,
                 person_id=person_id,
                 opens={"client_secret": SECRET, "access_token": "shpat_of_the_bench"},
+                behind={},
                 shop_id=shop_id,
                 system="shopify",
                 name="burst",

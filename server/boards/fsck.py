@@ -41,7 +41,7 @@ from server.boards.fsck_serials import (
     serials_of_other_parcels,
     serials_out_twice,
 )
-from server.boards.fsck_shop_apis import messages_unanswered, older_than_said
+from server.boards.fsck_shop_apis import messages_unanswered, older_than_said, shops_of_others
 from server.boards.fsck_slips import (
     files_with_other_rows,
     not_in_one_live_file,
@@ -491,6 +491,7 @@ CHECKS: tuple[Check, ...] = (
     ("INV-44", "Instructions were confirmed.", rows_of(closed_unconfirmed())),
     ("INV-45a", "What a shop told was answered for.", rows_of(messages_unanswered())),
     ("INV-45b", "An order is as its shop said last.", rows_of(older_than_said())),
+    ("INV-51", "Shops behind a connection are its owner's.", rows_of(shops_of_others())),
     ("INV-46", "What a folder brought is in.", rows_of(brought_and_not_in())),
     ("INV-47", "A file's format is kept, and is one.", read_by_no_format),
 )

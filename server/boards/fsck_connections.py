@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import String, and_, cast, literal, or_, select
+from sqlalchemy import String, and_, cast, exists, literal, or_, select
 from sqlalchemy.orm import Session
 
 from server.exchange.connections.records import (
     Connection,
+    ConnectionShop,
     News,
     NewsReader,
     NewsRetention,
@@ -23,6 +24,9 @@ ROWS_MAX = 20
 
 def told_to_others() -> Any:
     """INV-32: sendings of one owner's news, or one shop's, to another's connection."""
+    is_behind = exists().where(
+        ConnectionShop.connection_id == Connection.id, ConnectionShop.shop_id == News.shop_id
+    )
     return (
         select(Sending.id, Sending.connection_id, News.id, News.owner_id)
         .join(News, News.id == Sending.news_id)
@@ -30,7 +34,11 @@ def told_to_others() -> Any:
         .where(
             or_(
                 News.owner_id != Connection.owner_id,
-                and_(Connection.shop_id.is_not(None), News.shop_id != Connection.shop_id),
+                and_(
+                    Connection.shop_id.is_not(None),
+                    News.shop_id != Connection.shop_id,
+                    ~is_behind,
+                ),
             )
         )
     )

@@ -4,15 +4,19 @@ from typing import Any
 
 from sqlalchemy import and_, exists, func, or_, select
 
-from server.exchange.connections.records import Connection
+from server.catalog.records import Shop
+from server.exchange.connections.records import Connection, ConnectionShop
 from server.exchange.shop_apis.records import ShopMessage, ShopOrder
 from server.orders.records import Order
 
 
 def messages_unanswered() -> Any:
     """INV-45a: messages that ended and still wait, or are done without an order of that shop."""
+    is_behind = exists().where(
+        ConnectionShop.connection_id == Connection.id, ConnectionShop.shop_id == Order.shop_id
+    )
     is_theirs = exists().where(
-        Order.id == ShopMessage.order_id, Order.shop_id == Connection.shop_id
+        Order.id == ShopMessage.order_id, or_(Order.shop_id == Connection.shop_id, is_behind)
     )
     waits = ShopMessage.state == "waiting"
     return (
@@ -25,6 +29,16 @@ def messages_unanswered() -> Any:
                 and_(ShopMessage.state == "done", ~is_theirs),
             )
         )
+    )
+
+
+def shops_of_others() -> Any:
+    """INV-51: shops behind a connection that are not of its owner."""
+    return (
+        select(ConnectionShop.connection_id, ConnectionShop.their_code, ConnectionShop.shop_id)
+        .join(Connection, Connection.id == ConnectionShop.connection_id)
+        .join(Shop, Shop.id == ConnectionShop.shop_id)
+        .where(Shop.owner_id != Connection.owner_id)
     )
 
 

@@ -1,6 +1,7 @@
 """The house's way with HTTP: JSON in, JSON out, one error shape, safe headers on everything."""
 
 from collections.abc import Callable
+from json import JSONDecodeError
 from typing import Any, TypeVar
 
 import orjson
@@ -102,7 +103,13 @@ class StrictParser(FlaskParser):
     def _raw_load_json(self, req: Request) -> Any:
         if not is_json_request(req):
             return missing
-        return orjson.loads(req.get_data(cache=True))
+        body = req.get_data(cache=True)
+        try:
+            return orjson.loads(body)
+        except orjson.JSONDecodeError as error:
+            # It shows nothing of bytes that are no text, and nothing counts as an empty body.
+            shown = body.decode("utf-8", "replace")
+            raise JSONDecodeError(error.msg, shown, error.pos) from error
 
 
 class RoomRoutes(Blueprint):  # type: ignore[misc] # flask-smorest ships no types

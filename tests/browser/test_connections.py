@@ -1,11 +1,13 @@
 """A supervisor connects a shop's system, tries it out, sees it fail, and sends once more."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import orjson
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 from sqlalchemy import select, update
 
-from server.catalog.records import Product
+from server.catalog.records import Product, Shop
 from server.exchange.connections.records import Connection
 from server.exchange.shop_apis.records import ShopAccess
 from server.foundation import reading, transaction
@@ -14,6 +16,12 @@ from tests.browser.desk import Office
 from tests.browser.house import House
 from tests.browser.looking import Looker
 from tests.exchange.connections.shop import running_shop
+from tests.exchange.shop_apis.next_engine_account import (
+    CLIENT_SECRET,
+    NextEngineAccount,
+    running_account,
+    slip_json,
+)
 from tests.exchange.shop_apis.shopify_shop import (
     SECRET,
     ShopifyShop,
@@ -107,6 +115,8 @@ def test_a_shop_is_connected_by_its_api_and_put_right(house: House, screens: Scr
     with running_shopify(house.shop_port) as shop:
         office.enter("接続")
         connect_a_shop(house, office, shop, looker)
+    with running_account(house.shop_port) as account:
+        connect_an_account(house, office, account, looker)
     looker.expect_nothing_wrong()
 
 
@@ -163,6 +173,65 @@ def connect_a_shop(house: House, office: Office, shop: ShopifyShop, looker: Look
     panel.get_by_role("radio", name="送信", exact=True).check(force=True)
     expect(panel).to_contain_text("アプリの鍵が受け付けられません")
     looker.look(office, "office-connections-shop-ill")
+
+
+def connect_an_account(
+    house: House, office: Office, account: NextEngineAccount, looker: Looker
+) -> None:
+    """An account of ネクストエンジン is connected, somebody logs in, and its slip comes in."""
+    with house.app.app_context(), transaction() as session:
+        owner_id = session.scalars(select(Shop.owner_id).where(Shop.code == "honoshizuku")).one()
+        session.add(
+            Shop(owner_id=owner_id, code="honoshizuku-2", name="2 号店", carrier_code="yamato")
+        )
+    page = office.page
+    page.reload()
+    office.press("ショップの API をつなぐ")
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_label("システム").select_option(label="ネクストエンジン")
+    sheet.get_by_label("接続名").fill("NE 本店")
+    expect(sheet.get_by_label("API の URL")).to_have_value("https://api.next-engine.org")
+    sheet.get_by_label("API の URL").fill(account.address)
+    sheet.get_by_label("クライアント ID").fill("ne-app")
+    sheet.get_by_label("クライアントシークレット").fill(CLIENT_SECRET)
+    for shop, code in (("honoshizuku", "1"), ("honoshizuku-2", "2")):
+        sheet.get_by_label(shop, exact=True).fill(code)
+    looker.look(office, "office-connections-account-form")
+    sheet.get_by_role("button", name="つなぐ", exact=True).click()
+    back_at = sheet.locator(".connection-secrets dd")
+    expect(back_at).to_have_text(f"{house.origin}/office/connections")
+    looker.look(office, "office-connections-account-made")
+    sheet.get_by_role("button", name="閉じる").last.click()
+    row = page.locator("table.rows").first.locator("tbody tr", has_text="NE 本店")
+    row.get_by_role("button", name="NE 本店").click()
+    panel = page.get_by_role("region", name="NE 本店", exact=True)
+    expect(panel).to_contain_text("ネクストエンジンへのログインが必要です")
+    looker.look(office, "office-connections-account-login")
+    account.slips.append(slip_json(5501, "240001", (sku_of_shop(house), 1)))
+    page.route("https://base.next-engine.org/**", let_in)
+    panel.get_by_role("button", name="ネクストエンジンにログイン").click()
+    expect(page.get_by_text("ログインを受け取りました")).to_be_visible()
+    expect(page).to_have_url(f"{house.origin}/office/connections")
+    expect(panel.locator("tbody tr").filter(has_text="240001")).to_contain_text("取込済み")
+    expect(panel).not_to_contain_text("ログインが必要です")
+    looker.look(office, "office-connections-account")
+    english = Looker("en")
+    house.speak(english.language)
+    page.reload()
+    expect(panel).to_contain_text("Redirect URI")
+    english.look(office, "office-connections-account")
+    panel.get_by_role("button", name="Change settings").click()
+    expect(sheet.get_by_label("honoshizuku-2", exact=True)).to_have_value("2")
+    english.look(office, "office-connections-account-form")
+    english.expect_nothing_wrong()
+
+
+def let_in(route: Route) -> None:
+    """The login page of ネクストエンジン: somebody is known there and is sent back at once."""
+    asked = parse_qs(urlsplit(route.request.url).query)
+    assert asked["client_id"] == ["ne-app"]
+    back = f"{asked['redirect_uri'][0]}?uid=uid-1&state=state-1&id=7"
+    route.fulfill(content_type="text/html", body=f"<script>location.replace('{back}')</script>")
 
 
 def sku_of_shop(house: House) -> str:

@@ -12,6 +12,7 @@ import { office_imports_en } from './office_imports.en'
 import { office_kits_en } from './office_kits.en'
 import { office_labels_en } from './office_labels.en'
 import { office_masters_en } from './office_masters.en'
+import { office_next_engine_en } from './office_next_engine.en'
 import { office_orders_en } from './office_orders.en'
 import { office_rule_facts_en } from './office_rule_facts.en'
 import { office_rules_en } from './office_rules.en'
@@ -39,6 +40,7 @@ export const office_en: Record<keyof typeof office_ja, string> = {
   ...office_rule_facts_en,
   ...office_rules_en,
   ...office_shop_apis_en,
+  ...office_next_engine_en,
   ...office_slips_en,
   ...office_stock_en,
   ...office_stock_terms_en,

@@ -11,6 +11,7 @@ import { office_imports_ja } from './office_imports.ja'
 import { office_kits_ja } from './office_kits.ja'
 import { office_labels_ja } from './office_labels.ja'
 import { office_masters_ja } from './office_masters.ja'
+import { office_next_engine_ja } from './office_next_engine.ja'
 import { office_orders_ja } from './office_orders.ja'
 import { office_rule_facts_ja } from './office_rule_facts.ja'
 import { office_rules_ja } from './office_rules.ja'
@@ -41,6 +42,7 @@ export const office_ja = {
   ...office_rule_facts_ja,
   ...office_rules_ja,
   ...office_shop_apis_ja,
+  ...office_next_engine_ja,
   ...office_slips_ja,
   ...office_stock_ja,
   ...office_stock_terms_ja,

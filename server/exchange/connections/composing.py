@@ -14,7 +14,7 @@ from server.exchange.connections.actions import (
     write_news,
     write_sendings,
 )
-from server.exchange.connections.records import Connection, NewsReader, Sending
+from server.exchange.connections.records import Connection, ConnectionShop, NewsReader, Sending
 from server.foundation import Told, moment_text, notices_after, now, table_of
 
 NEWSWORTHY = {
@@ -43,7 +43,8 @@ class Listener:
 
     id: int
     owner_id: int
-    shop_id: int | None
+    shop_ids: frozenset[int]
+    """Only these shops' orders; none: the orders of all shops of the owner."""
     kinds: frozenset[str]
     state: str
     listens_from: int
@@ -54,7 +55,7 @@ class Listener:
             draft["owner_id"] == self.owner_id
             and draft["kind"] in self.kinds
             and draft["position"] > self.listens_from
-            and (self.shop_id is None or draft["shop_id"] in {None, self.shop_id})
+            and (not self.shop_ids or draft["shop_id"] in {None, *self.shop_ids})
         )
 
 
@@ -106,8 +107,21 @@ def listeners_of(session: Session) -> list[Listener]:
         .where(Connection.listens_from.is_not(None))
         .order_by(Connection.id)
     )
+    behind = session.execute(
+        select(ConnectionShop.connection_id, ConnectionShop.shop_id).where(
+            ConnectionShop.removed_at.is_(None)
+        )
+    ).all()
     return [
-        Listener(row.id, row.owner_id, row.shop_id, frozenset(row.kinds), row.state, position)
+        Listener(
+            row.id,
+            row.owner_id,
+            frozenset(one.shop_id for one in behind if one.connection_id == row.id)
+            or frozenset({row.shop_id} - {None}),
+            frozenset(row.kinds),
+            row.state,
+            position,
+        )
         for row in rows
         if (position := row.listens_from) is not None
     ]

@@ -116,6 +116,13 @@ def address_of(session: Session, connection_id: int) -> str | None:
     return session.scalar(address)
 
 
+def whose(session: Session, connection_id: int) -> tuple[int, int | None]:
+    """The owner of a connection and, if it is of one shop, that shop."""
+    ids = select(Connection.owner_id, Connection.shop_id).where(Connection.id == connection_id)
+    row = session.execute(ids).one()
+    return row.owner_id, row.shop_id
+
+
 def system_of(session: Session, connection_id: int) -> str:
     """What listens at a connection."""
     system = select(Connection.system).where(Connection.id == connection_id)

@@ -57,6 +57,21 @@ class Connection(Record):
     """Nobody sees it any more; what it was told stays in the books."""
 
 
+class ConnectionShop(Record):
+    """One of several shops behind a connection, and what the other side calls it.
+
+    A connection without any is for its own shop alone, whatever the other side calls that.
+    """
+
+    __tablename__ = "connection_shops"
+
+    connection_id: Mapped[int] = mapped_column(ForeignKey("connections.id"), primary_key=True)
+    their_code: Mapped[str] = mapped_column(String(40), primary_key=True)
+    shop_id: Mapped[int] = mapped_column(ForeignKey("shops.id"), primary_key=True)
+    removed_at: Mapped[datetime | None]
+    """Not behind it any more; what it was told of that shop stays in the books."""
+
+
 class NewsReader(Record):
     """How far the feed was read for news; the row is also the lock of whoever reads or changes."""
 

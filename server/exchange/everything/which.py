@@ -29,6 +29,9 @@ SECRETS = {
     ("shop_accesses", "client_secret"),
     ("shop_accesses", "old_client_secret"),
     ("shop_accesses", "access_token"),
+    ("shop_accesses", "refresh_token"),
+    ("shop_accesses", "login_uid"),
+    ("shop_accesses", "login_state"),
 }
 """In an archive only when whoever makes it asks for the secrets."""
 
@@ -83,6 +86,7 @@ OWNED_BY = {
     "label_file_rows": "shipment_id",
     "handover_parcels": "parcel_id",
     "reservations": "stock_id",
+    "connection_shops": "connection_id",
     "shop_accesses": "connection_id",
     "shop_messages": "connection_id",
     "shop_orders": "connection_id",

@@ -9,9 +9,11 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from server.exchange.connections.records import Connection
-from server.exchange.shop_apis.frame import Credentials, Line
+from server.exchange.shop_apis.frame import Line
+from server.exchange.shop_apis.keyring import Keyring
 from server.exchange.shop_apis.records import ShopAccess
-from server.foundation import now, reading, table_of, transaction
+from server.exchange.shop_apis.systems import SYSTEMS
+from server.foundation import now, table_of, transaction
 
 TASK_SECONDS_MAX = 25.0
 """All questions of one task together; less than a claim of a sending lasts."""
@@ -27,7 +29,7 @@ class Signers:
 
 
 def signers_of(session: Session, connection_id: int) -> Signers | None:
-    """The secrets that count now; none: no shop tells anything by this connection."""
+    """The secrets that count now; none: no shop tells anything by this connection by itself."""
     row = session.execute(
         select(
             Connection.system,
@@ -38,7 +40,7 @@ def signers_of(session: Session, connection_id: int) -> Signers | None:
         .join(Connection, Connection.id == ShopAccess.connection_id)
         .where(ShopAccess.connection_id == connection_id, Connection.removed_at.is_(None))
     ).one_or_none()
-    if row is None:
+    if row is None or SYSTEMS[row.system].login_page is not None:
         return None
     is_fresh = row.old_client_until is not None and row.old_client_until > now()
     both: Sequence[str | None] = [row.client_secret, row.old_client_secret if is_fresh else None]
@@ -63,17 +65,7 @@ def note_refused(session: Session, connection_id: int) -> None:
 
 def line_to(connection_id: int, address: str, allowed: frozenset[str]) -> Line:
     """A way to a shop for one task."""
-    with reading() as session:
-        row = session.execute(
-            select(
-                ShopAccess.client_id,
-                ShopAccess.client_secret,
-                ShopAccess.access_token,
-                ShopAccess.access_until,
-                ShopAccess.place,
-                ShopAccess.notifies_customers,
-            ).where(ShopAccess.connection_id == connection_id)
-        ).one()
+    keyring = Keyring(connection_id)
 
     def keep_token(token: str, until: datetime) -> None:
         with transaction() as session:
@@ -85,8 +77,9 @@ def line_to(connection_id: int, address: str, allowed: frozenset[str]) -> Line:
 
     return Line(
         address=address,
-        credentials=Credentials(*row),
+        credentials=keyring.newest(),
         allowed=allowed,
         keep_token=keep_token,
         ends_at=time.monotonic() + TASK_SECONDS_MAX,
+        keyring=keyring,
     )

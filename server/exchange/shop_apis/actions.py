@@ -1,5 +1,6 @@
 """Connecting a shop by its API, changing that, and running again what it told."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from server.exchange.connections.actions import (
     remove_connection,
     say,
 )
-from server.exchange.connections.records import Connection
+from server.exchange.connections.records import Connection, ConnectionShop
 from server.exchange.shop_apis.records import ShopAccess, ShopMessage
 from server.foundation import now, table_of
 
@@ -23,7 +24,13 @@ AT_FIRST = timedelta(days=1)
 
 
 def connect_shop(
-    session: Session, *, owner_id: int, person_id: int, opens: dict[str, Any], **more: Any
+    session: Session,
+    *,
+    owner_id: int,
+    person_id: int,
+    opens: dict[str, Any],
+    behind: Mapping[str, int],
+    **more: Any,
 ) -> int:
     """Connect a shop by its API; the connection's id.
 
@@ -31,7 +38,8 @@ def connect_shop(
         session: the open transaction.
         owner_id: whose shop.
         person_id: who connects it.
-        opens: client_id, client_secret, access_token, place, notifies_customers.
+        opens: client_id, client_secret, access_token, place, notifies_customers, taken_states.
+        behind: the ids of several shops behind one account, by what the other side calls them.
         more: shop_id, system, name, address, kinds, state.
     """
     made = make_connection(session, owner_id=owner_id, person_id=person_id, **more)
@@ -50,27 +58,51 @@ def connect_shop(
             **opens,
         )
     )
+    put_shops_behind(session, made.connection_id, behind)
     return made.connection_id
 
 
+def put_shops_behind(session: Session, connection_id: int, behind: Mapping[str, int]) -> None:
+    """Say which shops are behind a connection; none: only its own."""
+    session.execute(
+        update(table_of(ConnectionShop))
+        .where(ConnectionShop.connection_id == connection_id, ConnectionShop.removed_at.is_(None))
+        .values(removed_at=now())
+    )
+    for code, shop_id in behind.items():
+        session.merge(
+            ConnectionShop(
+                connection_id=connection_id, their_code=code, shop_id=shop_id, removed_at=None
+            )
+        )
+    session.flush()
+
+
 def change_shop(
-    session: Session, connection_id: int, changes: dict[str, Any], *, person_id: int
+    session: Session,
+    connection_id: int,
+    changes: dict[str, Any],
+    *,
+    behind: Mapping[str, int] | None,
+    person_id: int,
 ) -> bool:
     """Change a shop's connection; what was wrong with it is tried anew. Whether there is such.
 
     Another client secret leaves the old one good for a day: what the shop signed with it is still
-    on its way.
+    on its way. Keys that answers bring are not typed and stay; `behind` of None stays, too.
     """
     of_connection = {name: changes.pop(name) for name in OF_CONNECTION if name in changes}
     if not change_connection(session, connection_id, of_connection, person_id=person_id):
         return False
     known = session.execute(
-        select(ShopAccess.client_secret, ShopAccess.client_id).where(
+        select(ShopAccess.client_secret, ShopAccess.client_id, ShopAccess.refresh_token).where(
             ShopAccess.connection_id == connection_id
         )
     ).one_or_none()
     if known is None:
         return False
+    if behind is not None:
+        put_shops_behind(session, connection_id, behind)
     moment = now()
     if changes.get("client_secret", known.client_secret) != known.client_secret:
         changes |= {
@@ -79,7 +111,7 @@ def change_shop(
         }
     if {"client_id", "client_secret", "access_token"} & changes.keys():
         changes |= {"access_until": None, "refused_at": None}
-        if changes.get("client_id", known.client_id):
+        if changes.get("client_id", known.client_id) and not known.refresh_token:
             changes["access_token"] = ""
     session.execute(
         update(table_of(ShopAccess))
@@ -101,8 +133,27 @@ def remove_shop(session: Session, connection_id: int, *, person_id: int) -> None
             old_client_secret=None,
             access_token="",
             access_until=None,
+            refresh_token="",
+            login_uid="",
+            login_state="",
         )
     )
+
+
+def log_in(session: Session, connection_id: int, *, uid: str, state: str, person_id: int) -> None:
+    """A person has let us in on the other side's page; the next question makes keys of it."""
+    session.execute(
+        update(table_of(ShopAccess))
+        .where(ShopAccess.connection_id == connection_id)
+        .values(
+            login_uid=uid,
+            login_state=state,
+            fetch_due_at=now(),
+            fetch_fault=None,
+            fetch_failures=0,
+        )
+    )
+    say(session, connection_id, "logged_in", person_id)
 
 
 def fetch_now(session: Session, connection_id: int, *, person_id: int) -> bool:

@@ -11,14 +11,15 @@ from server.exchange.connections.records import Connection
 from server.exchange.shop_apis.access import line_to
 from server.exchange.shop_apis.frame import FETCHED, Fault, Fetched, Page
 from server.exchange.shop_apis.keeping import Message, keep
-from server.exchange.shop_apis.records import ShopAccess, ShopOrder
+from server.exchange.shop_apis.records import ShopAccess, ShopMessage, ShopOrder
 from server.exchange.shop_apis.systems import SYSTEMS
 from server.foundation import now, reading, table_of, transaction
 
-EACH = timedelta(minutes=10)
+LATEST = timedelta(minutes=10)
+"""However often it did not answer, a shop is asked again by then."""
 OVERLAP = timedelta(minutes=2)
 """What is being written there may be seen a little later."""
-HEALED = ("token_refused", "app_refused", "shop_closed", "shop_unknown")
+HEALED = ("login_needed", "token_refused", "app_refused", "shop_closed", "shop_unknown")
 """What is over when the shop answers a question; whether it lets us write is another matter."""
 PAGES_MAX = 50
 """Of one task; the next one goes on where it was."""
@@ -60,26 +61,31 @@ def catch_up(due: Due, allowed: frozenset[str]) -> None:
                 note_fault(session, due.connection_id, page)
             return
         with transaction() as session:
-            keep_page(session, due.connection_id, page, began if page.after is None else None)
+            keep_page(session, due, page, began if page.after is None else None)
         if page.after is None:
             return
         after = page.after
 
 
-def keep_page(session: Session, connection_id: int, page: Page, ended: datetime | None) -> None:
+def keep_page(session: Session, due: Due, page: Page, ended: datetime | None) -> None:
     """Keep what of a page is news, with how far all is known now.
 
     Args:
         session: the open transaction.
-        connection_id: whose orders they are.
+        due: whose orders they are.
         page: some of them.
         ended: when the question for the last page was begun, if it was the last one.
     """
+    connection_id = due.connection_id
     known = last_said(session, connection_id, [one.external_id for one in page.orders])
+    seen = versions_seen(session, connection_id, page)
     for one in page.orders:
-        if one.external_id not in known or known[one.external_id] < one.said_at:
-            keep(session, message_of(connection_id, one))
-    reached = ended or max((one.said_at for one in page.orders), default=None)
+        is_newer = one.external_id not in known or known[one.external_id] < one.said_at
+        message = message_of(connection_id, one)
+        if is_newer and message.external_id not in seen:
+            keep(session, message)
+    said_last = max((one.said_at for one in page.orders), default=None)
+    reached = ended or page.known_until or said_last
     moment = now()
     values = {} if reached is None else {"fetched_until": reached}
     session.execute(
@@ -88,7 +94,7 @@ def keep_page(session: Session, connection_id: int, page: Page, ended: datetime 
         .values(
             **values,
             fetched_at=moment,
-            fetch_due_at=moment if ended is None else moment + EACH,
+            fetch_due_at=moment if ended is None else moment + SYSTEMS[due.system].asks_each,
             fetch_fault=None,
             fetch_failures=0,
         )
@@ -107,8 +113,19 @@ def get_well(session: Session, connection_id: int) -> None:
 
 def message_of(connection_id: int, order: Fetched) -> Message:
     """An order that was fetched, as a message; fetched twice it is one."""
-    external_id = f"{order.external_id}@{order.said_at.isoformat()}"
+    external_id = f"{order.external_id}@{order.version or order.said_at.isoformat()}"
     return Message(connection_id, external_id, "fetched", FETCHED, order.body)
+
+
+def versions_seen(session: Session, connection_id: int, page: Page) -> set[str]:
+    """Which of a page are known as they stand: who is only asked says the same time and again."""
+    named = [message_of(connection_id, one).external_id for one in page.orders if one.version]
+    rows = session.scalars(
+        select(ShopMessage.external_id).where(
+            ShopMessage.connection_id == connection_id, ShopMessage.external_id.in_(named)
+        )
+    )
+    return set(rows)
 
 
 def last_said(session: Session, connection_id: int, order_ids: list[str]) -> dict[str, datetime]:
@@ -134,7 +151,7 @@ def note_fault(session: Session, connection_id: int, fault: Fault) -> None:
         .where(ShopAccess.connection_id == connection_id)
         .values(
             fetched_at=moment,
-            fetch_due_at=moment + min(timedelta(seconds=seconds), EACH),
+            fetch_due_at=moment + min(timedelta(seconds=seconds), LATEST),
             fetch_fault=fault.code,
             fetch_failures=failures + 1,
         )

@@ -10,7 +10,8 @@ from server.exchange.order_files import BrokenOrder, OrderDraft
 
 CANCELLED = "order_is_cancelled"
 SHIPPED = "already_shipped"
-NOTHING_FOR_US = (SHIPPED, "not_paid_yet", "nothing_to_ship", CANCELLED)
+NOT_YET = "not_to_ship_yet"
+NOTHING_FOR_US = (SHIPPED, NOT_YET, "not_paid_yet", "nothing_to_ship", CANCELLED)
 """Why an order that is not here stays out and nobody has to look."""
 DONE = {"new": "order_new", "changed": "order_changed", "duplicate": "order_same"}
 

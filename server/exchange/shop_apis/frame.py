@@ -1,8 +1,9 @@
 """What a shop's system has to be able to do; everything else is the same for all of them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from threading import Lock
 from typing import Any, Protocol
 
 FETCHED = "orders/fetched"
@@ -21,6 +22,35 @@ class Credentials:
     place: str
     """Where, as the other side calls it, our stock lies."""
     notifies_customers: bool
+    refresh_token: str = ""
+    login_uid: str = ""
+    login_state: str = ""
+    shops: Mapping[str, str] = field(default_factory=dict)
+    """Of several shops behind one account: what the other side calls each, and its code here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What an answer brought; one is worth nothing without the other."""
+
+    access_token: str
+    refresh_token: str
+
+
+class Keyring(Protocol):
+    """The keys of a system that changes them with its answers."""
+
+    turn: Lock
+    """Held from reading the keys until those of the answer are remembered."""
+
+    def newest(self) -> Credentials:
+        """What opens it now, whoever was given it."""
+
+    def replace(self, used: Credentials, keys: Keys) -> None:
+        """Remember the keys that an answer brought."""
+
+    def end_login(self, used: Credentials, keys: Keys | None) -> None:
+        """A login has become keys, or was not taken."""
 
 
 @dataclass(slots=True)
@@ -35,6 +65,7 @@ class Line:
     """Remembers a token that was given anew, for the tasks to come."""
     ends_at: float
     """By `time.monotonic`."""
+    keyring: Keyring
 
 
 class Headers(Protocol):
@@ -67,6 +98,12 @@ class Told:
     is_shipped: bool
     """All or part of it has left, by the shop."""
     needs_shipping: bool
+    their_shop: str = ""
+    """What the other side calls the shop, where several are behind one account."""
+    state: str = ""
+    """As the other side calls it, where orders are taken by their state."""
+    is_held_back: bool = False
+    """The other side does not want it sent, whatever it said before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +120,8 @@ class Fetched:
     external_id: str
     said_at: datetime
     body: bytes
+    version: str = ""
+    """What this stand of it is called; none: by when it was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +130,8 @@ class Page:
 
     orders: Sequence[Fetched]
     after: str | None
+    known_until: datetime | None = None
+    """All that was changed before is among what was fetched; none: as far as the last one says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +164,18 @@ class ShopApi(Protocol):
     @property
     def kinds(self) -> tuple[str, ...]:
         """The news that it can be told."""
+
+    @property
+    def asks_each(self) -> timedelta:
+        """How often it is asked what was changed."""
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """Where orders are taken by their state: those in which one may be sent."""
+
+    @property
+    def login_page(self) -> str | None:
+        """Where a person lets us in; none: nobody has to, and the other side tells by itself."""
 
     def heading_of(self, headers: Headers) -> Heading | None:
         """What stands above a message; none: it is none."""

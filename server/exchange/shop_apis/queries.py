@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session
 
-from server.exchange.connections.records import Connection
+from server import catalog
+from server.exchange.connections.records import Connection, ConnectionShop
 from server.exchange.shop_apis.records import ShopAccess, ShopMessage
 from server.foundation import now
 
@@ -28,6 +29,7 @@ class ShopCard:
     has_token: bool
     place: str
     notifies_customers: bool
+    taken_states: list[str]
     fetched_at: datetime | None
     fetch_due_at: datetime
     fetch_fault: str | None
@@ -75,6 +77,7 @@ def shop_cards(session: Session) -> list[ShopCard]:
             ShopAccess.access_token != "",
             ShopAccess.place,
             ShopAccess.notifies_customers,
+            ShopAccess.taken_states,
             ShopAccess.fetched_at,
             ShopAccess.fetch_due_at,
             ShopAccess.fetch_fault,
@@ -85,6 +88,17 @@ def shop_cards(session: Session) -> list[ShopCard]:
         .order_by(ShopAccess.connection_id)
     )
     return [ShopCard(*tuple(row)) for row in rows]
+
+
+def shops_behind(session: Session) -> Mapping[int, list[dict[str, str]]]:
+    """Of connections with several shops: what the other side calls each, and its code here."""
+    codes = {one.id: one.code for one in catalog.shops(session)}
+    behind: dict[int, list[dict[str, str]]] = {}
+    listed = select(ConnectionShop).where(ConnectionShop.removed_at.is_(None))
+    for row in session.scalars(listed.order_by(ConnectionShop.their_code)):
+        mine = behind.setdefault(row.connection_id, [])
+        mine.append({"their_code": row.their_code, "shop": codes[row.shop_id]})
+    return behind
 
 
 def coming_in(session: Session) -> Mapping[int, Coming]:

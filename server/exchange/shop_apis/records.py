@@ -33,6 +33,14 @@ class ShopAccess(Record):
     """Both are taken until then."""
     access_token: Mapped[str] = mapped_column(String(300), default="")
     access_until: Mapped[datetime | None]
+    refresh_token: Mapped[str] = mapped_column(String(300), default="")
+    """Where every answer may bring other keys: with this one a key that has expired is renewed."""
+    login_uid: Mapped[str] = mapped_column(String(300), default="")
+    login_state: Mapped[str] = mapped_column(String(300), default="")
+    """A person has just let us in by these; they become keys with the next question."""
+    taken_states: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """The states, as the other side calls them, in which an order is to be sent; none: it says so
+    in another way."""
     place: Mapped[str] = mapped_column(String(100), default="")
     """Where, as the other side calls it, our stock lies."""
     notifies_customers: Mapped[bool] = mapped_column(default=False)

@@ -6,7 +6,23 @@ from server.exchange.connections.schemas import STATES, kinds_field
 from server.exchange.shop_apis.systems import SYSTEMS
 from server.foundation import ExactSchema, Flag, Moment, QueryNumber, Text
 
+SHOPS_MAX = 50
+"""As many as ネクストエンジン has behind one account (https://next-engine.net/faq/)."""
 MESSAGE_STATES = ("waiting", "done", "passed", "rejected", "failed")
+
+
+class ShopBehind(ExactSchema):
+    """One of several shops behind one account."""
+
+    their_code = Text(least=1, most=40, required=True)
+    shop = Text(least=1, most=20, required=True)
+
+
+class ShopLogin(ExactSchema):
+    """What the other side's login page sent a person back with."""
+
+    uid = Text(least=1, most=300, required=True)
+    state = Text(least=1, most=300, required=True)
 
 
 class OpensShop(ExactSchema):
@@ -21,6 +37,8 @@ class OpensShop(ExactSchema):
     access_token = Text(most=300)
     place = Text(most=100)
     notifies_customers = Flag()
+    taken_states = fields.List(Text(least=1, most=10), validate=validate.Length(max=10))
+    behind = fields.List(fields.Nested(ShopBehind), validate=validate.Length(max=SHOPS_MAX))
 
 
 class NewShop(OpensShop):
@@ -38,13 +56,20 @@ class NewShop(OpensShop):
     access_token = Text(most=300, load_default="")
     place = Text(most=100, load_default="")
     notifies_customers = Flag(load_default=False)
+    taken_states = fields.List(
+        Text(least=1, most=10), validate=validate.Length(max=10), load_default=list
+    )
+    behind = fields.List(
+        fields.Nested(ShopBehind), validate=validate.Length(max=SHOPS_MAX), load_default=list
+    )
 
 
 class ConnectedAnswer(ExactSchema):
-    """A new connection, and the address that the shop has to tell."""
+    """A new connection, and the address that is to be written down at the other side."""
 
     id = fields.Integer(required=True)
     hears_at = fields.String(required=True)
+    login_at = fields.String(required=True, allow_none=True)
 
 
 class ShopConnectionAnswer(ExactSchema):
@@ -53,10 +78,13 @@ class ShopConnectionAnswer(ExactSchema):
     connection_id = fields.Integer(required=True)
     system = fields.String(required=True)
     hears_at = fields.String(required=True)
+    login_at = fields.String(required=True, allow_none=True)
     client_id = fields.String(required=True)
     has_token = fields.Boolean(required=True)
     place = fields.String(required=True)
     notifies_customers = fields.Boolean(required=True)
+    taken_states = fields.List(fields.String(), required=True)
+    behind = fields.List(fields.Nested(ShopBehind), required=True)
     fetched_at = Moment(required=True, allow_none=True)
     fetch_due_at = Moment(required=True)
     fetch_fault = fields.String(required=True, allow_none=True)

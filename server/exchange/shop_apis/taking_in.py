@@ -1,6 +1,6 @@
 """What a shop told becomes orders, by the same door as files; the worker does it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,10 +11,18 @@ from sqlalchemy.orm import Session
 from server import catalog, changing, orders
 from server.changing import By
 from server.exchange.actions import LetIn, Shop, let_in, settle_orders, shop_for
-from server.exchange.connections.records import Connection
+from server.exchange.connections.records import Connection, ConnectionShop
 from server.exchange.decisions import Settled, outcomes_of_rejected, printable_number
 from server.exchange.order_files import BrokenOrder, OrderDraft, profiles, read_one
-from server.exchange.shop_apis.decisions import CANCELLED, SHIPPED, Became, Said, became_of, mark_of
+from server.exchange.shop_apis.decisions import (
+    CANCELLED,
+    NOT_YET,
+    SHIPPED,
+    Became,
+    Said,
+    became_of,
+    mark_of,
+)
 from server.exchange.shop_apis.frame import Told, Unread
 from server.exchange.shop_apis.records import ShopAccess, ShopMessage, ShopOrder
 from server.exchange.shop_apis.systems import SYSTEMS
@@ -32,6 +40,7 @@ class Kept:
     connection_name: str
     system: str
     shop_id: int
+    taken_states: Sequence[str]
     topic: str
     body: bytes
 
@@ -79,7 +88,9 @@ def take_in(message_ids: Sequence[int]) -> None:
     with reading() as session:
         found = [kept_message(session, message_id) for message_id in message_ids]
         kept = [one for one in found if one is not None]
-        shops = {shop_id: shop_of(session, shop_id) for shop_id in {one.shop_id for one in kept}}
+        behind = {id_: shops_behind(session, id_) for id_ in {one.connection_id for one in kept}}
+        wanted = {one.shop_id for one in kept}.union(*(of.values() for of in behind.values()))
+        shops = {shop_id: shop_of(session, shop_id) for shop_id in wanted}
     read = [read_message(one) for one in kept]
     with transaction() as session:
         # Two things that a shop said of one order are never taken in at once.
@@ -91,9 +102,25 @@ def take_in(message_ids: Sequence[int]) -> None:
                 continue
             if isinstance(order, Became):
                 write_down(session, one, None, order)
-            else:
-                became = took_in(session, one, shops[one.shop_id], order)
-                write_down(session, one, order, became)
+                continue
+            shop_id = shop_id_of(one, order.told, behind[one.connection_id])
+            shop = None if shop_id is None else shops[shop_id]
+            write_down(session, one, order, took_in(session, one, shop, order))
+
+
+def shops_behind(session: Session, connection_id: int) -> dict[str, int]:
+    """The shops behind a connection, by what the other side calls them."""
+    rows = session.execute(
+        select(ConnectionShop.their_code, ConnectionShop.shop_id).where(
+            ConnectionShop.connection_id == connection_id, ConnectionShop.removed_at.is_(None)
+        )
+    )
+    return {row.their_code: row.shop_id for row in rows}
+
+
+def shop_id_of(kept: Kept, told: Told, behind: Mapping[str, int]) -> int | None:
+    """Whose an order is; None: of a shop that is not among those of the connection."""
+    return behind.get(told.their_shop) if behind else kept.shop_id
 
 
 def read_message(kept: Kept) -> Read | Became:
@@ -113,23 +140,35 @@ def as_read(told: Told, profile: str) -> Read:
     return Read(told, draft, Said(told.said_at, mark_of(draft, told.rows)))
 
 
-def took_in(session: Session, kept: Kept, shop: Shop, read: Read) -> Became:
+def took_in(session: Session, kept: Kept, shop: Shop | None, read: Read) -> Became:
     """Let an order be as the shop says it now, unless it has said something newer before."""
     last = last_said(session, kept.connection_id, read.told.external_id)
     if last is not None and read.said.is_older_than(last):
         return Became("passed", "older_than_known")
+    if shop is None:
+        became = Became("passed", "shop_not_ours")
+    else:
+        became = as_it_stands(session, kept, shop, read)
+    note_said(session, kept.connection_id, read.told.external_id, read.said)
+    return became
+
+
+def as_it_stands(session: Session, kept: Kept, shop: Shop, read: Read) -> Became:
+    """Let an order be as its shop says it."""
     known = orders.known_orders(session, shop.card.id, [read.draft.external_no])
     order_id = known[read.draft.external_no].id if known else None
     if read.is_cancelled:
-        became = cancelled(session, order_id)
-    elif order_id is not None and read.told.is_shipped:
-        became = Became("passed", SHIPPED, order_id)
-    elif order_id is None and not read.told.needs_shipping:
-        became = Became("passed", "nothing_to_ship")
-    else:
-        became = through_the_door(session, kept, shop, read)
-    note_said(session, kept.connection_id, read.told.external_id, read.said)
-    return became
+        return cancelled(session, order_id)
+    if order_id is not None and read.told.is_shipped:
+        return Became("passed", SHIPPED, order_id)
+    if read.told.is_held_back:
+        return Became("passed" if order_id is None else "rejected", NOT_YET, order_id)
+    if order_id is None and not read.told.needs_shipping:
+        return Became("passed", "nothing_to_ship")
+    is_not_asked_for = bool(kept.taken_states) and read.told.state not in kept.taken_states
+    if order_id is None and is_not_asked_for:
+        return Became("passed", SHIPPED if read.told.is_shipped else NOT_YET)
+    return through_the_door(session, kept, shop, read)
 
 
 def cancelled(session: Session, order_id: int | None) -> Became:
@@ -190,16 +229,27 @@ def kept_message(session: Session, message_id: int) -> Kept | None:
             Connection.name,
             Connection.system,
             Connection.shop_id,
+            ShopAccess.taken_states,
             ShopMessage.topic,
             ShopMessage.body,
         )
         .join(Connection, Connection.id == ShopMessage.connection_id)
+        .join(ShopAccess, ShopAccess.connection_id == ShopMessage.connection_id)
         .where(ShopMessage.id == message_id, ShopMessage.state == "waiting")
     ).one_or_none()
     if row is None:
         return None
     assert row.shop_id is not None, "a shop by its API is one shop"
-    return Kept(row.id, row.connection_id, row.name, row.system, row.shop_id, row.topic, row.body)
+    return Kept(
+        row.id,
+        row.connection_id,
+        row.name,
+        row.system,
+        row.shop_id,
+        row.taken_states,
+        row.topic,
+        row.body,
+    )
 
 
 def last_said(session: Session, connection_id: int, external_id: str) -> Said | None:

@@ -1,4 +1,4 @@
-"""What an office and a shop of Shopify's do with each other."""
+"""What an office and a shop of Shopify's, or an account of ネクストエンジン, do with each other."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +9,7 @@ from werkzeug.test import TestResponse
 
 from server.exchange.shop_apis.reader import Reader
 from tests.exchange.connections.desk import Desk
+from tests.exchange.shop_apis.next_engine_account import CLIENT_SECRET, NextEngineAccount
 from tests.exchange.shop_apis.shopify_shop import SECRET, ShopifyShop, signature
 from tests.makers import Screen, World
 
@@ -95,3 +96,42 @@ class ShopDesk:
     def news(self) -> Desk:
         """The same supervisor, at what goes out."""
         return Desk(self.world, self.screen, None)  # type: ignore[arg-type] # asks no shop
+
+
+@dataclass(frozen=True)
+class AccountDesk(ShopDesk):
+    """A supervisor who connects an account of ネクストエンジン."""
+
+    shop: NextEngineAccount  # type: ignore[assignment] # asked by the same questions
+
+    def draft(self, **other: Any) -> dict[str, Any]:
+        """A connection as it is typed."""
+        return {
+            "owner": "MORI",
+            "shop": "mori-main",
+            "system": "next_engine",
+            "name": "森商店 NE",
+            "address": self.shop.address,
+            "kinds": ["shipment.shipped"],
+            "state": "on",
+            "client_id": "ne-app",
+            "client_secret": CLIENT_SECRET,
+            "taken_states": ["20"],
+        } | other
+
+    def log_in(self, connection_id: int, uid: str = "uid-1", state: str = "state-1") -> None:
+        """Come back from the login page with what it says."""
+        login = {"uid": uid, "state": state}
+        answer = self.screen.post(f"/shop-connections/{connection_id}/login", login)
+        assert answer.status_code == 204, answer.text
+
+    def let_in(self, **other: Any) -> int:
+        """Connect it and log in; the connection's id."""
+        made = self.connect(**other)
+        self.log_in(made)
+        return made
+
+    def fetch(self, connection_id: int) -> None:
+        """今すぐ取り込む, and wait until it is done."""
+        assert self.screen.post(f"/shop-connections/{connection_id}/fetch").status_code == 204
+        self.read()

@@ -18,6 +18,7 @@ import { ConnectionTable } from './connection_table'
 import { RetentionBar } from './retention_bar'
 import { SendingsList } from './sendings_list'
 import { ask_shops, type ShopAccess } from './shop_asks'
+import { LoginHeard } from './shop_login'
 import { ShopPanel } from './shop_panel'
 import { ShopSheet } from './shop_sheet'
 import { StockComparison } from './stock_comparison'
@@ -87,6 +88,7 @@ export function ConnectionsPage() {
         </>
       }
     >
+      <LoginHeard shops={shops} on_heard={choose} />
       {refusal !== null && <Trouble refusal={refusal} />}
       {answer.refusal !== null && <Trouble refusal={answer.refusal} again={again} />}
       {value?.sandbox === true && (

@@ -18,8 +18,13 @@ export type ShopMessage = Json<Messages['get']['responses'][200]>['messages'][nu
 export type WholeShopMessage = Json<OneMessage['get']['responses'][200]>
 export type MessageState = ShopMessage['state']
 
-/** The news that each system has words for. */
-export const KINDS_OF_SHOPS = ['shipment.shipped', 'stock.available'] as const
+export type ShopSystem = ShopDraft['system']
+
+/** The systems, and the news that each has words for. */
+export const SYSTEMS = {
+  shopify: ['shipment.shipped', 'stock.available'],
+  next_engine: ['shipment.shipped'],
+} as const
 
 const of = (connection_id: number) => ({ params: { path: { connection_id } } })
 
@@ -30,6 +35,10 @@ export const change_shop = (connection_id: number, body: ShopChanges) =>
   reply(server.PATCH('/api/v1/shop-connections/{connection_id}', { ...of(connection_id), body }))
 export const remove_shop = (connection_id: number) =>
   reply(server.POST('/api/v1/shop-connections/{connection_id}/remove', of(connection_id)))
+export const log_in = (connection_id: number, body: { uid: string; state: string }) =>
+  reply(
+    server.POST('/api/v1/shop-connections/{connection_id}/login', { ...of(connection_id), body }),
+  )
 export const fetch_orders = (connection_id: number) =>
   reply(server.POST('/api/v1/shop-connections/{connection_id}/fetch', of(connection_id)))
 export const ask_messages = (connection_id: number, state: MessageState | '') =>

@@ -9,6 +9,7 @@ import { MessagesList } from './messages_list'
 import { fault_words } from './news_words'
 import { SendingsList } from './sendings_list'
 import { fetch_orders, remove_shop, type ShopAccess } from './shop_asks'
+import { LoginButton } from './shop_login'
 import { ShopSheet } from './shop_sheet'
 
 type ShopPanelProps = {
@@ -35,6 +36,7 @@ export function ShopPanel({ of, access, owners, server_time, turn, on_changed }:
       <div class="shop-head">
         <h2>{of.name}</h2>
         <div class="shop-actions">
+          <LoginButton of={access} is_due={of.trouble === 'login_needed'} />
           <Button kind="quiet" icon="refresh" on_press={() => void fetch_orders(of.id).then(done)}>
             {t('shop.fetch')}
           </Button>
@@ -132,7 +134,7 @@ function Figures({ access, server_time }: { access: ShopAccess; server_time: str
           : `${day_and_time(access.fetched_at)} ${fault_words(access.fetch_fault)}`,
     ],
     [t('shop.fetch_due_at'), day_and_time(access.fetch_due_at)],
-    [t('shop.hears_at'), access.hears_at],
+    [t(access.login_at === null ? 'shop.hears_at' : 'next_engine.redirect_uri'), access.hears_at],
   ]
   return (
     <dl class="shop-figures">

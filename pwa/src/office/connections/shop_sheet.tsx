@@ -3,22 +3,27 @@ import { Button, Notice } from '../../interface'
 import { ChoiceField, Sheet, TextField } from '../../sheets'
 import { t } from '../../words'
 import type { Refusal } from '../ask'
-import { Chips } from '../chips'
 import { Trouble } from '../trouble'
+import { AccountFields } from './account_fields'
 import type { Connection, OwnerChoice } from './asks'
 import {
   change_shop,
   connect_shop,
-  KINDS_OF_SHOPS,
   type ShopAccess,
   type ShopChanges,
   type ShopDraft,
+  type ShopSystem,
+  SYSTEMS,
 } from './shop_asks'
+import { ShopFields } from './shop_fields'
 
+const NEXT_ENGINE = 'https://api.next-engine.org'
+
+type Changed = { connection: Connection; access: ShopAccess }
 type ShopSheetProps = {
   owners: readonly OwnerChoice[]
   /** The connection that is changed; none: a new one. */
-  changed: { connection: Connection; access: ShopAccess } | null
+  changed: Changed | null
   on_made: () => void
   on_close: () => void
 }
@@ -28,13 +33,13 @@ export function ShopSheet({ owners, changed, on_made, on_close }: ShopSheetProps
   const [draft, write] = useState<ShopDraft>(() => draft_of(owners, changed))
   const [busy, set_busy] = useState(false)
   const [refusal, refuse] = useState<Refusal | null>(null)
-  const [hears_at, show] = useState<string | null>(null)
+  const [made, show] = useState<Made | null>(null)
   const save = async () => {
     set_busy(true)
     if (changed === null) {
       const said = await connect_shop(draft)
       refuse(said.refusal)
-      show(said.value?.hears_at ?? null)
+      show(said.value)
       if (said.value !== null) on_made()
     } else {
       const said = await change_shop(changed.connection.id, changes_of(draft))
@@ -48,10 +53,12 @@ export function ShopSheet({ owners, changed, on_made, on_close }: ShopSheetProps
   }
   const title = changed === null ? t('shop.make') : t('shop.change')
   const lacks_key = changed === null && (draft.client_secret === '' || no_key(draft))
+  const takes_none = draft.system === 'next_engine' && draft.taken_states?.length === 0
+  const is_whole = draft.name.trim() !== '' && draft.kinds.length > 0 && !takes_none
   return (
     <Sheet title={title} close_label={t('common.close')} on_close={on_close}>
       {refusal !== null && <Trouble refusal={refusal} />}
-      {hears_at === null ? (
+      {made === null ? (
         <>
           <Fields draft={draft} owners={owners} is_new={changed === null} on_change={write} />
           <div class="sheet-actions">
@@ -62,7 +69,7 @@ export function ShopSheet({ owners, changed, on_made, on_close }: ShopSheetProps
               kind="primary"
               icon="check"
               busy={busy}
-              disabled={draft.name.trim() === '' || draft.kinds.length === 0 || lacks_key}
+              disabled={!is_whole || lacks_key}
               on_press={() => void save()}
             >
               {changed === null ? t('shop.make.do') : t('shop.change.do')}
@@ -70,23 +77,33 @@ export function ShopSheet({ owners, changed, on_made, on_close }: ShopSheetProps
           </div>
         </>
       ) : (
-        <>
-          <Notice tone="done" icon="check">
-            {t('shop.made')}
-          </Notice>
-          <dl class="connection-secrets">
-            <dt>{t('shop.hears_at')}</dt>
-            <dd class="code">{hears_at}</dd>
-          </dl>
-          <p class="faint">{t('shop.hears_at.hint')}</p>
-          <div class="sheet-actions">
-            <Button kind="primary" icon="check" on_press={on_close}>
-              {t('common.close')}
-            </Button>
-          </div>
-        </>
+        <WhatNext made={made} on_close={on_close} />
       )}
     </Sheet>
+  )
+}
+
+type Made = { hears_at: string; login_at: string | null }
+
+/** What is to be written down at the other side, so that it tells, or lets us in. */
+function WhatNext({ made, on_close }: { made: Made; on_close: () => void }) {
+  const logs_in = made.login_at !== null
+  return (
+    <>
+      <Notice tone="done" icon="check">
+        {t(logs_in ? 'next_engine.made' : 'shop.made')}
+      </Notice>
+      <dl class="connection-secrets">
+        <dt>{t(logs_in ? 'next_engine.redirect_uri' : 'shop.hears_at')}</dt>
+        <dd class="code">{made.hears_at}</dd>
+      </dl>
+      {!logs_in && <p class="faint">{t('shop.hears_at.hint')}</p>}
+      <div class="sheet-actions">
+        <Button kind="primary" icon="check" on_press={on_close}>
+          {t('common.close')}
+        </Button>
+      </div>
+    </>
   )
 }
 
@@ -108,97 +125,49 @@ function Fields({ draft, owners, is_new, on_change }: FieldsProps) {
         on_input={(name) => put({ name })}
         autofocus
       />
-      <TextField
-        label={t('shop.address')}
-        hint={t('shop.address.hint')}
-        value={draft.address}
-        on_input={(address) => put({ address: address.trim() })}
-      />
-      <Keys draft={draft} is_new={is_new} put={put} />
-      <Chips
-        label={t('connections.kinds')}
-        choices={KINDS_OF_SHOPS.map((kind) => ({
-          value: kind,
-          label: t(`connections.kind.${kind}`),
-        }))}
-        chosen={draft.kinds}
-        on_change={(kinds) => put({ kinds: KINDS_OF_SHOPS.filter((one) => kinds.includes(one)) })}
-      />
-      <Chips
-        label={t('shop.notifies')}
-        choices={[{ value: 'yes', label: t('shop.notifies.yes') }]}
-        chosen={draft.notifies_customers === true ? ['yes'] : []}
-        on_change={(chosen) => put({ notifies_customers: chosen.includes('yes') })}
-      />
+      {draft.system === 'next_engine' ? (
+        <AccountFields draft={draft} is_new={is_new} shops={shops_of(owners, draft)} put={put} />
+      ) : (
+        <ShopFields draft={draft} is_new={is_new} put={put} />
+      )}
     </>
   )
+}
+
+function shops_of(owners: readonly OwnerChoice[], { owner }: ShopDraft): readonly string[] {
+  return owners.find(({ code }) => code === owner)?.shops ?? []
 }
 
 type WhoseProps = Pick<FieldsProps, 'draft' | 'owners' | 'on_change'>
 
 function Whose({ draft, owners, on_change }: WhoseProps) {
-  const shops_of = (owner: string) => owners.find(({ code }) => code === owner)?.shops ?? []
+  const of_owner = (owner: string) => owners.find(({ code }) => code === owner)?.shops ?? []
   return (
     <div class="shop-fields">
       <ChoiceField
         label={t('shop.system')}
         value={draft.system}
-        on_choose={(system) => on_change({ ...draft, system: system as ShopDraft['system'] })}
-        choices={[{ value: 'shopify', label: t('shop.system.shopify') }]}
+        on_choose={(system) => on_change({ ...draft, ...begin_with(system as ShopSystem) })}
+        choices={(Object.keys(SYSTEMS) as ShopSystem[]).map((system) => ({
+          value: system,
+          label: t(`shop.system.${system}`),
+        }))}
       />
       <ChoiceField
         label={t('connections.owner')}
         value={draft.owner}
-        on_choose={(owner) => on_change({ ...draft, owner, shop: shops_of(owner)[0] ?? '' })}
+        on_choose={(owner) =>
+          on_change({ ...draft, owner, shop: of_owner(owner)[0] ?? '', behind: [] })
+        }
         choices={owners.map(({ code, name }) => ({ value: code, label: name }))}
       />
       <ChoiceField
         label={t('connections.shop')}
         value={draft.shop}
         on_choose={(shop) => on_change({ ...draft, shop })}
-        choices={shops_of(draft.owner).map((code) => ({ value: code, label: code }))}
+        choices={of_owner(draft.owner).map((code) => ({ value: code, label: code }))}
       />
     </div>
-  )
-}
-
-type KeysProps = { draft: ShopDraft; is_new: boolean; put: (part: Partial<ShopDraft>) => void }
-
-function Keys({ draft, is_new, put }: KeysProps) {
-  return (
-    <>
-      <div class="shop-fields">
-        <TextField
-          label={t('shop.client_id')}
-          value={draft.client_id ?? ''}
-          on_input={(client_id) => put({ client_id: client_id.trim() })}
-        />
-        <TextField
-          label={t('shop.client_secret')}
-          type="password"
-          autocomplete="new-password"
-          hint={is_new ? t('shop.client_secret.hint') : t('shop.stays')}
-          value={draft.client_secret}
-          on_input={(client_secret) => put({ client_secret: client_secret.trim() })}
-        />
-      </div>
-      <div class="shop-fields">
-        <TextField
-          label={t('shop.access_token')}
-          type="password"
-          autocomplete="new-password"
-          hint={is_new ? t('shop.access_token.hint') : t('shop.stays')}
-          value={draft.access_token ?? ''}
-          on_input={(access_token) => put({ access_token: access_token.trim() })}
-        />
-        <TextField
-          label={t('shop.place')}
-          hint={t('shop.place.hint')}
-          value={draft.place ?? ''}
-          on_input={(place) => put({ place: place.trim() })}
-        />
-      </div>
-    </>
   )
 }
 
@@ -206,21 +175,42 @@ function no_key(draft: ShopDraft): boolean {
   return (draft.client_id ?? '') === '' && (draft.access_token ?? '') === ''
 }
 
+/** What a system is usually begun with. */
+function begin_with(system: ShopSystem) {
+  return {
+    system,
+    kinds: [...SYSTEMS[system]],
+    address: system === 'next_engine' ? NEXT_ENGINE : 'https://',
+    taken_states: system === 'next_engine' ? ['20'] : [],
+    behind: [],
+  }
+}
+
 function draft_of(owners: readonly OwnerChoice[], changed: ShopSheetProps['changed']): ShopDraft {
   const first = owners.find(({ shops }) => shops.length > 0)
+  const its = owners.find(({ code }) => code === changed?.connection.owner) ?? first
+  const system = (changed?.access.system ?? 'shopify') as ShopSystem
   return {
-    owner: first?.code ?? '',
-    shop: first?.shops[0] ?? '',
-    system: 'shopify',
+    owner: its?.code ?? '',
+    shop: its?.shops[0] ?? '',
+    ...begin_with(system),
     name: changed?.connection.name ?? '',
-    address: changed?.connection.address ?? 'https://',
-    kinds: KINDS_OF_SHOPS.filter((kind) => changed?.connection.kinds.includes(kind) ?? true),
+    ...(changed === null ? {} : as_it_is(changed, system)),
     state: 'sandbox',
     client_id: changed?.access.client_id ?? '',
     client_secret: '',
     access_token: '',
     place: changed?.access.place ?? '',
     notifies_customers: changed?.access.notifies_customers ?? false,
+  }
+}
+
+function as_it_is({ connection, access }: Changed, system: ShopSystem) {
+  return {
+    address: connection.address,
+    kinds: SYSTEMS[system].filter((kind) => connection.kinds.includes(kind)),
+    taken_states: access.taken_states,
+    behind: access.behind,
   }
 }
 

@@ -6102,7 +6102,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorAnswer"];
                     };
                 };
-                /** @description `kind_not_for_system`, or why nothing can be sent there, as in `address_not_public` */
+                /** @description `kind_not_for_system`, `option_not_for_system`, `shop_twice`, `own_shop_not_behind`, or why nothing can be sent there, as in `address_not_public` */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -6167,7 +6167,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorAnswer"];
                     };
                 };
-                /** @description `kind_not_for_system`, or why nothing can be sent there, as in `address_not_public` */
+                /** @description `kind_not_for_system`, `option_not_for_system`, `shop_twice`, `own_shop_not_behind`, or why nothing can be sent there, as in `address_not_public` */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -6213,6 +6213,67 @@ export interface paths {
                 };
                 /** @description connection_unknown */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shop-connections/{connection_id}/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in what the other side's login page sent a person back with; the worker uses it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    connection_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ShopLogin"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description connection_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description login_not_for_system */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -9556,6 +9617,7 @@ export interface components {
         ConnectedAnswer: {
             hears_at: string;
             id: number;
+            login_at: string | null;
         };
         ConnectionAnswer: {
             address: string;
@@ -10499,6 +10561,7 @@ export interface components {
             /** @default  */
             access_token?: string;
             address: string;
+            behind?: components["schemas"]["ShopBehind"][];
             /** @default  */
             client_id?: string;
             client_secret: string;
@@ -10513,7 +10576,8 @@ export interface components {
             /** @enum {string} */
             state: "on" | "paused" | "sandbox" | "off";
             /** @enum {string} */
-            system: "shopify";
+            system: "shopify" | "next_engine";
+            taken_states?: string[];
         };
         NoticeBody: {
             /** Format: date-time */
@@ -10570,6 +10634,7 @@ export interface components {
         OpensShop: {
             access_token?: string;
             address?: string;
+            behind?: components["schemas"]["ShopBehind"][];
             client_id?: string;
             client_secret?: string;
             kinds?: ("shipment.shipped" | "order.cancelled" | "order.short" | "order.returned" | "order.changed" | "order.noticed" | "stock.available")[];
@@ -10578,6 +10643,7 @@ export interface components {
             place?: string;
             /** @enum {string} */
             state?: "on" | "paused" | "sandbox" | "off";
+            taken_states?: string[];
         };
         OrderAnswer: {
             carrier: string;
@@ -11271,7 +11337,12 @@ export interface components {
             stage: string;
             tote: string | null;
         };
+        ShopBehind: {
+            shop: string;
+            their_code: string;
+        };
         ShopConnectionAnswer: {
+            behind: components["schemas"]["ShopBehind"][];
             came: number;
             /** Format: date-time */
             came_at: string | null;
@@ -11284,11 +11355,13 @@ export interface components {
             fetched_at: string | null;
             has_token: boolean;
             hears_at: string;
+            login_at: string | null;
             notifies_customers: boolean;
             place: string;
             /** Format: date-time */
             refused_at: string | null;
             system: string;
+            taken_states: string[];
             waiting: number;
             /** Format: date-time */
             waiting_since: string | null;
@@ -11301,6 +11374,10 @@ export interface components {
             line_no: number;
             quantity_pieces: number;
             sku: string;
+        };
+        ShopLogin: {
+            state: string;
+            uid: string;
         };
         ShopMessageAnswer: {
             /** Format: date-time */

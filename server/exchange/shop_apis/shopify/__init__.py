@@ -1,7 +1,7 @@
 """Shopify: webhooks in, Admin GraphQL out (https://shopify.dev/docs/api/admin-graphql)."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from server.exchange.shop_apis.frame import Done, Fault, Headers, Heading, Line, Page, Told, Unread
@@ -13,6 +13,9 @@ class Shopify:
 
     profile = "shopify"
     kinds = ("shipment.shipped", "stock.available")
+    asks_each = timedelta(minutes=10)
+    states = ()
+    login_page = None
 
     def heading_of(self, headers: Headers) -> Heading | None:
         """The webhook's id and topic."""
