@@ -10,7 +10,8 @@ from sqlalchemy import select, update
 from server.catalog.records import Product, Shop
 from server.exchange.connections.records import Connection
 from server.exchange.shop_apis.records import ShopAccess
-from server.foundation import reading, transaction
+from server.exchange.stock_lists.records import StockComparison
+from server.foundation import now, reading, today, transaction
 from tests.browser.conftest import Screens
 from tests.browser.desk import Office
 from tests.browser.house import House
@@ -55,6 +56,7 @@ def test_a_system_is_connected_tried_out_and_told_again(house: House, screens: S
         expect(secret).to_contain_text("whsec_")
         signed_with = secret.inner_text()
         looker.look(office, "office-connections-secret")
+        was_compared_tonight(house)
         sheet.get_by_role("button", name="控えました").click()
 
         row = page.locator("table.rows").first.locator("tbody tr")
@@ -79,6 +81,17 @@ def test_a_system_is_connected_tried_out_and_told_again(house: House, screens: S
         assert shop.heard[-1].headers["webhook-id"] == shop.heard[1].headers["webhook-id"]
         edit_and_pause(office, row, looker)
         looker.expect_nothing_wrong()
+
+
+def was_compared_tonight(house: House) -> None:
+    """The night's comparison of stock is over: it would tell of every product between two steps."""
+    with house.app.app_context(), transaction() as session:
+        (connection_id,) = session.scalars(select(Connection.id))
+        session.add(
+            StockComparison(
+                connection_id=connection_id, day=today(), began_at=now(), ended_at=now()
+            )
+        )
 
 
 def edit_and_pause(office: Office, row: Locator, looker: Looker) -> None:
