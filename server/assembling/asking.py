@@ -11,14 +11,12 @@ from server import catalog, places, stock, tasks
 from server.assembling.decisions import FLOW
 from server.assembling.facts import KeptFacts
 from server.assembling.records import AssemblyJob, AssemblyPart, LoosePart
-from server.foundation import WAREHOUSE_TIME, announce, now
+from server.foundation import announce, now, today
 from server.foundation.sets import table_of
 
 ASSEMBLED_WITHIN = timedelta(hours=8)
 """Kits that no order waits for are put together within the shift."""
 TASK_NUMBER_LENGTH = 20
-YEARS_KEPT_MAX = 10
-"""Goods that expire later than that were typed wrongly."""
 JOB = table_of(AssemblyJob)
 
 
@@ -143,7 +141,6 @@ def kept_of(session: Session, product_ids: list[int]) -> KeptFacts:
     cards = catalog.product_cards(session, product_ids).values()
     with_lots = sorted(card.id for card in cards if card.has_lots)
     with_days = sorted(card.id for card in cards if card.expires)
-    today = now().astimezone(WAREHOUSE_TIME).date()
     return {
         "with_lots": with_lots,
         "with_days": with_days,
@@ -151,7 +148,7 @@ def kept_of(session: Session, product_ids: list[int]) -> KeptFacts:
             {"product": one.product_id, "lot": one.lot, "expires_on": one.expires_on}
             for one in stock.lots_of(session, sorted({*with_lots} & {*with_days}))
         ],
-        "furthest": today.replace(year=today.year + YEARS_KEPT_MAX, day=1).isoformat(),
+        "furthest": stock.furthest_day(today()),
     }
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import cast
 
 from sqlalchemy import select
@@ -13,9 +12,6 @@ from server.receiving.decisions import ExpectedFacts, LotFacts, ReceiveFacts
 from server.receiving.notices import PIECES_MAX, NoticeCard, notice_cards
 from server.receiving.records import ReceivedLine, ReceiveJob
 from server.vocabulary import Codes
-
-YEARS_KEPT_MAX = 10
-"""Goods that expire later than that were typed wrongly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +102,7 @@ def facts_of(
         "foreign": [],
         "lots": cast("list[LotFacts]", job.known_lots),
         "today": job.begun_on,
-        "furthest": furthest_day(job.begun_on),
+        "furthest": stock.furthest_day(job.begun_on),
         "most": PIECES_MAX,
         "last": {
             "did": job.last_did,
@@ -150,12 +146,6 @@ def kept_of(session: Session, product_ids: Collection[int]) -> KeptApart:
         for one in stock.lots_of(session, sorted(with_days))
     ]
     return KeptApart(with_lots, with_days, lots)
-
-
-def furthest_day(begun_on: str) -> str:
-    """The last day on which goods that come in on a day may expire."""
-    day = date.fromisoformat(begun_on)
-    return day.replace(year=day.year + YEARS_KEPT_MAX, day=min(day.day, 28)).isoformat()
 
 
 def state_of(session: Session, task_id: int) -> tasks.JobState | None:

@@ -31,7 +31,7 @@ from server.stock.blocking import (
     live_blocks,
     not_to_be_taken,
 )
-from server.stock.decisions import Want
+from server.stock.decisions import Want, furthest_day
 from server.stock.faces import (
     PickFace,
     ProductBalance,
@@ -106,6 +106,7 @@ __all__ = [
     "free_in_reserve",
     "free_lot",
     "free_on_shelves",
+    "furthest_day",
     "held_for_assembly",
     "held_for_inserts",
     "held_for_kits",

@@ -8,6 +8,15 @@ from functools import lru_cache
 from server.vocabulary import kept_together
 
 NO_EXPIRY = "9999-12-31"
+YEARS_KEPT_MAX = 10
+"""Goods that expire later than that were typed wrongly."""
+
+
+def furthest_day(day: str) -> str:
+    """The last day on which goods may expire that come in on a day, `YYYY-MM-DD`."""
+    came_in = date.fromisoformat(day)
+    last = came_in.replace(year=came_in.year + YEARS_KEPT_MAX, day=min(came_in.day, 28))
+    return last.isoformat()
 
 
 @dataclass(frozen=True, slots=True)
