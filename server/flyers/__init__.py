@@ -9,7 +9,7 @@ from server.flyers.actions import RanOut, insert_flyers, let_go, plan, waive
 from server.flyers.codes import read_code
 from server.flyers.decisions import day_before
 from server.flyers.earnings import earnings
-from server.flyers.letters import Printing, prints_of
+from server.flyers.letters import Printing, prints_of, were_printed
 from server.flyers.queries import (
     Planned,
     flyer_products,
@@ -40,4 +40,5 @@ __all__ = [
     "redeem",
     "uplift",
     "waive",
+    "were_printed",
 ]
