@@ -20,6 +20,7 @@ from server.catalog.limits import (
     set_service_limit,
 )
 from server.catalog.matching import is_code_of_goods, match_codes, match_in_house
+from server.catalog.measures import TEMPERATURES, tags_of_goods
 from server.catalog.own_codes import OWN_CODE, give_own_codes
 from server.catalog.products import (
     KnownProduct,
@@ -66,6 +67,7 @@ from server.catalog.whose import NamedAnswer, OfOwner, SwitchBody, asked_owner
 
 __all__ = [
     "OWN_CODE",
+    "TEMPERATURES",
     "CarrierCard",
     "CodeMeaning",
     "Component",
@@ -125,6 +127,7 @@ __all__ = [
     "set_shop_terms",
     "shop_terms",
     "shops",
+    "tags_of_goods",
     "want_serial",
     "write_kit",
     "write_products",

@@ -92,6 +92,7 @@ export const office_rules_en: Record<keyof typeof office_rules_ja, string> = {
   'rule.unit.days': 'days',
   'rule.unit.hours': 'hours',
   'rule.unit.grams': 'g',
+  'rule.unit.mm': 'mm',
   'rule.do.hold': 'Hold the order',
   'rule.do.release': 'Do not hold it',
   'rule.do.urgent': 'Make it urgent',

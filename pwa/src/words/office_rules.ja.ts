@@ -92,6 +92,7 @@ export const office_rules_ja = {
   'rule.unit.days': '日',
   'rule.unit.hours': '時間',
   'rule.unit.grams': 'g',
+  'rule.unit.mm': 'mm',
   'rule.do.hold': '保留にする',
   'rule.do.release': '保留にしない',
   'rule.do.urgent': '急ぎにする',

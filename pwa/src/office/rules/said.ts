@@ -35,8 +35,7 @@ export function value_said(fact: FactCard | undefined, value: unknown): string {
     if (value.length === 0) return t('rule.unknown')
     return value.map((one) => value_said(fact, one)).join(t('rule.comma'))
   }
-  if (fact?.kind === 'choice') return choice_said(fact.fact, String(value))
-  return String(value)
+  return fact?.choices.length ? choice_said(fact.fact, String(value)) : String(value)
 }
 
 function between_said(fact: FactCard | undefined, value: unknown): string {

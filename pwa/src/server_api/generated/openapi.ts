@@ -4790,7 +4790,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How thick and heavy an owner's goods and flyers are; those that nobody measured first. */
+        /** What an owner's goods and flyers are like; those that nobody measured first. */
         get: {
             parameters: {
                 query: {
@@ -4826,7 +4826,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Write down how thick and heavy products are; flyers are planned by it from now on. */
+        /** Write down what products are like; rules and flyers go by it from now on. */
         post: {
             parameters: {
                 query?: never;
@@ -10379,17 +10379,29 @@ export interface components {
             session: string | null;
         };
         MeasureBody: {
+            height_mm?: number | null;
+            length_mm?: number | null;
             sku: string;
+            tags?: string[];
+            /** @enum {string} */
+            temperature?: "ambient" | "chilled" | "frozen";
             thickness_mm: number | null;
             weight_grams: number | null;
+            width_mm?: number | null;
         };
         MeasuredRow: {
+            height_mm: number | null;
             kind: string;
+            length_mm: number | null;
             name: string;
             product: number;
             sku: string;
+            tags: string[];
+            /** @enum {string} */
+            temperature: "ambient" | "chilled" | "frozen";
             thickness_mm: number | null;
             weight_grams: number | null;
+            width_mm: number | null;
         };
         MeasuresAnswer: {
             products: components["schemas"]["MeasuredRow"][];
