@@ -248,6 +248,11 @@ export const office_rules_en: Record<keyof typeof office_rules_ja, string> = {
   'rule.template.soon': 'Hurry orders that are due or old',
   'rule.template.tenth': 'A letter with every tenth purchase',
   'rule.template.tenth.instruct': 'Put a letter of thanks in',
+  'rule.template.fragile': 'Tell the bench of goods with the tag fragile',
+  'rule.template.fragile.word': 'fragile',
+  'rule.template.fragile.instruct': 'Wrap it in cushioning',
+  'rule.template.frozen': 'Pick frozen goods on carts of their own',
+  'rule.template.frozen.group': 'frozen',
   'rule.template.many': 'Look at very large orders',
   'rule.template.many.reason': 'Large order',
 }

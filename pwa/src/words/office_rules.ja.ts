@@ -248,6 +248,11 @@ export const office_rules_ja = {
   'rule.template.soon': 'お届けが近い・古い受注を急ぐ',
   'rule.template.tenth': '10回目ごとの購入に手紙を入れる',
   'rule.template.tenth.instruct': 'お礼の手紙を入れる',
+  'rule.template.fragile': 'タグ「割れ物」の商品を梱包台に知らせる',
+  'rule.template.fragile.word': '割れ物',
+  'rule.template.fragile.instruct': '緩衝材で包む',
+  'rule.template.frozen': '冷凍の商品を別のカートで集める',
+  'rule.template.frozen.group': '冷凍',
   'rule.template.many': '大口の受注を確認する',
   'rule.template.many.reason': '大口受注を確認',
 }

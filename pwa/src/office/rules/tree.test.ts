@@ -14,12 +14,13 @@ bring_words(office_ja, office_en)
 const big = { fact: 'order.total_yen', op: 'at_least', value: 10000 }
 const gift = { fact: 'order.is_gift', op: 'is', value: true }
 const tea = { fact: 'line.category', op: 'is', value: '茶器' }
-const fact = (name: string, kind: string, unit = '') =>
-  [name, { fact: name, kind, unit }] as unknown as readonly [string, FactCard]
+const fact = (name: string, kind: string, unit = '', choices: string[] = []) =>
+  [name, { fact: name, kind, unit, choices }] as unknown as readonly [string, FactCard]
 const FACTS = new Map([
   fact('order.total_yen', 'number', 'yen'),
   fact('order.is_gift', 'flag'),
   fact('line.category', 'text'),
+  fact('lines.temperatures', 'texts', '', ['ambient', 'chilled', 'frozen']),
 ])
 
 test.each<[string, Condition]>([
@@ -68,6 +69,8 @@ test('a condition is one sentence', () => {
     '受注金額が 10,000 円 以上 かつ （ギフト指定が「はい」 または 「ギフト指定が「はい」」ではない）',
   )
   expect(condition_said({ some_line: tea }, FACTS)).toBe('商品カテゴリーが「茶器」 明細がある')
+  const cold = { fact: 'lines.temperatures', op: 'has_any_of', value: ['chilled', 'frozen'] }
+  expect(condition_said(cold, FACTS)).toContain('冷蔵、冷凍')
 })
 
 test.each(TEMPLATES.map(({ code, content }) => [code, content] as const))(

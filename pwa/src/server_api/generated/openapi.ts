@@ -9848,6 +9848,7 @@ export interface components {
             proposed: {
                 [key: string]: string;
             };
+            temperatures: string[];
             text: string;
         };
         FlowTile: {
