@@ -16,6 +16,7 @@ from server.flyers.queries import (
     planned_for,
 )
 from server.flyers.redeeming import Claim, Settled, redeem
+from server.flyers.substituting import substitute
 from server.flyers.uplift import CUSTOMERS_LEAST, Group, uplift
 from server.flyers.used import fills_a_cap
 
@@ -38,6 +39,7 @@ __all__ = [
     "prints_of",
     "read_code",
     "redeem",
+    "substitute",
     "uplift",
     "waive",
     "were_printed",

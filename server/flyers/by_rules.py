@@ -23,6 +23,11 @@ class Wishes:
     also: dict[int, str] = field(default_factory=dict)
     """One more, and the rule that wants it."""
 
+    def substitute(self, flyer: int | None) -> int | None:
+        """What goes in where a campaign's flyer is gone: this one, as rules leave it."""
+        meant = None if flyer is None else self.instead.get(flyer, flyer)
+        return None if meant in self.without else meant
+
 
 def wishes_of(
     session: Session, released: Sequence[orders.OrderSummary | orders.WholeOrder]
@@ -92,11 +97,7 @@ def as_one_wants(campaign: CampaignRule, wishes: Wishes, sizes: Mapping[int, Siz
     """A campaign whose flyer is chosen, as rules leave it."""
     meant = campaign.product_id
     flyer = wishes.instead.get(meant, meant)
-    substitute = campaign.substitute_id
-    if substitute is not None:
-        substitute = wishes.instead.get(substitute, substitute)
-    if substitute in wishes.without:
-        substitute = None
+    substitute = wishes.substitute(campaign.substitute_id)
     return replace(
         campaign,
         product_id=flyer,

@@ -2127,7 +2127,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorAnswer"];
                     };
                 };
-                /** @description already_resolved or resolution_impossible */
+                /** @description already_resolved, resolution_impossible, reason_missing, no_substitute */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -10907,7 +10907,7 @@ export interface components {
             /** @default  */
             note?: string;
             /** @enum {string} */
-            resolution: "ship_without" | "put_in_tote" | "waive_flyer" | "retry" | "book_count" | "count_again" | "dismiss";
+            resolution: "ship_without" | "put_in_tote" | "substitute_flyer" | "waive_flyer" | "retry" | "book_count" | "count_again" | "dismiss";
         };
         RetentionAnswer: {
             attempts_days: number;
