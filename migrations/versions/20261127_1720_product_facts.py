@@ -1,4 +1,4 @@
-"""Products have tags, a temperature and three sides."""
+"""Products have tags, a temperature and three sides; a code is redeemed with its order."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,6 +9,8 @@ branch_labels = None
 depends_on = None
 
 SIDES = ("length_mm", "width_mm", "height_mm")
+SOURCES_BEFORE = "source IN ('key', 'desk', 'file')"
+SOURCES = "source IN ('key', 'desk', 'file', 'order')"
 
 
 def upgrade() -> None:
@@ -29,10 +31,20 @@ def upgrade() -> None:
         products.create_check_constraint(
             op.f("ck_products_temperature"), "temperature IN ('ambient', 'chilled', 'frozen')"
         )
+    sources_are(SOURCES)
 
 
 def downgrade() -> None:
+    op.execute("UPDATE flyer_redemptions SET source = 'file' WHERE source = 'order'")
+    sources_are(SOURCES_BEFORE)
     with op.batch_alter_table("products") as products:
         products.drop_constraint(op.f("ck_products_temperature"), type_="check")
         for name in (*SIDES, "temperature", "tags"):
             products.drop_column(name)
+
+
+def sources_are(check: str) -> None:
+    """Let redemptions come by other ways."""
+    with op.batch_alter_table("flyer_redemptions") as redemptions:
+        redemptions.drop_constraint(op.f("ck_flyer_redemptions_source"), type_="check")
+        redemptions.create_check_constraint(op.f("ck_flyer_redemptions_source"), check)
