@@ -184,6 +184,7 @@ def test_why_an_order_waits_and_how_it_goes_on(house: House, screens: Screens) -
     page.get_by_role("link", name="ルール", exact=True).last.click()
     now = section(page, "いまの受注をルールで調べると")
     expect(now).to_contain_text("合計点数が 1 点 以上")
+    expect(now.locator(".rule-fits").last).to_contain_text("「受注番号が空欄」ではない")
     expect(now.locator("li.why-rule").last).to_contain_text("当てはまらない")
     expect(section(page, "これまでの判定")).to_contain_text("ルールを変えたとき")
     office.save("office-order-rules")

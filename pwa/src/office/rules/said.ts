@@ -57,6 +57,17 @@ export function question_said(
   })
 }
 
+type AskedQuestion = { path: string; fact: string; op: string; value: unknown; fits: boolean }
+
+/** A question that decided, as it decides: what stands under `not` is said, and holds, the other way round. */
+export function decided(asked: AskedQuestion, facts: FactsByName): { said: string; fits: boolean } {
+  const said = question_said(asked, facts)
+  const nots = asked.path.split('.').filter((part) => part === 'not').length
+  return nots % 2 === 0
+    ? { said, fits: asked.fits }
+    : { said: t('rule.says.not', { said }), fits: !asked.fits }
+}
+
 /** A whole condition as one sentence. */
 export function condition_said(condition: Condition, facts: FactsByName): string {
   return node_said(tree_of(condition), facts, true)

@@ -5,7 +5,7 @@ import { office_en } from '../../words/office.en'
 import { office_ja } from '../../words/office.ja'
 import type { FactCard } from './asks'
 import { content_of, draft_of } from './draft'
-import { condition_said } from './said'
+import { condition_said, decided } from './said'
 import { TEMPLATES } from './templates'
 import { type Condition, condition_of, new_question, paths_of, replaced, tree_of } from './tree'
 
@@ -71,6 +71,16 @@ test('a condition is one sentence', () => {
   expect(condition_said({ some_line: tea }, FACTS)).toBe('商品カテゴリーが「茶器」 明細がある')
   const cold = { fact: 'lines.temperatures', op: 'has_any_of', value: ['chilled', 'frozen'] }
   expect(condition_said(cold, FACTS)).toContain('冷蔵、冷凍')
+})
+
+test('what decided under "not" is said, and holds, the other way round', () => {
+  const plain = decided({ ...big, path: 'when.all.0', fits: true }, FACTS)
+  expect(plain).toEqual({ said: '受注金額が 10,000 円 以上', fits: true })
+  expect(decided({ ...big, path: 'when.all.0.not', fits: false }, FACTS)).toEqual({
+    said: '「受注金額が 10,000 円 以上」ではない',
+    fits: true,
+  })
+  expect(decided({ ...big, path: 'when.not.all.0.not', fits: false }, FACTS).fits).toBe(false)
 })
 
 test.each(TEMPLATES.map(({ code, content }) => [code, content] as const))(
