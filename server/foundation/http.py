@@ -102,7 +102,14 @@ class StrictParser(FlaskParser):
     def _raw_load_json(self, req: Request) -> Any:
         if not is_json_request(req):
             return missing
-        return orjson.loads(req.get_data(cache=True))
+        body = req.get_data(cache=True)
+        if not body:
+            return missing
+        try:
+            return orjson.loads(body)
+        except orjson.JSONDecodeError as error:
+            # Of bytes that are no text it keeps nothing, which would be taken for no body at all.
+            return self._handle_invalid_json_error(error, req)
 
 
 class RoomRoutes(Blueprint):  # type: ignore[misc] # flask-smorest ships no types
