@@ -90,7 +90,7 @@ class MeasureBody(ExactSchema):
     """What one piece is like; null where it is not known. What is left out stays as it is."""
 
     sku = Text(least=1, most=64, required=True)
-    thickness_mm = WholeNumber(least=0, most=2_000, required=True, allow_none=True)
+    thickness_mm = WholeNumber(least=0, most=SIDE_MM_MAX, required=True, allow_none=True)
     weight_grams = WholeNumber(least=0, most=100_000, required=True, allow_none=True)
     length_mm = WholeNumber(least=1, most=SIDE_MM_MAX, allow_none=True)
     width_mm = WholeNumber(least=1, most=SIDE_MM_MAX, allow_none=True)

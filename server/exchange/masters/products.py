@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from server.catalog import KnownProduct
+from server.catalog import SIDE_MM_MAX, TAG_CHARACTERS_MAX, TAGS_MAX, KnownProduct
 from server.exchange.masters.reading import (
     Column,
     MasterFile,
@@ -46,9 +46,6 @@ TEMPERATURES: Final = {
 }
 BETWEEN_TAGS: Final = re.compile(r"[;；|｜、，,/／\n]+")
 CODE_CHARACTERS_MAX: Final = 64
-TAGS_MAX: Final = 20
-TAG_CHARACTERS_MAX: Final = 30
-SIDE_MM_MAX: Final = 10_000
 
 
 def read_kind(text: str, _zone: ZoneInfo) -> str | Unreadable:
