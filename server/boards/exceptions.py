@@ -8,7 +8,7 @@ from server import changing, counting, flyers, orders, packing, picking, places,
 
 RESOLUTIONS = {
     "short_pick": ("ship_without", "put_in_tote"),
-    "set_aside": ("retry", "ship_without", "waive_flyer"),
+    "set_aside": ("retry", "ship_without", "substitute_flyer", "waive_flyer"),
     "book_cannot_cover": ("dismiss",),
     "count_differs": ("book_count", "count_again"),
     "held_goods_missing": ("count_again", "dismiss"),
@@ -22,6 +22,8 @@ RESOLUTIONS = {
     "server_fault": ("dismiss",),
 }
 """What can be decided about each kind of exception."""
+NEEDS_REASON = ("waive_flyer", "substitute_flyer")
+"""What nobody could tell later, if the one who decided it did not say why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,9 @@ def resolve(
 ) -> Resolved:
     """Take a supervisor's decision about an exception, and set the work in motion again."""
     found = tasks.exception_by_id(session, exception_id)
-    if found is None:
-        return Resolved("exception_unknown")
-    if resolution not in RESOLUTIONS.get(found.kind, ()):
-        return Resolved("resolution_impossible")
+    refused = refusal_of(found, resolution, note)
+    if found is None or refused is not None:
+        return Resolved(refused)
     is_ours = tasks.settle_exception(
         session, exception_id, resolution=resolution, note=note, person_id=person_id
     )
@@ -48,12 +49,23 @@ def resolve(
     if resolution in ("book_count", "count_again"):
         counting.answer(session, found, resolution, person_id=person_id)
     elif found.shipment_id is not None and resolution != "dismiss":
+        if resolution == "substitute_flyer" and not flyers.substitute(session, found.shipment_id):
+            return Resolved("no_substitute")
         follow(session, found, resolution, person_id=person_id)
         # While a cart still fetches other pieces of it, the end of that walk lets it go on.
         on_its_way = picking.has_lines_left(session, found.shipment_id)
         if not on_its_way and not waves.go_on(session, found.shipment_id):
             cancel_empty(session, found.shipment_id, person_id=person_id)
     return Resolved()
+
+
+def refusal_of(found: tasks.OpenException | None, resolution: str, note: str) -> str | None:
+    """Why a decision cannot be one, whoever takes it; None when it can."""
+    if found is None:
+        return "exception_unknown"
+    if resolution not in RESOLUTIONS.get(found.kind, ()):
+        return "resolution_impossible"
+    return "reason_missing" if resolution in NEEDS_REASON and not note.strip() else None
 
 
 def follow(

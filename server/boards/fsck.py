@@ -28,6 +28,8 @@ from server.boards.fsck_for_sale import other_than_for_sale
 from server.boards.fsck_letters import (
     codes_of_others,
     codes_that_lie,
+    letters_never_printed,
+    letters_put_in_twice,
     letters_put_in_unread,
 )
 from server.boards.fsck_number_pools import numbers_not_as_given
@@ -494,4 +496,6 @@ CHECKS: tuple[Check, ...] = (
     ("INV-51", "Shops behind a connection are its owner's.", rows_of(shops_of_others())),
     ("INV-46", "What a folder brought is in.", rows_of(brought_and_not_in())),
     ("INV-47", "A file's format is kept, and is one.", read_by_no_format),
+    ("INV-49a", "A letter was printed before it went in.", letters_never_printed),
+    ("INV-49b", "No letter goes in twice.", letters_put_in_twice),
 )

@@ -111,7 +111,9 @@ def cancel_one(body: dict[str, str], order_id: int) -> Response:
 @routes.arguments(ResolutionBody)
 @routes.response(204)
 @routes.alt_response(404, description="exception_unknown")
-@routes.alt_response(409, description="already_resolved or resolution_impossible")
+@routes.alt_response(
+    409, description="already_resolved, resolution_impossible, reason_missing, no_substitute"
+)
 def resolve_exception(body: dict[str, str], exception_id: int) -> Response:
     """Decide about an exception; the work it held goes on."""
     with transaction() as session:

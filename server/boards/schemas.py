@@ -301,6 +301,7 @@ class ResolutionBody(ExactSchema):
             (
                 "ship_without",
                 "put_in_tote",
+                "substitute_flyer",
                 "waive_flyer",
                 "retry",
                 "book_count",

@@ -20,6 +20,13 @@ from server.catalog.limits import (
     set_service_limit,
 )
 from server.catalog.matching import is_code_of_goods, match_codes, match_in_house
+from server.catalog.measures import (
+    SIDE_MM_MAX,
+    TAG_CHARACTERS_MAX,
+    TAGS_MAX,
+    TEMPERATURES,
+    tags_of_goods,
+)
 from server.catalog.own_codes import OWN_CODE, give_own_codes
 from server.catalog.products import (
     KnownProduct,
@@ -66,6 +73,10 @@ from server.catalog.whose import NamedAnswer, OfOwner, SwitchBody, asked_owner
 
 __all__ = [
     "OWN_CODE",
+    "SIDE_MM_MAX",
+    "TAGS_MAX",
+    "TAG_CHARACTERS_MAX",
+    "TEMPERATURES",
     "CarrierCard",
     "CodeMeaning",
     "Component",
@@ -125,6 +136,7 @@ __all__ = [
     "set_shop_terms",
     "shop_terms",
     "shops",
+    "tags_of_goods",
     "want_serial",
     "write_kit",
     "write_products",

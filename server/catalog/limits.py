@@ -1,15 +1,14 @@
-"""How thick and heavy carriers take the parcels of a service, and how thick and heavy goods are."""
+"""How thick and heavy carriers take the parcels of a service."""
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from server.catalog.records import CarrierLimit, Product
+from server.catalog.records import CarrierLimit
 from server.foundation.sets import table_of
 
 
@@ -21,18 +20,6 @@ class ServiceLimit:
     service: str
     thickness_mm_max: int | None
     weight_grams_max: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Measures:
-    """How thick and heavy one piece of a product is; None where nobody has said."""
-
-    product_id: int
-    sku: str
-    name: str
-    kind: str
-    thickness_mm: int | None
-    weight_grams: int | None
 
 
 def service_limits(session: Session, day: str) -> list[ServiceLimit]:
@@ -111,65 +98,3 @@ def end_service_limit(session: Session, carrier_code: str, service: str, day: st
         update(table).where(*of_service).values(valid_until=last_day).returning(table.c.id)
     ).all()
     return bool(begun_today or ended)
-
-
-def measures(session: Session, owner_id: int, said: str, *, most: int) -> list[Measures]:
-    """Products of an owner whose number or name has a word in it; those unmeasured first."""
-    is_known = Product.thickness_mm.is_not(None) & Product.weight_grams.is_not(None)
-    rows = session.execute(
-        select(
-            Product.id,
-            Product.sku,
-            Product.name,
-            Product.variant,
-            Product.kind,
-            Product.thickness_mm,
-            Product.weight_grams,
-        )
-        .where(
-            Product.owner_id == owner_id,
-            or_(
-                Product.sku.contains(said, autoescape=True),
-                Product.name.contains(said, autoescape=True),
-            ),
-        )
-        .order_by(is_known, Product.kind.desc(), Product.sku)
-        .limit(most)
-    )
-    return [
-        Measures(
-            row.id,
-            row.sku,
-            f"{row.name} {row.variant}".strip(),
-            row.kind,
-            row.thickness_mm,
-            row.weight_grams,
-        )
-        for row in rows
-    ]
-
-
-def set_measures(session: Session, owner_id: int, said: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Write down how thick and heavy products are; all of them or, with unknown ones, none.
-
-    Returns:
-        The numbers that are no product of the owner's.
-    """
-    by_sku = {one["sku"]: one for one in said}
-    known = dict(
-        session.execute(
-            select(Product.sku, Product.id).where(
-                Product.owner_id == owner_id, Product.sku.in_(sorted(by_sku))
-            )
-        ).all()
-    )
-    unknown = [sku for sku in by_sku if sku not in known]
-    if unknown:
-        return unknown
-    for sku, one in by_sku.items():
-        session.execute(
-            update(table_of(Product))
-            .where(Product.id == known[sku])
-            .values(thickness_mm=one["thickness_mm"], weight_grams=one["weight_grams"])
-        )
-    return []

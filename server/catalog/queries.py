@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from server.catalog.measures import MEASURES, longest_of, thickness_of
 from server.catalog.records import Barcode, Carrier, Owner, Product, ProductPicture, Shop
 from server.vocabulary import Codes
 
@@ -97,6 +98,10 @@ class ProductTraits:
     category: str
     weight_grams: int | None
     thickness_mm: int | None
+    longest_mm: int | None
+    """Its longest side."""
+    temperature: str
+    tags: tuple[str, ...]
 
 
 def product_cards(session: Session, product_ids: Sequence[int]) -> dict[int, ProductCard]:
@@ -118,8 +123,7 @@ def product_cards(session: Session, product_ids: Sequence[int]) -> dict[int, Pro
             Product.kind,
             Product.has_lots,
             Product.expires,
-            Product.weight_grams,
-            Product.thickness_mm,
+            *(getattr(Product, name) for name in MEASURES),
             ProductPicture.digest,
         )
         .outerjoin(ProductPicture, ProductPicture.product_id == Product.id)
@@ -136,7 +140,7 @@ def product_cards(session: Session, product_ids: Sequence[int]) -> dict[int, Pro
             has_lots=row.has_lots,
             expires=row.expires,
             weight_grams=row.weight_grams,
-            thickness_mm=row.thickness_mm,
+            thickness_mm=thickness_of(row),
             jan=single_codes.get(row.id),
             picture_digest=row.digest,
         )
@@ -231,8 +235,7 @@ def product_traits(session: Session, product_ids: Sequence[int]) -> dict[int, Pr
             Product.name,
             Product.variant,
             Product.category,
-            Product.weight_grams,
-            Product.thickness_mm,
+            *(getattr(Product, name) for name in MEASURES),
         ).where(Product.id.in_(list(product_ids)))
     )
     return {
@@ -241,7 +244,10 @@ def product_traits(session: Session, product_ids: Sequence[int]) -> dict[int, Pr
             f"{row.name} {row.variant}".strip(),
             row.category,
             row.weight_grams,
-            row.thickness_mm,
+            thickness_of(row),
+            longest_of(row),
+            row.temperature,
+            tuple(row.tags),
         )
         for row in rows
     }

@@ -85,6 +85,7 @@ class Product(Record):
         UniqueConstraint("owner_id", "sku"),
         CheckConstraint("kind IN ('goods', 'flyer')", name="kind"),
         CheckConstraint("blocked_days >= 0 AND safety_pieces >= 0", name="stock_terms"),
+        CheckConstraint("temperature IN ('ambient', 'chilled', 'frozen')", name="temperature"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -94,11 +95,21 @@ class Product(Record):
     variant: Mapped[str] = mapped_column(String(100), default="")
     kind: Mapped[str] = mapped_column(String(10), default="goods")
     category: Mapped[str] = mapped_column(String(40), default="")
+    tags: Mapped[list[str]] = mapped_column(JSON, default=list, server_default=text("'[]'"))
+    """タグ: words of the house's own, which rules ask for."""
+    temperature: Mapped[str] = mapped_column(
+        String(10), default="ambient", server_default=text("'ambient'")
+    )
+    """温度帯: how it travels. What nobody has said otherwise of is not cooled."""
     has_lots: Mapped[bool] = mapped_column(default=False)
     expires: Mapped[bool] = mapped_column(default=False)
     weight_grams: Mapped[int | None]
     thickness_mm: Mapped[int | None]
     """As it lies in a parcel; none: nobody has measured it. 0: a sheet, which counts as nothing."""
+    length_mm: Mapped[int | None]
+    width_mm: Mapped[int | None]
+    height_mm: Mapped[int | None]
+    """The three sides of one piece as it is packed; none: nobody has measured it."""
     price_yen: Mapped[int | None]
     blocked_days: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     """出荷停止日数: from so many days before it expires nobody is promised it."""

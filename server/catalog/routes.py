@@ -9,12 +9,11 @@ from sqlalchemy.orm import Session
 from server.catalog.limits import (
     ServiceLimit,
     end_service_limit,
-    measures,
     service_limits,
-    set_measures,
     set_service_limit,
 )
 from server.catalog.matching import match_codes
+from server.catalog.measures import MEASURES, measures, set_measures
 from server.catalog.queries import carriers, owners, picture_of, product_cards, shops
 from server.catalog.schemas import (
     CarriersAnswer,
@@ -138,18 +137,17 @@ def end_serials(product_id: int) -> Response:
 @routes.response(200, MeasuresAnswer)
 @routes.alt_response(404, description="`owner_unknown`")
 def list_measures(query: dict[str, str]) -> dict[str, Any]:
-    """How thick and heavy an owner's goods and flyers are; those that nobody measured first."""
+    """What an owner's goods and flyers are like; those that nobody measured first."""
     with reading() as session:
         found = measures(session, owner_of(session, query["owner"]), query["q"], most=MEASURES_MOST)
     return {
         "products": [
             {
-                "product": one.product_id,
-                "sku": one.sku,
-                "name": one.name,
-                "kind": one.kind,
-                "thickness_mm": one.thickness_mm,
-                "weight_grams": one.weight_grams,
+                "product": one["id"],
+                "sku": one["sku"],
+                "name": f"{one['name']} {one['variant']}".strip(),
+                "kind": one["kind"],
+                **{name: one[name] for name in MEASURES},
             }
             for one in found
         ]
@@ -162,7 +160,7 @@ def list_measures(query: dict[str, str]) -> dict[str, Any]:
 @routes.response(204)
 @routes.alt_response(404, description="`owner_unknown` or `product_unknown`: nothing is written")
 def write_measures(body: dict[str, Any]) -> Response:
-    """Write down how thick and heavy products are; flyers are planned by it from now on."""
+    """Write down what products are like; rules and flyers go by it from now on."""
     with transaction() as session:
         unknown = set_measures(session, owner_of(session, body["owner"]), body["products"])
         if unknown:

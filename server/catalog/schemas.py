@@ -2,6 +2,7 @@
 
 from marshmallow import fields, validate
 
+from server.catalog.measures import SIDE_MM_MAX, TAG_CHARACTERS_MAX, TAGS_MAX, TEMPERATURES
 from server.foundation import ExactSchema, InBothLanguages, Moment, Text, WholeNumber
 
 
@@ -64,7 +65,7 @@ class MeasuresQuery(ExactSchema):
 
 
 class MeasuredRow(ExactSchema):
-    """How thick and heavy one piece of a product is."""
+    """What one piece of a product is like."""
 
     product = fields.Integer(required=True)
     sku = fields.String(required=True)
@@ -72,6 +73,11 @@ class MeasuredRow(ExactSchema):
     kind = fields.String(required=True)
     thickness_mm = fields.Integer(required=True, allow_none=True)
     weight_grams = fields.Integer(required=True, allow_none=True)
+    length_mm = fields.Integer(required=True, allow_none=True)
+    width_mm = fields.Integer(required=True, allow_none=True)
+    height_mm = fields.Integer(required=True, allow_none=True)
+    temperature = fields.String(required=True, validate=validate.OneOf(TEMPERATURES))
+    tags = fields.List(fields.String(), required=True)
 
 
 class MeasuresAnswer(ExactSchema):
@@ -81,11 +87,18 @@ class MeasuresAnswer(ExactSchema):
 
 
 class MeasureBody(ExactSchema):
-    """How thick and heavy one piece is; null where it is not known."""
+    """What one piece is like; null where it is not known. What is left out stays as it is."""
 
     sku = Text(least=1, most=64, required=True)
-    thickness_mm = WholeNumber(least=0, most=2_000, required=True, allow_none=True)
+    thickness_mm = WholeNumber(least=0, most=SIDE_MM_MAX, required=True, allow_none=True)
     weight_grams = WholeNumber(least=0, most=100_000, required=True, allow_none=True)
+    length_mm = WholeNumber(least=1, most=SIDE_MM_MAX, allow_none=True)
+    width_mm = WholeNumber(least=1, most=SIDE_MM_MAX, allow_none=True)
+    height_mm = WholeNumber(least=1, most=SIDE_MM_MAX, allow_none=True)
+    temperature = fields.String(validate=validate.OneOf(TEMPERATURES))
+    tags = fields.List(
+        Text(least=1, most=TAG_CHARACTERS_MAX), validate=validate.Length(max=TAGS_MAX)
+    )
 
 
 class MeasuresBody(ExactSchema):

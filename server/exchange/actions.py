@@ -28,6 +28,7 @@ from server.exchange.order_files import BrokenOrder, OrderDraft
 from server.exchange.own_formats.decisions import channel_of
 from server.exchange.queries import ImportCard, import_card
 from server.exchange.records import ImportFile, ImportRow
+from server.exchange.redemptions.with_orders import redeem_with_orders
 from server.foundation import announce, now, table_of, today
 
 Orders = Sequence[OrderDraft | BrokenOrder]
@@ -198,7 +199,8 @@ def take_in(session: Session, import_id: int, shop: Shop, settled: Sequence[Sett
 
 
 def let_in(session: Session, shop: Shop, settled: Sequence[Settled], channel: str, by: By) -> LetIn:
-    """Write the new orders, change the changed ones, hold stock, and look at them at the door.
+    """Write the new orders and redeem their codes, change the changed ones, hold stock, and look
+    at them at the door.
 
     This is the one way in, for files and for what shops tell by their API.
 
@@ -211,6 +213,15 @@ def let_in(session: Session, shop: Shop, settled: Sequence[Settled], channel: st
     """
     todo = [changed(session, one, by) if one.verdict == "changed" else one for one in settled]
     written = write_orders(session, shop, todo, channel)
+    redeem_with_orders(
+        session,
+        shop.card.owner_id,
+        [
+            one.order
+            for one in todo
+            if isinstance(one.order, OrderDraft) and one.order.external_no in written
+        ],
+    )
     reserved = stock.reserve_orders(session, list(written.values()))
     come_in(session, list(written.values()))
     return LetIn(settle_again(session, shop, todo, written), written, list(reserved.values()))

@@ -63,6 +63,7 @@ ROW_REASONS = (
     "number_unreadable",
     "number_too_large",
     "kind_unknown",
+    "temperature_unknown",
     "kind_differs",
     "code_unreadable",
     "check_digit_wrong",

@@ -9,13 +9,14 @@ from server.flyers.actions import RanOut, insert_flyers, let_go, plan, waive
 from server.flyers.codes import read_code
 from server.flyers.decisions import day_before
 from server.flyers.earnings import earnings
-from server.flyers.letters import Printing, prints_of
+from server.flyers.letters import Printing, prints_of, were_printed
 from server.flyers.queries import (
     Planned,
     flyer_products,
     planned_for,
 )
 from server.flyers.redeeming import Claim, Settled, redeem
+from server.flyers.substituting import substitute
 from server.flyers.uplift import CUSTOMERS_LEAST, Group, uplift
 from server.flyers.used import fills_a_cap
 
@@ -38,6 +39,8 @@ __all__ = [
     "prints_of",
     "read_code",
     "redeem",
+    "substitute",
     "uplift",
     "waive",
+    "were_printed",
 ]

@@ -12,9 +12,8 @@ from server import orders, stock
 from server.flyers.asking import buyers_of, rules_of, sizes_of
 from server.flyers.by_rules import (
     Wishes,
-    as_large_as_wished,
-    as_wished,
-    pairs_without,
+    as_rules_want,
+    laid_in_by_rules,
     products_in,
     wishes_of,
 )
@@ -33,6 +32,7 @@ class Made:
     """An insert that was written and wants its stock."""
 
     id: int
+    shipment_id: int
     campaign_id: int | None
     product_id: int
     quantity_pieces: int
@@ -75,32 +75,30 @@ def plan(
     )
     by_id = {campaign.id: campaign for campaign in running}
     chosen = Chosen(by_id, day)
-    sizes = sizes_of(session, products_in(wishes))
+    sizes = sizes_of(session, products_in(wishes, asked))
     buyers = buyers_of(session, released, asked, on=day)
     for order in released:
-        wished = wishes.get(order.id, Wishes())
-        meant = [
-            as_large_as_wished(one, wished, sizes)
-            for one in asked
-            if one.product_id not in wished.without
-        ]
-        buyer = buyers[order.id]
+        wished = wishes.get(order.id)
+        buyer, shipment_id = buyers[order.id], shipment_of_order[order.id]
+        meant = as_rules_want(buyer.customer_key, asked, wished, sizes)
         filling = Filling(buyer.goods, buyer.service)
         planned = chosen.take(
-            shipment_of_order[order.id],
-            buyer,
-            choose(buyer, meant, used, on=day, filling=filling),
+            shipment_id, buyer, choose(buyer, meant, used, on=day, filling=filling)
         )
-        common = chosen.common(shipment_of_order[order.id], buyer)
-        inside, outside = as_wished(planned, wished, common, filling, sizes)
-        chosen.wanted += inside
+        common = chosen.common(shipment_id, buyer)
+        inside, outside = laid_in_by_rules(planned, wished or Wishes(), common, filling, sizes)
+        chosen.wanted += planned + inside
         chosen.left_out += [chosen.outside(row, why) for row, why in outside]
+        chosen.substitutes |= {
+            (shipment_id, one.campaign_id): one.substitute_id
+            for one in meant
+            if one.substitute_id is not None
+        }
     if chosen.held_out:
         session.execute(insert(table_of(HeldOut)), chosen.held_out)
     if chosen.left_out:
         session.execute(insert(table_of(LeftOut)), chosen.left_out)
-    used.kept_out |= pairs_without(released, wishes)
-    return hold(session, chosen.wanted, by_id, used) if chosen.wanted else []
+    return hold(session, chosen, used) if chosen.wanted else []
 
 
 @dataclass(slots=True)
@@ -112,6 +110,8 @@ class Chosen:
     wanted: list[dict[str, Any]] = field(default_factory=list)
     held_out: list[dict[str, Any]] = field(default_factory=list)
     left_out: list[dict[str, Any]] = field(default_factory=list)
+    substitutes: dict[tuple[int, int], int] = field(default_factory=dict)
+    """By shipment and campaign: what goes in where its flyer is gone."""
 
     def common(self, shipment_id: int, buyer: Buyer) -> dict[str, Any]:
         """What all flyers of a parcel have in common."""
@@ -163,19 +163,15 @@ def lock_running(session: Session, owner_ids: Collection[int]) -> Sequence[Campa
     ).all()
 
 
-def hold(
-    session: Session,
-    wanted: Sequence[Mapping[str, Any]],
-    by_id: Mapping[int, Campaign],
-    used: Used,
-) -> list[RanOut]:
+def hold(session: Session, chosen: Chosen, used: Used) -> list[RanOut]:
     """Plan the flyers that stock lasts for, or their substitutes; the campaigns that ran out."""
-    table = table_of(FlyerInsert)
+    table, by_id = table_of(FlyerInsert), chosen.by_id
     made = [
         Made(*row)
         for row in session.execute(
             insert(table).returning(
                 FlyerInsert.id,
+                FlyerInsert.shipment_id,
                 FlyerInsert.campaign_id,
                 FlyerInsert.product_id,
                 FlyerInsert.quantity_pieces,
@@ -183,14 +179,14 @@ def hold(
                 FlyerInsert.by_rule,
                 sort_by_parameter_order=True,
             ),
-            wanted,
+            chosen.wanted,
         )
     ]
     unmet = hold_stock(session, made)
     instead = [
         replace(row, product_id=substitute)
         for row in made
-        if row.id in unmet and (substitute := substitute_for(row, by_id, used)) is not None
+        if row.id in unmet and (substitute := substitute_for(row, chosen, used)) is not None
     ]
     if instead:
         without = hold_stock(session, instead)
@@ -238,14 +234,14 @@ def hold_stock(session: Session, rows: Sequence[Made]) -> set[int]:
     return stock.hold_flyers(session, wants)
 
 
-def substitute_for(row: Made, by_id: Mapping[int, Campaign], used: Used) -> int | None:
+def substitute_for(row: Made, chosen: Chosen, used: Used) -> int | None:
     """The flyer that may go out instead; none that a customer has had, where that is asked."""
     if row.campaign_id is None:
         return None
-    campaign = by_id[row.campaign_id]
-    pair = (row.customer_key, campaign.substitute_id)
-    was_sent = campaign.not_sent_before and pair in used.sent
-    return None if was_sent or pair in used.kept_out else campaign.substitute_id
+    substitute = chosen.substitutes.get((row.shipment_id, row.campaign_id))
+    campaign = chosen.by_id[row.campaign_id]
+    was_sent = campaign.not_sent_before and (row.customer_key, substitute) in used.sent
+    return None if was_sent else substitute
 
 
 def insert_flyers(session: Session, pieces_by_insert: Mapping[int, tuple[int, int]]) -> None:

@@ -48,6 +48,7 @@ def rules_of(
             b_product_id=one.b_product_id,
             b_size=enough_for(one.b_product_id, one.substitute_id, sizes),
             b_percent=one.b_percent,
+            substitute_id=one.substitute_id,
         )
         for one in campaigns
     ]

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from server import catalog, orders, rules
-from server.flyers.decisions import CampaignRule
-from server.flyers.fitting import Filling, Size, larger_of
+from server.flyers.asking import enough_for
+from server.flyers.decisions import CampaignRule, as_sent_to
+from server.flyers.fitting import Filling, Size
 
 
 @dataclass(slots=True)
@@ -22,8 +23,15 @@ class Wishes:
     also: dict[int, str] = field(default_factory=dict)
     """One more, and the rule that wants it."""
 
+    def substitute(self, flyer: int | None) -> int | None:
+        """What goes in where a campaign's flyer is gone: this one, as rules leave it."""
+        meant = None if flyer is None else self.instead.get(flyer, flyer)
+        return None if meant in self.without else meant
 
-def wishes_of(session: Session, released: Sequence[orders.OrderSummary]) -> dict[int, Wishes]:
+
+def wishes_of(
+    session: Session, released: Sequence[orders.OrderSummary | orders.WholeOrder]
+) -> dict[int, Wishes]:
     """What rules say about the flyers of these orders; of a flyer that is gone they say nothing."""
     marks = rules.marks_of(session, [order.id for order in released])
     said = {order_id: mark.flyers for order_id, mark in marks.items() if mark.flyers}
@@ -53,48 +61,76 @@ def write(wishes: Wishes, one: rules.FlyerWish, known: Mapping[str, int]) -> Non
         wishes.instead[flyer] = known[one.instead]
 
 
-def products_in(wishes: Mapping[int, Wishes]) -> set[int]:
-    """The flyers that rules lay in, one more or in place of another."""
-    return {flyer for one in wishes.values() for flyer in (*one.instead.values(), *one.also.keys())}
+def products_in(wishes: Mapping[int, Wishes], campaigns: Sequence[CampaignRule]) -> set[int]:
+    """All flyers whose size matters where rules have their say: theirs, and those of campaigns."""
+    if not wishes:
+        return set()
+    of_rules = {
+        flyer for one in wishes.values() for flyer in (*one.instead.values(), *one.also.keys())
+    }
+    of_campaigns = {
+        flyer
+        for one in campaigns
+        for flyer in (one.product_id, one.b_product_id, one.substitute_id)
+        if flyer is not None
+    }
+    return of_rules | of_campaigns
 
 
-def as_large_as_wished(
-    campaign: CampaignRule, wishes: Wishes, sizes: Mapping[int, Size]
-) -> CampaignRule:
-    """A campaign that takes as much room as what a rule wants in place of its flyers."""
-    a, b = (wishes.instead.get(one or 0) for one in (campaign.product_id, campaign.b_product_id))
-    if a is not None:
-        campaign = replace(campaign, size=larger_of(campaign.size, sizes[a]))
-    if b is not None:
-        campaign = replace(campaign, b_size=larger_of(campaign.b_size, sizes[b]))
-    return campaign
+def as_rules_want(
+    customer_key: str,
+    campaigns: Sequence[CampaignRule],
+    wishes: Wishes | None,
+    sizes: Mapping[int, Size],
+) -> list[CampaignRule]:
+    """Campaigns as rules leave them for one order: what each would lay in, and what if it is gone.
+
+    A flyer is the same flyer wherever it stands: as the first or the second of a campaign, as its
+    substitute, or as what another rule takes in another's place.
+    """
+    if wishes is None:
+        return list(campaigns)
+    return [as_one_wants(as_sent_to(customer_key, one), wishes, sizes) for one in campaigns]
 
 
-def as_wished(
+def as_one_wants(campaign: CampaignRule, wishes: Wishes, sizes: Mapping[int, Size]) -> CampaignRule:
+    """A campaign whose flyer is chosen, as rules leave it."""
+    meant = campaign.product_id
+    flyer = wishes.instead.get(meant, meant)
+    substitute = wishes.substitute(campaign.substitute_id)
+    return replace(
+        campaign,
+        product_id=flyer,
+        in_place_of=None if flyer == meant else meant,
+        is_ruled_out=not wishes.without.isdisjoint({meant, flyer}),
+        substitute_id=substitute,
+        size=enough_for(flyer, substitute, sizes),
+        # Which of the two it is, is settled.
+        b_product_id=None,
+    )
+
+
+def laid_in_by_rules(
     planned: Sequence[Mapping[str, Any]],
     wishes: Wishes,
     common: Mapping[str, Any],
     filling: Filling,
     sizes: Mapping[int, Size],
 ) -> tuple[list[dict[str, Any]], list[tuple[dict[str, Any], str]]]:
-    """The flyers of one parcel: what campaigns planned, as rules want it; and what fits no more.
+    """The flyers that rules lay into one parcel beside those of campaigns; and what fits no more.
 
     A rule's flyer is one of its own: no campaign's caps count it. What the carrier takes holds for
     it, too; what campaigns lay in comes first.
 
     Args:
-        planned: what campaigns would lay in; none of `wishes.without` is among it.
+        planned: what campaigns lay in.
         wishes: what rules say.
         common: what all inserts of this parcel have in common.
         filling: the parcel; grows by what is laid in.
         sizes: of the flyers that rules want.
     """
-    inside = [
-        {**row, "product_id": wishes.instead.get(row["product_id"], row["product_id"])}
-        for row in planned
-    ]
-    outside = []
-    there = {row["product_id"] for row in inside}
+    inside, outside = [], []
+    there = {row["product_id"] for row in planned}
     for flyer, rule in wishes.also.items():
         if flyer in there:
             continue
@@ -114,15 +150,3 @@ def as_wished(
         else:
             outside.append((row, why))
     return inside, outside
-
-
-def pairs_without(
-    released: Sequence[orders.OrderSummary], wishes: Mapping[int, Wishes]
-) -> set[tuple[str, int | None]]:
-    """Customers and the flyers that nobody may lay in for them, as a substitute neither."""
-    return {
-        (order.customer_key, flyer)
-        for order in released
-        if order.id in wishes
-        for flyer in wishes[order.id].without
-    }

@@ -10,6 +10,7 @@ from server.flyers.fitting import NO_LIMITS, NOT_MEASURED, NOTHING, Filling, Lim
 
 GETS = "gets"
 HELD_OUT = "held_out"
+BY_RULE = "rule"
 DOES_NOT_FIT = ("parcel_", "service_")
 """How the names of limits begin that keep a flyer out of one parcel, and not out of the next."""
 A, B = "a", "b"
@@ -62,6 +63,12 @@ class CampaignRule:
     """The flyer that a share of the customers gets instead, so that the two are compared."""
     b_size: Size = NOT_MEASURED
     b_percent: int = 0
+    substitute_id: int | None = None
+    """The flyer that goes out in its place when there are no more of it."""
+    in_place_of: int | None = None
+    """The campaign's own flyer, where a rule lays `product_id` in instead."""
+    is_ruled_out: bool = False
+    """Whether a rule keeps its flyer out of this order's parcel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +93,8 @@ class Choice:
 
     campaign_id: int
     outcome: str
-    """`gets`, `held_out`, or what keeps the flyer out: `group`, or the cap or limit by its name."""
+    """`gets`, `held_out`, or what keeps the flyer out: `group`, `rule`, or the cap or limit by its
+    name."""
     product_id: int
     arm: str
 
@@ -101,10 +109,8 @@ class Used:
     """By campaign and day."""
     days: defaultdict[tuple[int, str], list[str]] = field(default_factory=lambda: defaultdict(list))
     """By campaign and customer: the days, one for each parcel."""
-    sent: set[tuple[str, int]] = field(default_factory=set)
+    sent: set[tuple[str, int | None]] = field(default_factory=set)
     """Which customers got which flyer."""
-    kept_out: set[tuple[str, int | None]] = field(default_factory=set)
-    """Which flyers rules keep from which customers."""
 
     def add(self, campaign: CampaignRule, customer_key: str, on: str) -> None:
         """One more parcel of a campaign."""
@@ -157,7 +163,9 @@ def choose(
 
 
 def kept_out(campaign: CampaignRule, buyer: Buyer, used: Used, filling: Filling, *, on: str) -> str:
-    """`gets`, `held_out`, or the cap that keeps the flyer out."""
+    """`gets`, `held_out`, or what keeps the flyer out: a rule, or the cap."""
+    if campaign.is_ruled_out:
+        return BY_RULE
     reached = cap_reached(campaign, buyer.customer_key, used, on) or filling.keeps_out(
         campaign.size, campaign.quantity_pieces, campaign.caps.of_parcel
     )
@@ -184,7 +192,8 @@ def cap_reached(campaign: CampaignRule, customer_key: str, used: Used, on: str) 
         after = day_before(on, caps.period_days)
         if sum(after < day <= on for day in days) >= caps.parcels_per_period_max:
             return "parcels_per_period_max"
-    if caps.not_sent_before and (customer_key, campaign.product_id) in used.sent:
+    asked_about = (campaign.product_id, campaign.in_place_of)
+    if caps.not_sent_before and any((customer_key, one) in used.sent for one in asked_about):
         return "not_sent_before"
     return None
 

@@ -106,6 +106,12 @@ def prints_of(session: Session, shipment_ids: Sequence[int]) -> list[Printing]:
     return [Printing(row.printed_at, names[row.printed_by].name) for row in rows]
 
 
+def were_printed(session: Session, shipment_id: int) -> bool:
+    """Whether the letters of a parcel were ever printed."""
+    some = select(LetterPrint.id).where(LetterPrint.shipment_id == shipment_id).limit(1)
+    return session.scalar(some) is not None
+
+
 def sample(
     session: Session, owner_id: int, campaign_id: int, *, name: str
 ) -> tuple[Letter, str] | None:

@@ -163,7 +163,7 @@ class Redemption(Record):
     """A customer has used the code of a flyer, for this order of the shop's cart."""
 
     __tablename__ = "flyer_redemptions"
-    __table_args__ = (CheckConstraint("source IN ('key', 'desk', 'file')", name="source"),)
+    __table_args__ = (CheckConstraint("source IN ('key', 'desk', 'file', 'order')", name="source"),)
 
     insert_id: Mapped[int] = mapped_column(ForeignKey("flyer_codes.insert_id"), primary_key=True)
     order_no: Mapped[str] = mapped_column(String(100))

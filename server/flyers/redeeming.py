@@ -102,7 +102,7 @@ def redeem(
         session: the open transaction.
         owner_id: who says it; another owner's codes are none of theirs.
         claims: in the order in which they were told.
-        source: how it came to us: `key`, `desk` or `file`.
+        source: how it came to us: `key`, `desk`, `file`, or with an `order`.
         person_id: who told it, where a person did.
 
     Returns:

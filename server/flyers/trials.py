@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from server import orders
-from server.flyers.asking import buyers_of, rules_of
+from server.flyers.asking import buyers_of, rules_of, sizes_of
+from server.flyers.by_rules import as_rules_want, products_in, wishes_of
 from server.flyers.campaigns import Checked, campaigns_of
 from server.flyers.decisions import GETS, HELD_OUT, B, Used, choose
 from server.flyers.records import Campaign
@@ -25,7 +26,8 @@ def dry_run(
     """What a campaign would have done to the last orders, among those that run.
 
     Caps begin at nothing, and each order is released on its own day, the earliest first. The
-    campaign's own window is left aside: what begins next month can be tried today.
+    campaign's own window is left aside: what begins next month can be tried today. What rules have
+    said of the flyers of each order holds.
 
     Args:
         session: the open transaction.
@@ -48,12 +50,15 @@ def dry_run(
         asked = rules_of(session, [*running, tried], some)
         tried_on = sorted(orders.whole_orders(session, some), key=lambda one: one.id)
         buyers = buyers_of(session, tried_on, asked, on=today())
+        wishes = wishes_of(session, tried_on)
+        sizes = sizes_of(session, products_in(wishes, asked))
         for order in tried_on:
             buyer = buyers[order.id]
+            meant = as_rules_want(buyer.customer_key, asked, wishes.get(order.id), sizes)
             choice = next(
                 (
                     one
-                    for one in choose(buyer, asked, used, on=buyer.ordered_on)
+                    for one in choose(buyer, meant, used, on=buyer.ordered_on)
                     if one.campaign_id == number
                 ),
                 None,

@@ -1,7 +1,6 @@
 """The house's way with HTTP: JSON in, JSON out, one error shape, safe headers on everything."""
 
 from collections.abc import Callable
-from json import JSONDecodeError
 from typing import Any, TypeVar
 
 import orjson
@@ -104,12 +103,13 @@ class StrictParser(FlaskParser):
         if not is_json_request(req):
             return missing
         body = req.get_data(cache=True)
+        if not body:
+            return missing
         try:
             return orjson.loads(body)
         except orjson.JSONDecodeError as error:
-            # It shows nothing of bytes that are no text, and nothing counts as an empty body.
-            shown = body.decode("utf-8", "replace")
-            raise JSONDecodeError(error.msg, shown, error.pos) from error
+            # Of bytes that are no text it keeps nothing, which would be taken for no body at all.
+            return self._handle_invalid_json_error(error, req)
 
 
 class RoomRoutes(Blueprint):  # type: ignore[misc] # flask-smorest ships no types

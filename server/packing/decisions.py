@@ -60,7 +60,9 @@ class FlyerFacts(TypedDict):
 
 
 class PackFacts(TypedDict):
-    """What a packing job knows; what is `elsewhere`, and `cancelled`, only the server knows."""
+    """What a packing job knows; what is `elsewhere`, unprinted and `cancelled`, only the server
+    knows.
+    """
 
     shipment: str
     items: list[ItemFacts]
@@ -75,6 +77,8 @@ class PackFacts(TypedDict):
     """Numbers of these goods that are in another parcel."""
     labels_elsewhere: list[str]
     """Codes of goods and slips of the house, which may look like a serial number."""
+    letters_unprinted: NotRequired[list[str]]
+    """Codes of letters of this parcel that nobody has printed."""
     unconfirmed: NotRequired[bool]
     """Rules ask for something that no scan can verify, and nobody has said that it was read."""
     cancelled: bool
@@ -135,6 +139,10 @@ def letter_is_named_by_its_paper(facts: PackFacts, scan: Scan) -> bool:
     return item_is_other(facts, scan) and any(
         flyer["product"] == scan.product and flyer["wanted"] > 0 for flyer in facts["flyers"]
     )
+
+
+def letter_is_unprinted(facts: PackFacts, scan: Scan) -> bool:
+    return scan.code in facts.get("letters_unprinted", [])
 
 
 def flyer_is_other(facts: PackFacts, scan: Scan) -> bool:
@@ -414,6 +422,7 @@ FLOW: Final[Flow] = load_flow(
     guards=(
         letter_is_other,
         letter_is_named_by_its_paper,
+        letter_is_unprinted,
         flyer_is_other,
         item_is_other,
         lot_is_other,

@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from sqlalchemy.orm import Session
 
-from server import catalog, orders
+from server import catalog, flyers, orders
 from server.packing.decisions import PackFacts, product_named, serial_is_wanted
 from server.packing.queries import PackState
 from server.vocabulary import Scan, read
@@ -14,7 +14,9 @@ from server.vocabulary import Scan, read
 def elsewhere(
     session: Session, state: PackState, facts: Mapping[str, Any], raw: str, scan: Scan
 ) -> dict[str, Any]:
-    """The facts that only the server knows of a scan: whether its code is used elsewhere."""
+    """The facts that only the server knows of a scan: whether its code is used elsewhere, and
+    whether the letter that bears it was ever printed.
+    """
     if scan.kind == "slip":
         carrier_code = state.shipment.carrier_code
         void = state.facts["slips_elsewhere"]
@@ -23,6 +25,9 @@ def elsewhere(
             "slips_elsewhere": [*void, scan.code] if is_used and scan.code not in void else void
         }
     known = cast("PackFacts", facts)
+    if any(flyer.get("code") == scan.code for flyer in known["flyers"]):
+        is_printed = flyers.were_printed(session, state.shipment.id)
+        return {"letters_unprinted": [] if is_printed else [scan.code]}
     product_id = product_named(known, scan)
     if scan.serial is None or product_id is None:
         return {}

@@ -22,6 +22,7 @@ from server.rules.queries import (
 )
 from server.rules.schemas import ProblemAnswer
 from server.rules.segments import list_customers, segments
+from server.rules.ways import services_wanted
 
 __all__ = [
     "NO_MARKS",
@@ -39,4 +40,5 @@ __all__ = [
     "matching",
     "own_service",
     "segments",
+    "services_wanted",
 ]

@@ -157,7 +157,15 @@ def goods_of(found: Sequence[orders.WholeOrder]) -> set[int]:
 
 def line_facts(line: orders.OrderedLine, traits: catalog.ProductTraits) -> list[Any]:
     """A line's facts, in the order of `LINE_FACTS`."""
-    return [traits.sku, traits.name, traits.category, line.quantity_pieces, line.price_yen]
+    return [
+        traits.sku,
+        traits.name,
+        traits.category,
+        line.quantity_pieces,
+        line.price_yen,
+        traits.tags,
+        traits.temperature,
+    ]
 
 
 def facts_of(
@@ -229,7 +237,7 @@ def facts_of_delivery(order: orders.WholeOrder, day: Day) -> dict[str, Any]:
 
 
 def facts_of_lines(order: orders.WholeOrder, around: Surroundings) -> dict[str, Any]:
-    """What is in the order. The weight is known when every product's is."""
+    """What is in the order. Weight and longest side are known when every product's are."""
     traits = [(line, around.traits[line.product_id]) for line in order.lines]
     weights = [
         None if one.weight_grams is None else one.weight_grams * line.quantity_pieces
@@ -239,6 +247,8 @@ def facts_of_lines(order: orders.WholeOrder, around: Surroundings) -> dict[str, 
     kits = dict.fromkeys(
         line.kit_product_id for line in order.lines if line.kit_product_id is not None
     )
+    sides = [one.longest_mm for _, one in traits]
+    longest = [side for side in sides if side is not None]
     named = [one for _, one in traits] + [around.traits[kit_id] for kit_id in kits]
     return {
         "lines.count": len(order.lines),
@@ -247,8 +257,11 @@ def facts_of_lines(order: orders.WholeOrder, around: Surroundings) -> dict[str, 
         "lines.names": tuple(one.name for one in named),
         "lines.categories": tuple(sorted({one.category for _, one in traits} - {""})),
         "lines.sets": tuple(around.traits[kit_id].sku for kit_id in kits),
+        "lines.tags": tuple(sorted({tag for one in named for tag in one.tags})),
+        "lines.temperatures": tuple(sorted({one.temperature for _, one in traits})),
         "lines.dearest_yen": max((line.price_yen for line in order.lines), default=0),
         "parcel.weight_grams": sum(known) if len(known) == len(weights) else None,
+        "parcel.longest_mm": max(longest) if longest and len(longest) == len(sides) else None,
     }
 
 

@@ -116,6 +116,7 @@ def show_language(query: dict[str, Any]) -> dict[str, Any]:
         used = orders.words_used(session, owner.id, SUGGESTIONS_MAX)
         flyers = catalog.flyers_of(session, owner.id)
         lists = [one.segment for one in segments(session, owner.id)]
+        tags = catalog.tags_of_goods(session, owner.id)
     choices = {
         "order.shop": [shop.code for shop in shops],
         "order.carrier": [carrier.code for carrier in carriers],
@@ -129,6 +130,8 @@ def show_language(query: dict[str, Any]) -> dict[str, Any]:
         "customer.segments": lists,
         "lines.categories": categories,
         "line.category": categories,
+        "lines.tags": tags,
+        "line.tags": tags,
         "lines.skus": skus,
         "lines.sets": skus,
         "line.sku": skus,

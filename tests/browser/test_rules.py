@@ -14,6 +14,7 @@ from tests.browser.house import SHOPIFY, House, small_orders
 from tests.floor import slip_of
 
 pytestmark = pytest.mark.browser
+HIDDEN_PX = "list => list.scrollHeight - list.clientHeight"
 
 
 def section(page: Page, name: str) -> Locator:
@@ -183,6 +184,7 @@ def test_why_an_order_waits_and_how_it_goes_on(house: House, screens: Screens) -
     page.get_by_role("link", name="ルール", exact=True).last.click()
     now = section(page, "いまの受注をルールで調べると")
     expect(now).to_contain_text("合計点数が 1 点 以上")
+    expect(now.locator(".rule-fits").last).to_contain_text("「受注番号が空欄」ではない")
     expect(now.locator("li.why-rule").last).to_contain_text("当てはまらない")
     expect(section(page, "これまでの判定")).to_contain_text("ルールを変えたとき")
     office.save("office-order-rules")
@@ -199,12 +201,14 @@ def test_picker_and_packer_are_told_what_a_rule_says(house: House, screens: Scre
     house.bring_in(small_orders(SHOPIFY, 1))
     desk = house.at_desk()
     some = {"fact": "lines.pieces", "op": "at_least", "value": 1}
+    owner = desk.get("/rules").json["owner"]
+    flyer = desk.get("/campaigns", owner=owner).json["flyers"][-1]["sku"]
     then = [
         {"do": "instruct", "kind": "noshi", "text": "御祝　森 太郎"},
         {"do": "instruct", "text": "緩衝材を二重に"},
         {"do": "tell_picker", "text": "外箱のまま取ってください"},
+        {"do": "flyer_in", "flyer": flyer},
     ]
-    owner = desk.get("/rules").json["owner"]
     saved = desk.post(
         "/rules", {"owner": owner, "rule": {"name": "御祝", "when": some, "then": then}}
     )
@@ -230,6 +234,12 @@ def test_picker_and_packer_are_told_what_a_rule_says(house: House, screens: Scre
     tablet.press("確認しました")
     expect(asked).to_have_count(0)
     tablet.save("pack-told-beside")
+    for article, pieces in tablet.items():
+        for _ in range(pieces):
+            tablet.verify(article)
+    expect(tablet.page.locator(".flyer-racks ~ .notes")).to_contain_text("緩衝材を二重に")
+    assert tablet.page.locator(".flyer-list").evaluate(HIDDEN_PX) <= 0
+    tablet.save("pack-rack-told")
     tablet.pack(slip_of(1))
     order = desk.get("/orders").json["orders"][0]["id"]
     tablet.expect_handed_in()

@@ -59,16 +59,20 @@ def name_the_pieces_of(office: Office, looker: Looker, owner_name: str, sku: str
 def measure(office: Office, looker: Looker, owner_name: str, sku: str) -> None:
     """Say how thick a product is, and how thick a parcel of ネコポス may be."""
     page = office.page
-    part = page.get_by_role("region", name="商品とチラシの厚さ・重さ")
+    part = page.get_by_role("region", name="商品とチラシの大きさ・温度帯・タグ")
     part.get_by_label("荷主").select_option(label=owner_name)
     part.get_by_label("商品番号・商品名").fill(sku)
     part.get_by_role("button", name=f"{sku} を変更").click()
     sheet = page.get_by_role("dialog")
     sheet.get_by_label("厚さ（mm）").fill("１４")
+    sheet.get_by_label("縦（mm）").fill("300")
+    sheet.get_by_label("温度帯").select_option(label="冷凍")
+    sheet.get_by_label("タグ").fill("割れ物、液体")
     looker.look(office, "office-terms-measure")
     sheet.get_by_role("button", name="決定").click()
     expect(sheet).to_have_count(0)
     expect(part.get_by_role("row").filter(has_text=sku)).to_contain_text("14")
+    expect(part.get_by_role("row").filter(has_text=sku)).to_contain_text("冷凍割れ物、液体")
     page.get_by_role("button", name="サービスを加える").click()
     sheet.get_by_label("サービス名の言葉").fill("ゆうメール")
     sheet.get_by_label("厚さ（mm）").fill("30")

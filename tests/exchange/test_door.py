@@ -9,7 +9,7 @@ from server import orders, stock
 from server.boards.fsck import findings
 from server.catalog.records import CarrierContract, ShopSender
 from server.exchange.carrier_files import Consignment, Sender, layouts_on, shipped_layouts
-from server.exchange.door.decisions import Finding, findings_of
+from server.exchange.door.decisions import Finding, findings_of, of_cold_goods
 from server.exchange.door.jobs import look_again
 from server.exchange.door.postal_codes import prefectures_of
 from server.orders.records import Order
@@ -279,6 +279,45 @@ def test_a_rule_holds_what_was_changed_while_the_door_held_it_and_the_door_looks
         office.post(f"/orders/{order}/checks/let-in", {"keys": [phone["key"]]}).status_code == 204
     )
     assert stage(world, order) == ("reserved", None)
+
+
+@pytest.mark.parametrize(
+    ("temperatures", "service", "code"),
+    [
+        ({"frozen"}, "宅急便", "not_cooled"),
+        ({"frozen"}, "クール宅急便", "not_cooled"),
+        ({"frozen"}, "クール宅急便（冷凍）", None),
+        ({"chilled"}, "", "not_cooled"),
+        ({"chilled"}, "クール便", None),
+        ({"chilled"}, "ｸｰﾙ冷凍", "not_cooled"),
+        ({"chilled", "frozen"}, "クール冷凍", "cold_mixed"),
+    ],
+)
+def test_a_service_keeps_goods_as_cold_as_they_must_be(
+    temperatures: set[str], service: str, code: str | None
+) -> None:
+    found = of_cold_goods(temperatures, service)
+    assert (None if found is None else found.code) == code
+
+
+def test_cold_goods_wait_for_a_service_that_cools_and_go_on_once_a_rule_chooses_it(
+    world: World, office: Screen
+) -> None:
+    world.product("ICE", stock={"A-01-02": 9}, temperature="frozen")
+    cold = leaf("lines.temperatures", "has_any_of", ["frozen"])
+    cools = {"do": "carrier", "carrier": "yamato", "service": "クール宅急便 冷凍"}
+    came = come(world, shopify_order("#1", ("ICE", 1)), tee("#2"))
+    assert stage(world, came["#2"]) == ("reserved", None)
+    assert stage(world, came["#1"]) == ("held", "at_the_door")
+    (found,) = checks(office, came["#1"])["findings"]
+    assert (found["code"], found["temperatures"]) == ("not_cooled", ["frozen"])
+    put_in_force(office, a_rule("冷凍はクール", cold, cools))
+    with world.app.app_context():
+        look_again.work()
+    later = come(world, shopify_order("#3", ("ICE", 1), Email="other@example.jp"))["#3"]
+    for order in (came["#1"], later):
+        with world.reading() as session:
+            assert stage_now(session, order) == ("reserved", "クール宅急便 冷凍")
 
 
 def stage_now(session: Session, order: int) -> tuple[str, str]:

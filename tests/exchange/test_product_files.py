@@ -5,6 +5,7 @@ import io
 import pytest
 from sqlalchemy import select
 
+from server.catalog import product_traits
 from server.catalog.records import Barcode, CustomerTerm, Product
 from server.exchange.connections.actions import make_connection
 from tests.makers import Screen, World
@@ -40,6 +41,37 @@ def counts(answer) -> tuple[int, int, int, int]:
 def problems(answer) -> list[tuple[int, str, str]]:
     assert answer.status_code == 200, answer.json
     return [(one["row"], one["column"], one["code"]) for one in answer.json["problems"]]
+
+
+def test_a_file_tells_tags_temperature_and_sides(world, office):
+    header = "商品コード,商品名,温度帯,タグ,厚さ(mm),長さ(mm),幅(mm),高さ(mm)"
+    ice = "ICE-01,アイス,冷凍,割れ物、ギフト向け；割れ物,,300,200,50"
+    assert counts(hand_in(office, rows(ice, header=header), step="take")) == (1, 0, 0, 0)
+    assert counts(hand_in(office, rows(ice, header=header), step="take")) == (0, 0, 1, 0)
+    wrong = [
+        ("ICE-02,アイス,熱い,,,,,", "温度帯", "temperature_unknown"),
+        ("ICE-03,アイス,,,,0,,", "長さ(mm)", "quantity_not_positive"),
+        ("ICE-04,アイス,,,,,20000,", "幅(mm)", "number_too_large"),
+        (f"ICE-05,アイス,,{'長' * 31},,,,", "タグ", "cell_too_long"),
+    ]
+    refused = hand_in(office, rows(*(row for row, *_ in wrong), header=header), step="take")
+    assert [(column, code) for _, column, code in problems(refused)] == [
+        (column, code) for _, column, code in wrong
+    ]
+    (told,) = office.get("/products/measures", owner="MORI", q="ICE").json["products"]
+    assert (told["temperature"], told["tags"]) == ("frozen", ["割れ物", "ギフト向け"])
+    body = {"sku": "ICE-01", "thickness_mm": None, "weight_grams": 90, "tags": ["液体", "液体"]}
+    said = office.post("/products/measures", {"owner": "MORI", "products": [body]})
+    assert said.status_code == 204
+    (told,) = office.get("/products/measures", owner="MORI", q="ICE").json["products"]
+    assert (told["temperature"], told["tags"], told["length_mm"]) == ("frozen", ["液体"], 300)
+    with world.reading() as session:
+        (traits,) = product_traits(session, [told["product"]]).values()
+    assert (traits.thickness_mm, traits.longest_mm, traits.tags) == (50, 300, ("液体",))
+    emptied = "ICE-01,,,-,,-,,"
+    assert counts(hand_in(office, rows(emptied, header=header), step="take")) == (0, 1, 0, 0)
+    (told,) = office.get("/products/measures", owner="MORI", q="ICE").json["products"]
+    assert (told["tags"], told["length_mm"], told["width_mm"]) == ([], None, 200)
 
 
 def products_of(world: World) -> dict[str, tuple]:

@@ -64,6 +64,7 @@ def test_what_only_the_server_knows_is_marked(flow):
                 "order_was_cancelled",
                 "label_is_no_serial",
                 "serial_already_out",
+                "letter_not_printed",
             },
             "count_place": {"another_counts_again"},
             "receive_goods": set(),

@@ -494,6 +494,8 @@ def others_decide(step: str, facts: Any) -> Iterable[State]:
     yield from the_supervisor_decides(step, facts)
     if step in ("verify_contents", "record_serial", "scan_slip") and not facts["cancelled"]:
         yield step, {**facts, "cancelled": True}
+    if facts.get("letters_unprinted"):
+        yield step, {**facts, "letters_unprinted": []}
 
 
 def the_supervisor_decides(step: str, facts: Any) -> Iterable[State]:
@@ -573,6 +575,14 @@ def parcel_worlds() -> Iterator[World]:
     yield parcel_world(
         "a letter on paper of its own",
         parcel_facts([item(1, TEE, 1)], [flyer(1, CARD, code=OWN_LETTER)]),
+    )
+    yield parcel_world(
+        "a letter that is printed at last, or waived",
+        parcel_facts(
+            [item(1, TEE, 1)],
+            [flyer(1, CARD, code=OWN_LETTER)],
+            letters_unprinted=[OWN_LETTER],
+        ),
     )
     yield parcel_world(
         "instructions that no scan can verify, and goods that want their serial numbers",

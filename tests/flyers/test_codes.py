@@ -13,9 +13,13 @@ from server import flyers
 from server.boards.fsck_letters import codes_of_others, codes_that_lie
 from server.catalog.records import Owner
 from server.exchange.connections.records import Connection
+from server.exchange.shop_apis.shopify.reading import brought, fetched
 from server.flyers.codes import LETTERS, new_code, read_code
 from server.flyers.records import Campaign, FlyerCode, FlyerInsert, Redemption
 from server.foundation import hash_token, now
+from tests.exchange.files import shopify_file, shopify_order
+from tests.exchange.shop_apis.shopify_shop import node_of, order_json
+from tests.exchange.test_taking_in import bring_in
 from tests.makers import Screen, World
 from tests.scans.test_the_first_parcel import release, set_up_floor
 
@@ -194,6 +198,45 @@ def test_a_file_of_codes_is_noted_once_and_every_other_row_is_explained(
         "cost_yen_per_redemption": 18,
     }
     assert (told["lift_yen_per_customer"], told["lift_yen"]) == (None, None)
+
+
+def test_codes_that_stand_in_orders_are_redeemed_as_these_come_in(
+    world: World, office: Screen
+) -> None:
+    good, twice, voided = codes(world)
+    with world.transaction() as session:
+        made = session.scalars(select(FlyerCode.insert_id).where(FlyerCode.code == voided)).one()
+        flyers.let_go(session, session.get_one(FlyerInsert, made).shipment_id)
+    told = {
+        "#1": f"WELCOME10, {good.lower()}",
+        "#2": twice,
+        "#3": twice,
+        "#4": voided,
+        "#5": "WELCOME10",
+    }
+    orders = [
+        shopify_order(number, ("TEE-M", 1), Discount_Code=coupon) for number, coupon in told.items()
+    ]
+    with world.app.app_context():
+        for _ in range(2):
+            bring_in(shopify_file(*orders))
+    assert len(office.get("/orders").json["orders"]) == 4 + len(told)
+    with world.reading() as session:
+        redeemed = session.execute(
+            select(Redemption.order_no, FlyerCode.code, Redemption.amount_yen, Redemption.source)
+            .join(FlyerCode, FlyerCode.insert_id == Redemption.insert_id)
+            .order_by(Redemption.order_no)
+        ).all()
+    (one, other) = [tuple(row) for row in redeemed]
+    assert one == ("#1", good, 3960, "order")
+    assert other[1:] == (twice, 3960, "order")
+    assert other[0] in {"#2", "#3"}
+
+
+def test_shopify_tells_codes_by_webhook_and_when_asked() -> None:
+    order = order_json(1, discount_codes=[{"code": "A-1", "type": "percentage"}, {"code": "B-2"}])
+    for cells, _ in (brought(order), fetched(node_of(order))):
+        assert cells["Discount Code"] == "A-1, B-2"
 
 
 def test_when_eight_tell_of_one_code_at_once_it_is_redeemed_once(

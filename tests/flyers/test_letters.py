@@ -1,11 +1,17 @@
 """Letters: written to the customer of one parcel, and put into no other."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select, update
 
-from server.boards.fsck_letters import letters_put_in_unread
+from server.boards.fsck_letters import (
+    letters_never_printed,
+    letters_put_in_twice,
+    letters_put_in_unread,
+)
 from server.flyers.codes import new_code
-from server.flyers.records import Campaign, FlyerCode
+from server.flyers.records import Campaign, FlyerCode, FlyerInsert, LetterPrint
 from tests.floor import Worker, expect, slip_of
 from tests.makers import MadeProduct, World
 from tests.scans.test_the_first_parcel import release, set_up_floor
@@ -56,6 +62,9 @@ def test_a_letter_goes_into_its_own_parcel_by_its_own_code_only(
     )
     expect(packer.scan(item=other), refuse="other_letter")
     expect(packer.scan(item=paper), refuse="letter_code_expected")
+    expect(packer.scan(item=own), refuse="letter_not_printed")
+    number = packer.job["facts"]["shipment"]
+    assert packer.screen.get(f"/letters/{number}").status_code == 200
     expect(packer.scan(item=f"]Q1{own.lower()}"), accept="PO-08")
     expect(packer.scan(item=tee.jan), accept="PO-09")
     expect(packer.scan(slip=slip_of(1)), accept="PO-23")
@@ -66,6 +75,29 @@ def test_a_letter_goes_into_its_own_parcel_by_its_own_code_only(
         )
         assert [row.code for row in letters_put_in_unread(session)] == [fake]
         session.execute(update(FlyerCode).where(FlyerCode.code == fake).values(code=own))
+
+
+def test_fsck_shows_letters_that_nobody_printed_before_and_one_that_is_in_twice(
+    world: World, tee: MadeProduct
+) -> None:
+    packer = pick_two(world, tee)
+    (flyer,) = packer.job["facts"]["flyers"]
+    assert packer.screen.get(f"/letters/{packer.job['facts']['shipment']}").status_code == 200
+    expect(packer.scan(item=flyer["code"]), accept="PO-08")
+    of_parcel = FlyerInsert.id == flyer["line"]
+    with world.transaction() as session:
+        assert (letters_never_printed(session), letters_put_in_twice(session)) == ([], [])
+        (printed_at,) = session.scalars(select(LetterPrint.printed_at))
+        for moment, found in ((printed_at + timedelta(days=1), 1), (printed_at, 0)):
+            session.execute(update(LetterPrint).values(printed_at=moment))
+            assert len(letters_never_printed(session)) == found
+        session.execute(
+            update(FlyerInsert).where(of_parcel).values(quantity_pieces=2, inserted_pieces=2)
+        )
+        assert [row.code for row in letters_put_in_twice(session)] == [flyer["code"]]
+        session.execute(
+            update(FlyerInsert).where(of_parcel).values(quantity_pieces=1, inserted_pieces=1)
+        )
 
 
 def test_letters_are_printed_with_what_their_customer_is_told(

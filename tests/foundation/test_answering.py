@@ -74,9 +74,10 @@ def test_a_body_that_is_no_json_object_is_told_so(client: FlaskClient, body: byt
     assert answer.json["code"] in {"request_unreadable", "validation_failed"}
 
 
-def test_bytes_that_are_no_text_are_no_empty_body(client: FlaskClient) -> None:
-    answer = client.post("/api/v1/welcome", data=b"$k\xff", content_type="application/json")
-    assert (answer.status_code, answer.json["code"]) == (400, "request_unreadable")
+def test_bytes_that_are_no_text_are_not_taken_for_no_body_at_all(client: FlaskClient) -> None:
+    for body in (b"\xff\xfe", b"$k\xff"):
+        answer = client.post("/api/v1/welcome", data=body, content_type="application/json")
+        assert (answer.status_code, answer.json["code"]) == (400, "request_unreadable")
 
 
 def test_a_body_of_more_than_a_megabyte_is_not_read(client: FlaskClient) -> None:

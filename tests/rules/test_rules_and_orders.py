@@ -696,7 +696,10 @@ def test_rules_go_out_and_come_in_whole_or_not_at_all(world: World, office: Scre
 
 
 def test_every_fact_is_told_of_a_real_order(world: World, office: Screen) -> None:
-    tea = world.product("TEA", stock={"A-01-01": 9})
+    sides = {"length_mm": 300, "width_mm": 620, "height_mm": 40}
+    tea = world.product(
+        "TEA", stock={"A-01-01": 9}, temperature="frozen", tags=["割れ物", "ﾍﾞｽﾄ"], **sides
+    )
     consignee = {
         "name": "客",
         "postal_code": "900-0001",
@@ -721,12 +724,19 @@ def test_every_fact_is_told_of_a_real_order(world: World, office: Screen) -> Non
             {"fact": "parcel.weight_grams", "op": "is_empty"},
             {"fact": "customer.days_since_last", "op": "is_empty"},
             {"some_line": leaf("line.pieces", "at_least", 2)},
+            {"some_line": leaf("line.temperature", "is", "frozen")},
+            {"some_line": leaf("line.tags", "has_any_of", ["割れ物"])},
+            leaf("lines.tags", "has_all_of", ["割れ物", "ベスト"]),
+            leaf("lines.temperatures", "has_only", ["frozen"]),
+            leaf("parcel.longest_mm", "is", 620),
         ]
     }
     counted = office.post("/rules/count", {"owner": "MORI", "when": holds}).json
     assert [one["path"] for one in counted["parts"] if not one["matches"]] == []
     language = office.get("/rules/language").json
     assert {one["code"] for one in language["carriers"]} == {"yamato", "sagawa"}
+    suggested = {one["fact"]: one["suggestions"] for one in language["facts"]}
+    assert suggested["line.tags"] == suggested["lines.tags"] == ["割れ物", "ﾍﾞｽﾄ"]
 
 
 def test_a_rule_is_asked_when_packing_begins_and_when_the_box_is_closed(

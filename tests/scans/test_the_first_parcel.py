@@ -237,6 +237,45 @@ def test_a_parcel_set_aside_comes_back_when_its_flyer_is_waived(world: World) ->
     assert world.stage_of(order) == "packed"
 
 
+def test_a_flyer_that_is_missing_at_the_bench_is_replaced_by_its_substitute_with_a_reason(
+    world: World,
+) -> None:
+    set_up_floor(world)
+    tee = world.product("TEE-M", stock={"A-01-03": 5})
+    second = world.product("SECOND", kind="flyer")
+    world.flyer("WELCOME", substitute_id=second.id)
+    world.order((tee, 1))
+    office = world.office("supervisor")
+    release(office)
+    picker = Worker(world.handheld())
+    picker.take_next("pick")
+    picker.load_cart("C-01", ["T-0001"])
+    picker.walk({tee.id: tee.jan})
+    packer = Worker(world.tablet())
+    packer.take_tote("T-0001")
+    packer.scan(item=tee.jan)
+    packer.scan(command="X-ASIDE")
+    (exception,) = office.get("/board").get_json()["exceptions"]
+    path = f"/exceptions/{exception['id']}/resolve"
+
+    def refused(note: str) -> str:
+        answer = office.post(path, {"resolution": "substitute_flyer", "note": note})
+        assert answer.status_code == 409, answer.text
+        return str(answer.get_json()["code"])
+
+    assert refused(" ") == "reason_missing"
+    assert refused("棚に無い") == "no_substitute"
+    world.receive(second, "F-SECOND", 3)
+    body = {"resolution": "substitute_flyer", "note": "棚に無い"}
+    assert office.post(path, body).status_code == 204
+    job = packer.take_tote("T-0001")
+    assert [one["product"] for one in job["facts"]["flyers"]] == [second.id]
+    expect(packer.scan(item=second.jan), accept="PO-07")
+    expect(packer.scan(slip=slip_of(1)), accept="PO-23")
+    assert world.lying_in("F-SECOND") == {("SECOND", ""): 2}
+    assert world.lying_in("F-WELCOME") == {("WELCOME", ""): 100}
+
+
 def test_the_supervisor_reads_why_a_parcel_was_put_aside(world: World) -> None:
     set_up_floor(world)
     tee = world.product("TEE-M", stock={"A-01-03": 5})

@@ -30,6 +30,11 @@ test('what nobody can undo can only be put away, with a reason', () => {
   expect(needs_note('ship_without')).toBe(false)
 })
 
+test('a flyer that is missing is replaced or waived, with a reason', () => {
+  const possible = resolutions_for(exception({ kind: 'set_aside' }))
+  expect(possible.filter(needs_note)).toEqual(['substitute_flyer', 'waive_flyer'])
+})
+
 test('an exception is told by place and goods, without them by its order', () => {
   expect(subject_of(exception({}))).toBe('A-03-12　琺瑯ミルクパン')
   expect(subject_of(exception({ place: null, product: null }))).toBe('#1042')

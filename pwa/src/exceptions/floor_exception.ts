@@ -13,7 +13,7 @@ export type Resolution = NonNullable<
 /** As server/boards/exceptions.py decides it; what is not here can only be put away. */
 const POSSIBLE: Record<string, readonly Resolution[]> = {
   short_pick: ['ship_without', 'put_in_tote'],
-  set_aside: ['retry', 'ship_without', 'waive_flyer'],
+  set_aside: ['retry', 'ship_without', 'substitute_flyer', 'waive_flyer'],
   count_differs: ['book_count', 'count_again'],
   held_goods_missing: ['count_again', 'dismiss'],
 }
@@ -29,9 +29,11 @@ export function subject_of({ place, product, order_number, shipment }: FloorExce
   return about.length > 0 ? about.join('　') : (order_number ?? shipment ?? '')
 }
 
+const NEEDS_NOTE: readonly Resolution[] = ['dismiss', 'substitute_flyer', 'waive_flyer']
+
 /** A note is asked for where a decision cannot be read from the books later. */
 export function needs_note(resolution: Resolution): boolean {
-  return resolution === 'dismiss'
+  return NEEDS_NOTE.includes(resolution)
 }
 
 /** What two people have counted, beside the book; null for what is no count. */

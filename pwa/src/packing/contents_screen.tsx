@@ -26,7 +26,7 @@ type ContentsProps = {
 
 /**
  * The order's items on the left, the parcel's flyers, notes and carrier on the right. When the goods are in, the
- * flyer rack stands in their place.
+ * flyer rack stands in their place with the notes below it: the cards of the flyers get all the room beside it.
  */
 export function ContentsScreen({ job, last, deeds }: ContentsProps) {
   const cards = item_cards(job)
@@ -52,7 +52,10 @@ export function ContentsScreen({ job, last, deeds }: ContentsProps) {
           </Mark>
         </header>
         {racks.length > 0 ? (
-          <RackView racks={racks} />
+          <>
+            <RackView racks={racks} />
+            <Notes order={job.order} />
+          </>
         ) : (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard
           <ul class="pack-list" tabIndex={0} aria-label={t('packing.items')}>
@@ -71,13 +74,14 @@ export function ContentsScreen({ job, last, deeds }: ContentsProps) {
       </main>
       <aside class="bench-side">
         <CarrierCard job={job} />
-        <Notes order={job.order} />
+        {racks.length === 0 && <Notes order={job.order} />}
         <Flyers
           shipment={job.facts.shipment}
           letters={`/api/v1/letters/${job.facts.shipment}?language=${language.value}`}
           flyers={flyers}
           last_line={last?.of === 'flyer' ? last.line : null}
           is_next={is_for_flyers}
+          is_beside_rack={racks.length > 0}
         />
         {deeds}
       </aside>

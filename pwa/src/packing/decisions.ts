@@ -69,6 +69,9 @@ const letter_is_named_by_its_paper = (facts: PackFacts, scan: Scan) =>
   item_is_other(facts, scan) &&
   facts.flyers.some((flyer) => flyer.product === scan.product && flyer.wanted > 0)
 
+const letter_is_unprinted = (facts: PackFacts, scan: Scan) =>
+  facts.letters_unprinted?.includes(scan.code) ?? false
+
 const flyer_is_other = (facts: PackFacts, scan: Scan) =>
   facts.house_flyers.some((flyer) => flyer === scan.product) && item_is_other(facts, scan)
 
@@ -245,6 +248,7 @@ export const FLOW: flows.Flow<PackFacts> = flows.load_flow<PackFacts>(
   {
     letter_is_other,
     letter_is_named_by_its_paper,
+    letter_is_unprinted,
     flyer_is_other,
     item_is_other,
     lot_is_other,

@@ -37,10 +37,17 @@ export function what_is_expected(job: ParcelJob): Expected {
   return { is: 'flyers', products: open_flyers(job), pieces: left.flyers }
 }
 
+const ABOUT_FLYERS = new Set([
+  'other_flyer',
+  'other_letter',
+  'letter_code_expected',
+  'letter_not_printed',
+])
+
 /** The right scan after a refusal: someone who holds a flyer wants to know which flyer. */
 export function what_was_expected(job: ParcelJob, because: string): Expected {
   const flyers = open_flyers(job)
-  const about_flyers = ['other_flyer', 'other_letter', 'letter_code_expected'].includes(because)
+  const about_flyers = ABOUT_FLYERS.has(because)
   if (about_flyers && flyers.length > 0) {
     return { is: 'flyers', products: flyers, pieces: left_to_verify(job.facts).flyers }
   }

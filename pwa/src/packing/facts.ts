@@ -26,7 +26,7 @@ export type FlyerFacts = {
   readonly code?: string | null
 }
 
-/** What a packing job knows; what is `elsewhere`, and `cancelled`, only the server knows. */
+/** What a packing job knows; what is `elsewhere`, unprinted and `cancelled`, only the server knows. */
 export type PackFacts = {
   readonly shipment: string
   readonly items: readonly ItemFacts[]
@@ -41,6 +41,8 @@ export type PackFacts = {
   readonly serials_elsewhere: readonly string[]
   /** Codes of goods and slips of the house, which may look like a serial number. */
   readonly labels_elsewhere: readonly string[]
+  /** Codes of letters of this parcel that nobody has printed. */
+  readonly letters_unprinted?: readonly string[]
   /** Rules ask for something that no scan can verify, and nobody has said that it was read. */
   readonly unconfirmed?: boolean
   /** The order was cancelled: nothing of it leaves the house. */

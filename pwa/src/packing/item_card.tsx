@@ -123,11 +123,17 @@ function ProductCode({ product }: { product: { jan: string | null; sku: string }
 /** Letters of a code that tell two letters on one bench apart. */
 const CODE_TAIL = 4
 
-type FlyerProps = { card: FlyerCard; is_last: boolean }
+type FlyerProps = {
+  card: FlyerCard
+  is_last: boolean
+  is_in_sight: boolean
+  /** What changes with every scan, so that the card to see is brought back. */
+  change: string
+}
 
 /** One flyer of this parcel: which, why this customer gets it, which rack holds it, whether it is in. */
-export function FlyerTile({ card, is_last }: FlyerProps) {
-  const place = use_in_sight(is_last, String(card.inserted_pieces))
+export function FlyerTile({ card, is_last, is_in_sight, change }: FlyerProps) {
+  const place = use_in_sight(is_in_sight, change)
   return (
     <li
       ref={place}

@@ -68,12 +68,31 @@ type FlyersProps = {
   last_line: number | null
   /** The goods are in: the flyers are what the hands look for now. */
   is_next: boolean
+  /** The rack is drawn: notes lie below it, and there is room. */
+  is_beside_rack: boolean
+}
+
+/** One flyer is shown large, two beside the rack as they are, else close together: all are in sight at once. */
+function size_of(flyers: number, is_beside_rack: boolean): string {
+  if (flyers === 1) return ' flyer-list-one'
+  return flyers === 2 && is_beside_rack ? '' : ' flyer-list-many'
 }
 
 /** 同梱物: the flyers this parcel must get. */
-export function Flyers({ shipment, letters, flyers, last_line, is_next }: FlyersProps) {
+export function Flyers({
+  shipment,
+  letters,
+  flyers,
+  last_line,
+  is_next,
+  is_beside_rack,
+}: FlyersProps) {
   const inserted = flyers.filter((flyer) => flyer.state === 'complete').length
   const all = inserted === flyers.length
+  const next = is_next
+    ? flyers.find(({ state }) => state !== 'complete' && state !== 'short')
+    : undefined
+  const in_sight = next?.line ?? last_line
   return (
     <section class={`flyers${is_next ? ' flyers-next' : ''}`} aria-labelledby="flyers-title">
       <header class="column-head">
@@ -94,13 +113,19 @@ export function Flyers({ shipment, letters, flyers, last_line, is_next }: Flyers
         <p class="flyers-none">{t('packing.flyers.none')}</p>
       ) : (
         <ul
-          class={`flyer-list${flyers.length === 1 ? ' flyer-list-one' : ''}`}
+          class={`flyer-list${size_of(flyers.length, is_beside_rack)}`}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard
           tabIndex={0}
           aria-labelledby="flyers-title"
         >
           {flyers.map((flyer) => (
-            <FlyerTile key={flyer.line} card={flyer} is_last={flyer.line === last_line} />
+            <FlyerTile
+              key={flyer.line}
+              card={flyer}
+              is_last={flyer.line === last_line}
+              is_in_sight={flyer.line === in_sight}
+              change={`${last_line} ${inserted}`}
+            />
           ))}
         </ul>
       )}

@@ -133,6 +133,9 @@ export const boards_en: Record<keyof typeof boards_ja, string> = {
     'The parcel leaves without the missing pieces; the shop tells the customer.',
   'resolve.put_in_tote': 'Found, and put into the tote',
   'resolve.put_in_tote.what': 'Choose it once the missing pieces are in the tote; packing goes on.',
+  'resolve.substitute_flyer': 'Put the substitute in',
+  'resolve.substitute_flyer.what':
+    "The campaign's substitute goes in for flyers that are not in yet. Count those that were not in the rack.",
   'resolve.waive_flyer': 'Waive the flyer',
   'resolve.waive_flyer.what': 'The parcel leaves without this flyer.',
   'resolve.retry': 'Try again',
@@ -159,5 +162,7 @@ export const boards_en: Record<keyof typeof boards_ja, string> = {
   'resolve_refused.forbidden': 'You may not do this.',
   'resolve_refused.already_resolved': 'Somebody else has resolved it already.',
   'resolve_refused.exception_unknown': 'This exception is not known.',
+  'resolve_refused.reason_missing': 'Say why.',
+  'resolve_refused.no_substitute': 'There is no substitute, or no stock of it.',
   'resolve_refused.resolution_impossible': 'This cannot be done about it.',
 }

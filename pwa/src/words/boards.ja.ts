@@ -133,6 +133,9 @@ export const boards_ja = {
   'resolve.ship_without.what': '欠品分を除いて出荷します。お客様への連絡は店舗で行ってください。',
   'resolve.put_in_tote': '見つけてトートに入れた',
   'resolve.put_in_tote.what': '不足分をトートに入れてから選びます。梱包に進みます。',
+  'resolve.substitute_flyer': '代わりのチラシを入れる',
+  'resolve.substitute_flyer.what':
+    'まだ入っていないチラシの代わりに、キャンペーンの代わりのチラシを入れます。棚に無かったチラシは数え直してください。',
   'resolve.waive_flyer': 'チラシを免除する',
   'resolve.waive_flyer.what': 'このチラシを入れずに出荷します。',
   'resolve.retry': 'もう一度作業に戻す',
@@ -158,5 +161,7 @@ export const boards_ja = {
   'resolve_refused.forbidden': 'この操作の権限がありません。',
   'resolve_refused.already_resolved': 'ほかの人がすでに対応しました。',
   'resolve_refused.exception_unknown': 'この例外は見つかりません。',
+  'resolve_refused.reason_missing': '理由を書いてください。',
+  'resolve_refused.no_substitute': '代わりのチラシがないか、在庫がありません。',
   'resolve_refused.resolution_impossible': 'この例外には使えない対応です。',
 } as const

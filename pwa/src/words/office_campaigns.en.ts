@@ -102,6 +102,7 @@ export const office_campaigns_en: Record<keyof typeof office_campaigns_ja, strin
   'campaign.outcome.gets': 'Gets it',
   'campaign.outcome.held_out': 'Held out',
   'campaign.outcome.group': 'Another of the group',
+  'campaign.outcome.rule': 'A rule leaves it out',
   'campaign.outcome.parcels_max': 'Cap in all',
   'campaign.outcome.parcels_per_day_max': 'Cap of the day',
   'campaign.outcome.parcels_per_customer_max': 'Cap of the customer',

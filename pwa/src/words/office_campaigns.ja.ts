@@ -101,6 +101,7 @@ export const office_campaigns_ja = {
   'campaign.outcome.gets': '入れる',
   'campaign.outcome.held_out': '比較のため除外',
   'campaign.outcome.group': '同じグループの別のチラシ',
+  'campaign.outcome.rule': 'ルールが入れない',
   'campaign.outcome.parcels_max': '全体の上限',
   'campaign.outcome.parcels_per_day_max': '1日の上限',
   'campaign.outcome.parcels_per_customer_max': 'お客様ごとの上限',

@@ -40,6 +40,13 @@ export const office_door_en: Record<keyof typeof office_door_ja, string> = {
   'door.found.not_offered': '{field}, “{text}”, is not offered by {carrier}.',
   'door.found.day_not_taken': 'This service takes no day and time ({text}).',
   'door.found.on_delivery': 'It is to be paid on delivery, and no slip can say the amount yet.',
+  'door.nothing': 'none',
+  'door.temperature.chilled': 'chilled',
+  'door.temperature.frozen': 'frozen',
+  'door.found.not_cooled':
+    'It has {temperature} goods, but its service ({text}) does not keep them {temperature}. A rule that sends {temperature} goods by another service lets this order go on, too.',
+  'door.found.cold_mixed':
+    'Chilled and frozen goods together cannot travel in one parcel. Divide the order.',
   'door.found.like_another':
     'The same customer ordered the same for the same address within a day: maybe it came twice.',
   'door.other': 'Open order {order}',

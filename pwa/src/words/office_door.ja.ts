@@ -37,6 +37,13 @@ export const office_door_ja = {
   'door.found.not_offered': '{field}「{text}」は{carrier}では指定できません。',
   'door.found.day_not_taken': 'この配送サービスでは、日時（{text}）を指定できません。',
   'door.found.on_delivery': '代引の指定がありますが、送り状に代引金額を書けません。',
+  'door.nothing': '指定なし',
+  'door.temperature.chilled': '冷蔵',
+  'door.temperature.frozen': '冷凍',
+  'door.found.not_cooled':
+    '{temperature}の商品がありますが、配送サービス（{text}）は{temperature}ではありません。ルールで{temperature}の商品の配送サービスを変えると、この受注も進みます。',
+  'door.found.cold_mixed':
+    '冷蔵と冷凍の商品が一緒です。1つの荷物では送れません。受注を分けてください。',
   'door.found.like_another':
     '同じお客様、同じお届け先、同じ商品の受注が1日以内にあります。重複かもしれません。',
   'door.other': '受注 {order} を開く',

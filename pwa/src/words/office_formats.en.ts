@@ -92,6 +92,7 @@ export const office_formats_en: Record<keyof typeof office_formats_ja, string> =
   'formats.field.order.total_yen': 'Total',
   'formats.field.order.payment': 'Payment',
   'formats.field.order.subscription_number': 'Subscription no.',
+  'formats.field.order.coupon': 'Coupon code',
   'formats.field.order.customer_rank': 'Customer rank',
   'formats.field.order.customer_mail': 'Customer mail',
   'formats.field.order.customer_phone': 'Customer phone',

@@ -91,6 +91,7 @@ export const office_formats_ja = {
   'formats.field.order.total_yen': '合計金額',
   'formats.field.order.payment': '支払方法',
   'formats.field.order.subscription_number': '定期回数',
+  'formats.field.order.coupon': 'クーポンコード',
   'formats.field.order.customer_rank': '会員ランク',
   'formats.field.order.customer_mail': '注文者メール',
   'formats.field.order.customer_phone': '注文者電話',

@@ -102,6 +102,7 @@ export const office_history_en: Record<keyof typeof office_history_ja, string> =
   'because.job_is_done': 'The job was done already.',
   'because.other_flyer': 'It was another flyer.',
   'because.other_letter': "Another customer's letter.",
+  'because.letter_not_printed': 'The letter had not been printed.',
   'because.letter_code_expected': "It was the paper's code, not the letter's.",
   'because.flyer_already_inserted': 'The flyer was inside already.',
   'because.contents_incomplete': 'Goods or flyers were still missing.',

@@ -101,6 +101,7 @@ export const office_history_ja = {
   'because.job_is_done': '終わった作業でした。',
   'because.other_flyer': '別のチラシでした。',
   'because.other_letter': '別のお客様のお手紙でした。',
+  'because.letter_not_printed': 'お手紙がまだ印刷されていませんでした。',
   'because.letter_code_expected': 'お手紙のコードではなく、紙のコードでした。',
   'because.flyer_already_inserted': 'すでに入れたチラシでした。',
   'because.contents_incomplete': '商品か同梱物がまだそろっていませんでした。',

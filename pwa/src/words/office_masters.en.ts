@@ -41,6 +41,7 @@ export const office_masters_en: Record<keyof typeof office_masters_ja, string> =
   'problem.spreadsheet_error': 'A spreadsheet error (as in #N/A) stands here',
   'problem.number_unreadable': 'A whole number from 0 is needed',
   'problem.number_too_large': 'The number is too large',
+  'problem.temperature_unknown': 'The temperature is ambient, chilled or frozen',
   'problem.kind_unknown': 'The kind is goods or flyer',
   'problem.kind_differs': 'The kind of a known product cannot change',
   'problem.code_unreadable': 'It holds characters that no barcode has',

@@ -40,6 +40,7 @@ export const office_masters_ja = {
   'problem.spreadsheet_error': '表計算のエラー（#N/A など）が入っています',
   'problem.number_unreadable': '0以上の整数にしてください',
   'problem.number_too_large': '数が大きすぎます',
+  'problem.temperature_unknown': '温度帯は「常温」「冷蔵」「冷凍」のどれかにしてください',
   'problem.kind_unknown': '種別は「商品」か「チラシ」にしてください',
   'problem.kind_differs': '登録済みの商品の種別は変えられません',
   'problem.code_unreadable': 'バーコードとして使えない文字が入っています',

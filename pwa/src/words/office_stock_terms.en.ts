@@ -58,9 +58,9 @@ export const office_stock_terms_en: Record<keyof typeof office_stock_terms_ja, s
   'terms.serials.none': 'No product wants serial numbers',
   'terms.serials.end': 'Remove',
   'terms.serials.end.of': 'Remove {sku} from those with serial numbers',
-  'terms.measures': 'Thickness and weight of goods and flyers',
+  'terms.measures': 'Size, temperature and tags of goods and flyers',
   'terms.measures.hint':
-    'Whether a flyer goes in is decided by these and by what the service takes. What nobody has measured comes first.',
+    'Whether a flyer goes in is decided by thickness, weight and what the service takes. Rules ask for temperature, tags and sides. What has no thickness or weight yet comes first.',
   'terms.measures.find': 'Number or name',
   'terms.measures.none': 'No product fits',
   'terms.measures.more': '{n} more. Narrow it down by number or name.',
@@ -68,6 +68,18 @@ export const office_stock_terms_en: Record<keyof typeof office_stock_terms_ja, s
   'terms.measures.mm.hint':
     'Of one piece. In a parcel they count as lying one upon the other. A sheet of paper is 0.',
   'terms.measures.grams': 'Weight (g)',
+  'terms.measures.length_mm': 'Length (mm)',
+  'terms.measures.width_mm': 'Width (mm)',
+  'terms.measures.height_mm': 'Height (mm)',
+  'terms.measures.sides.hint':
+    'The three sides of one piece as it is packed. Without a thickness the shortest side counts as one.',
+  'terms.measures.temperature': 'Temperature',
+  'terms.measures.tags': 'Tags',
+  'terms.measures.tags.hint':
+    'Words that rules ask for, with commas between them. Such as fragile, liquid',
+  'terms.temperature.ambient': 'Ambient',
+  'terms.temperature.chilled': 'Chilled',
+  'terms.temperature.frozen': 'Frozen',
   'terms.measures.unknown': 'not known',
   'terms.measures.change': 'Change',
   'terms.measures.change.of': 'Change {sku}',

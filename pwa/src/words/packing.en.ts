@@ -122,6 +122,8 @@ export const packing_en: Record<keyof typeof packing_ja, string> = {
   'packing.refusal.serial_expected': 'Scan the serial number first',
   'packing.refusal.other_flyer': 'Not a flyer of this parcel',
   'packing.refusal.other_letter': "Another customer's letter. Keep it out of this box",
+  'packing.refusal.letter_not_printed':
+    'This letter has not been printed. Print it first, then put that page in',
   'packing.refusal.letter_code_expected': 'Scan the code printed on the letter',
   'packing.refusal.flyer_already_inserted': 'This flyer is already in',
   'packing.refusal.contents_incomplete': 'The contents are not complete yet',
@@ -152,6 +154,8 @@ export const packing_en: Record<keyof typeof packing_ja, string> = {
 
   'refusal.other_flyer': 'Wrong flyer',
   'refusal.other_letter': "Another customer's letter. Keep it out of this box",
+  'refusal.letter_not_printed':
+    'This letter has not been printed. Print it first, then put that page in',
   'refusal.letter_code_expected': 'Scan the code printed on the letter',
   'refusal.flyer_already_inserted': 'This flyer is in already',
   'refusal.contents_incomplete': 'Something is still missing',

@@ -124,6 +124,8 @@ export const packing_ja = {
   'packing.refusal.serial_expected': '先にシリアル番号を読んでください',
   'packing.refusal.other_flyer': 'この荷物の同梱物ではありません',
   'packing.refusal.other_letter': '別のお客様のお手紙です。この箱に入れないでください',
+  'packing.refusal.letter_not_printed':
+    'お手紙がまだ印刷されていません。「お手紙を印刷」で印刷した紙を入れてください',
   'packing.refusal.letter_code_expected': 'お手紙に印刷されたコードを読んでください',
   'packing.refusal.flyer_already_inserted': 'この同梱物はもう入っています',
   'packing.refusal.contents_incomplete': 'まだ中身がそろっていません',
@@ -153,6 +155,8 @@ export const packing_ja = {
 
   'refusal.other_flyer': '同梱物が違います',
   'refusal.other_letter': '別のお客様のお手紙です。この箱に入れないでください',
+  'refusal.letter_not_printed':
+    'お手紙がまだ印刷されていません。「お手紙を印刷」で印刷した紙を入れてください',
   'refusal.letter_code_expected': 'お手紙に印刷されたコードを読んでください',
   'refusal.flyer_already_inserted': 'この同梱物はもう入っています',
   'refusal.contents_incomplete': 'まだ入っていないものがあります',

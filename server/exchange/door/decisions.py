@@ -8,11 +8,12 @@ import dataclasses
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from server.exchange.carrier_files import Consignment, Layout, cp932, problems_among
+from server.exchange.carrier_files.wishes import cool_word
 from server.exchange.door.postal_codes import FIRST_DIGITS, prefectures_of
 from server.exchange.order_files.prefectures import PREFECTURES
 
@@ -55,7 +56,7 @@ class Finding:
     code: str
     """missing, postal_code_form, postal_code_elsewhere, prefecture_missing, house_number_missing,
     phone_form, letters, wrong_letters, too_long, address_too_long, not_offered, day_not_taken,
-    on_delivery, like_another."""
+    on_delivery, like_another, not_cooled, cold_mixed."""
     field: str
     """Where: a part of the consignee, service, delivery_slot, delivery_date; empty: all of it."""
     text: str = ""
@@ -70,6 +71,8 @@ class Finding:
     """The prefectures of the postal code."""
     carrier: str = ""
     """Whose slip it is about; empty: any."""
+    temperatures: tuple[str, ...] = ()
+    """How cold its goods must travel: chilled, frozen."""
     other_id: int | None = None
     """The order that is like it."""
     proposed: Mapping[str, str] = dataclasses.field(default_factory=dict)
@@ -79,7 +82,10 @@ class Finding:
     def key(self) -> str:
         """The same for the same finding; another once the text is another."""
         said = "\x1f".join(
-            (self.code, self.field, self.text, self.carrier, str(self.other_id or ""))
+            (
+                *(self.code, self.field, self.text, self.carrier, str(self.other_id or "")),
+                *self.temperatures,
+            )
         )
         return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:20]
 
@@ -210,6 +216,16 @@ def of_the_slip(
         )
     if ON_DELIVERY.search(to.service):
         yield Finding("on_delivery", "service", to.service, carrier=carrier_code)
+
+
+def of_cold_goods(temperatures: Collection[str], service: str) -> Finding | None:
+    """Whether one parcel by this service keeps its cold goods as they must be."""
+    if len(temperatures) > 1:
+        return Finding("cold_mixed", "service", service, temperatures=tuple(sorted(temperatures)))
+    (wanted,) = temperatures
+    if cool_word(service) == wanted:
+        return None
+    return Finding("not_cooled", "service", service, temperatures=(wanted,))
 
 
 def better_wish(code: str, name: str, to: Consignment, layout: Layout) -> dict[str, str]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from server import catalog, orders
 from server.exchange.carrier_files import layouts_on, shipped_layouts
+from server.exchange.door.cold import cold_findings
 from server.exchange.door.decisions import Finding, findings_of
 from server.exchange.door.records import OrderCheck
 from server.exchange.slips.queries import consignment_of
@@ -39,6 +40,7 @@ def look_at(
     senders, contracts = catalog.senders(session), catalog.contracts(session)
     layouts = layouts_on(today(), shipped_layouts())
     beside = orders.neighbours(session, [order.id for order in found])
+    cold = cold_findings(session, found)
     looked = []
     for order in found:
         contract = contracts.get((order.shop_id, order.carrier_code))
@@ -54,6 +56,8 @@ def look_at(
             for other in beside.get(order.id, ())
             if is_like(order, other)
         ]
+        if order.id in cold:
+            findings.append(cold[order.id])
         looked.append(Looked(order, tuple(findings)))
     return looked
 

@@ -56,6 +56,7 @@ def told(finding: Finding, *, is_let_in: bool) -> dict[str, Any]:
         "is_in_bytes": finding.is_in_bytes,
         "places": list(finding.places),
         "carrier": finding.carrier,
+        "temperatures": list(finding.temperatures),
         "other": finding.other_id,
         "proposed": dict(finding.proposed),
         "is_let_in": is_let_in,

@@ -27,6 +27,7 @@ class FindingBody(ExactSchema):
     is_in_bytes = fields.Boolean(required=True)
     places = fields.List(fields.String(), required=True)
     carrier = fields.String(required=True)
+    temperatures = fields.List(fields.String(), required=True)
     other = fields.Integer(required=True, allow_none=True)
     proposed = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
     is_let_in = fields.Boolean(required=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from server.catalog import KnownProduct
+from server.catalog import SIDE_MM_MAX, TAG_CHARACTERS_MAX, TAGS_MAX, KnownProduct
 from server.exchange.masters.reading import (
     Column,
     MasterFile,
@@ -35,6 +35,16 @@ KINDS: Final = {
     "チラシ": "flyer",
     "同梱物": "flyer",
 }
+TEMPERATURES: Final = {
+    "ambient": "ambient",
+    "常温": "ambient",
+    "chilled": "chilled",
+    "冷蔵": "chilled",
+    "チルド": "chilled",
+    "frozen": "frozen",
+    "冷凍": "frozen",
+}
+BETWEEN_TAGS: Final = re.compile(r"[;；|｜、，,/／\n]+")
 CODE_CHARACTERS_MAX: Final = 64
 
 
@@ -70,6 +80,40 @@ def read_case(text: str, zone: ZoneInfo) -> int | Unreadable:
     return number if number <= QUANTITY_PIECES_MAX else Unreadable("quantity_too_large")
 
 
+def read_temperature(text: str, _zone: ZoneInfo) -> str | Unreadable:
+    """How it travels (温度帯)."""
+    return TEMPERATURES.get(narrow(text).lower(), Unreadable("temperature_unknown"))
+
+
+def read_tags(text: str, zone: ZoneInfo) -> list[str] | Unreadable:
+    """The tags in a cell, one or several; `-` is none."""
+    words = read_words(text, zone)
+    if isinstance(words, Unreadable):
+        return words
+    tags = list(dict.fromkeys(filter(None, (one.strip() for one in BETWEEN_TAGS.split(words)))))
+    if tags == ["-"]:
+        return []
+    too_long = any(len(tag) > TAG_CHARACTERS_MAX for tag in tags)
+    return Unreadable("cell_too_long") if too_long or len(tags) > TAGS_MAX else tags
+
+
+def read_side(text: str, zone: ZoneInfo) -> int | Unreadable | None:
+    """A side of a piece in millimetres, from 1; `-` is none."""
+    number = read_number(text, zone)
+    if number == 0:
+        return Unreadable("quantity_not_positive")
+    if isinstance(number, int) and number > SIDE_MM_MAX:
+        return Unreadable("number_too_large")
+    return number
+
+
+def read_thickness(text: str, zone: ZoneInfo) -> int | Unreadable | None:
+    """How thick a piece lies in a parcel, in millimetres, from 0; `-` is none."""
+    number = read_number(text, zone)
+    is_too_large = isinstance(number, int) and number > SIDE_MM_MAX
+    return Unreadable("number_too_large") if is_too_large else number
+
+
 COLUMNS: Final[Mapping[str, Column]] = {
     "sku": Column(
         ("商品コード", "SKU", "品番", "商品番号", "product_code", "sku"), read_sku, 64, True
@@ -83,9 +127,17 @@ COLUMNS: Final[Mapping[str, Column]] = {
     "case_pieces": Column(("入数", "ケース入数", "入り数", "case_pieces"), read_case),
     "kind": Column(("種別", "区分", "kind"), read_kind),
     "category": Column(("カテゴリ", "カテゴリー", "分類", "category"), read_words, 40),
+    "tags": Column(("タグ", "tags"), read_tags),
+    "temperature": Column(
+        ("温度帯", "保管温度帯", "保管温度", "温度区分", "temperature"), read_temperature
+    ),
     "weight_grams": Column(
         ("重量(g)", "重さ(g)", "重量", "重さ", "weight_grams", "weight_g"), read_number
     ),
+    "thickness_mm": Column(("厚さ(mm)", "厚み(mm)", "thickness_mm"), read_thickness),
+    "length_mm": Column(("長さ(mm)", "奥行(mm)", "縦(mm)", "length_mm"), read_side),
+    "width_mm": Column(("幅(mm)", "横(mm)", "width_mm"), read_side),
+    "height_mm": Column(("高さ(mm)", "height_mm"), read_side),
     "price_yen": Column(("販売価格", "価格", "売価", "price_yen", "price"), read_number),
     "has_lots": Column(("ロット管理", "has_lots"), read_yes),
     "expires": Column(("期限管理", "賞味期限管理", "expires"), read_yes),

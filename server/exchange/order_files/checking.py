@@ -34,6 +34,7 @@ READS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "payment": ("text",),
         "subscription_number": ("times",),
         "customer_rank": ("text",),
+        "coupon": ("text",),
         "customer_mail": ("text",),
         "customer_phone": ("phone", "text"),
     },

@@ -22,6 +22,7 @@ CHARACTERS_MAX = {
     "note": 1000,
     "payment": 100,
     "customer_rank": 40,
+    "coupon": 200,
     "sku": 100,
 }
 """As wide as our columns are; nothing is ever cut off to fit."""
@@ -99,6 +100,8 @@ class OrderDraft:
     subscription_number: int | None = None
     """The nth delivery of a subscription (定期)."""
     customer_rank: str = ""
+    coupon: str = ""
+    """The codes that the customer used, one or several, as the shop writes them."""
     standing: str | None = None
     """Why it must not be shipped: cancelled, not paid, shipped already."""
     repeated_rows: tuple[int, ...] = ()
@@ -165,6 +168,7 @@ def draft_order(layout: Layout, rows: Sequence[Row]) -> OrderDraft | BrokenOrder
         payment=told.get("payment") or "",
         subscription_number=told.get("subscription_number") or None,
         customer_rank=told.get("customer_rank") or "",
+        coupon=told.get("coupon") or "",
         standing=standing or standing_of_lines(lines),
     )
 

@@ -25,6 +25,7 @@ ORDER: Final = (
     "payment",
     "subscription_number",
     "customer_rank",
+    "coupon_code",
     "customer_mail",
     "customer_phone",
     "destination",

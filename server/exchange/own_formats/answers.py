@@ -47,6 +47,7 @@ def order_answer(order: OrderDraft) -> dict[str, Any]:
         "payment": order.payment,
         "subscription_number": str(order.subscription_number or ""),
         "customer_rank": order.customer_rank,
+        "coupon": order.coupon,
         "customer_mail": order.customer.mail,
         "customer_phone": order.customer.phone,
     }

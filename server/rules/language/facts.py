@@ -25,6 +25,7 @@ REGIONS = {
 PREFECTURES = tuple(prefecture for inside in REGIONS.values() for prefecture in inside)
 REGION_OF = {prefecture: region for region, inside in REGIONS.items() for prefecture in inside}
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+TEMPERATURES = ("ambient", "chilled", "frozen")
 STOCK_STATES = ("reserved", "waiting")
 
 
@@ -82,6 +83,8 @@ ORDER_FACTS: Mapping[str, Fact] = numbered(
     ("lines.names", "texts", {}),
     ("lines.categories", "texts", {}),
     ("lines.sets", "texts", {}),
+    ("lines.tags", "texts", {}),
+    ("lines.temperatures", "texts", {"choices": TEMPERATURES}),
     ("lines.dearest_yen", "number", YEN),
     ("customer.purchase_number", "number", {}),
     ("customer.is_first", "flag", {}),
@@ -97,6 +100,7 @@ ORDER_FACTS: Mapping[str, Fact] = numbered(
     ("destination.address", "text", {}),
     ("destination.has_phone", "flag", {}),
     ("parcel.weight_grams", "number", {"unit": "grams", **UNKNOWN}),
+    ("parcel.longest_mm", "number", {"unit": "mm", **UNKNOWN}),
     ("calendar.today", "day", {}),
     ("calendar.weekday", "choice", {"choices": WEEKDAYS}),
     ("calendar.is_holiday", "flag", {}),
@@ -110,6 +114,8 @@ LINE_FACTS: Mapping[str, Fact] = numbered(
     ("line.category", "text", {}),
     ("line.pieces", "number", PIECES),
     ("line.price_yen", "number", YEN),
+    ("line.tags", "texts", {}),
+    ("line.temperature", "choice", {"choices": TEMPERATURES}),
     of_line=True,
 )
 LINES_SLOT = len(ORDER_FACTS)

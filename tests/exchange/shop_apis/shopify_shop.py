@@ -235,6 +235,7 @@ def order_json(number: int, *lines: tuple[str, int], updated: int = 0, **more: A
         "fulfillment_status": None,
         "current_total_price": "3960",
         "payment_gateway_names": ["shopify_payments"],
+        "discount_codes": [],
         "note": None,
         "shipping_lines": [{"title": "ヤマト宅急便", "code": "standard"}],
         "shipping_address": {
@@ -303,6 +304,7 @@ def node_of(order: Json) -> Json:
         "displayFinancialStatus": order["financial_status"].upper(),
         "displayFulfillmentStatus": "UNFULFILLED",
         "paymentGatewayNames": order["payment_gateway_names"],
+        "discountCodes": [one["code"] for one in order["discount_codes"]],
         "currentTotalPriceSet": money(order["current_total_price"]),
         "shippingLine": {"title": order["shipping_lines"][0]["title"]},
         "billingAddress": order["billing_address"],

@@ -7,7 +7,10 @@ export function found_words(found: Finding): string {
   const over = t(found.is_in_bytes ? 'door.over.bytes' : 'door.over.characters', { n: found.over })
   return t(`door.found.${found.code}` as Word, {
     field: t_code('door.field', found.field),
-    text: found.text,
+    text: found.text === '' ? t('door.nothing') : found.text,
+    temperature: found.temperatures
+      .map((one) => t_code('door.temperature', one))
+      .join(t('door.comma')),
     letters: found.letters.trim(),
     places: found.places.join(t('door.comma')),
     carrier: carrier_name(found.carrier),

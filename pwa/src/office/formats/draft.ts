@@ -45,6 +45,7 @@ export const READS: Record<'order' | 'consignee' | 'line', Record<string, readon
     payment: ['text'],
     subscription_number: ['times'],
     customer_rank: ['text'],
+    coupon: ['text'],
     customer_mail: ['text'],
     customer_phone: ['phone', 'text'],
   },

@@ -35,8 +35,7 @@ export function value_said(fact: FactCard | undefined, value: unknown): string {
     if (value.length === 0) return t('rule.unknown')
     return value.map((one) => value_said(fact, one)).join(t('rule.comma'))
   }
-  if (fact?.kind === 'choice') return choice_said(fact.fact, String(value))
-  return String(value)
+  return fact?.choices.length ? choice_said(fact.fact, String(value)) : String(value)
 }
 
 function between_said(fact: FactCard | undefined, value: unknown): string {
@@ -56,6 +55,17 @@ export function question_said(
     fact: fact_said(asked.fact),
     value: asked.op === 'multiple_of' ? String(asked.value) : value,
   })
+}
+
+type AskedQuestion = { path: string; fact: string; op: string; value: unknown; fits: boolean }
+
+/** A question that decided, as it decides: what stands under `not` is said, and holds, the other way round. */
+export function decided(asked: AskedQuestion, facts: FactsByName): { said: string; fits: boolean } {
+  const said = question_said(asked, facts)
+  const nots = asked.path.split('.').filter((part) => part === 'not').length
+  return nots % 2 === 0
+    ? { said, fits: asked.fits }
+    : { said: t('rule.says.not', { said }), fits: !asked.fits }
 }
 
 /** A whole condition as one sentence. */

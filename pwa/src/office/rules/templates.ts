@@ -63,6 +63,16 @@ export const TEMPLATES: readonly Template[] = [
     () => ({ do: 'hold', reason: words('cod.reason') }),
   ),
   rule(
+    'fragile',
+    () => ({ all: [ask('lines.tags', 'has_any_of', [words('fragile.word')])] }),
+    () => ({ do: 'instruct', text: words('fragile.instruct') }),
+  ),
+  rule(
+    'frozen',
+    () => ({ all: [ask('lines.temperatures', 'has_any_of', ['frozen'])] }),
+    () => ({ do: 'group', group: words('frozen.group') }),
+  ),
+  rule(
     'many',
     () => ({
       any: [

@@ -5,7 +5,7 @@ import { office_en } from '../../words/office.en'
 import { office_ja } from '../../words/office.ja'
 import type { FactCard } from './asks'
 import { content_of, draft_of } from './draft'
-import { condition_said } from './said'
+import { condition_said, decided } from './said'
 import { TEMPLATES } from './templates'
 import { type Condition, condition_of, new_question, paths_of, replaced, tree_of } from './tree'
 
@@ -14,12 +14,13 @@ bring_words(office_ja, office_en)
 const big = { fact: 'order.total_yen', op: 'at_least', value: 10000 }
 const gift = { fact: 'order.is_gift', op: 'is', value: true }
 const tea = { fact: 'line.category', op: 'is', value: '茶器' }
-const fact = (name: string, kind: string, unit = '') =>
-  [name, { fact: name, kind, unit }] as unknown as readonly [string, FactCard]
+const fact = (name: string, kind: string, unit = '', choices: string[] = []) =>
+  [name, { fact: name, kind, unit, choices }] as unknown as readonly [string, FactCard]
 const FACTS = new Map([
   fact('order.total_yen', 'number', 'yen'),
   fact('order.is_gift', 'flag'),
   fact('line.category', 'text'),
+  fact('lines.temperatures', 'texts', '', ['ambient', 'chilled', 'frozen']),
 ])
 
 test.each<[string, Condition]>([
@@ -68,6 +69,18 @@ test('a condition is one sentence', () => {
     '受注金額が 10,000 円 以上 かつ （ギフト指定が「はい」 または 「ギフト指定が「はい」」ではない）',
   )
   expect(condition_said({ some_line: tea }, FACTS)).toBe('商品カテゴリーが「茶器」 明細がある')
+  const cold = { fact: 'lines.temperatures', op: 'has_any_of', value: ['chilled', 'frozen'] }
+  expect(condition_said(cold, FACTS)).toContain('冷蔵、冷凍')
+})
+
+test('what decided under "not" is said, and holds, the other way round', () => {
+  const plain = decided({ ...big, path: 'when.all.0', fits: true }, FACTS)
+  expect(plain).toEqual({ said: '受注金額が 10,000 円 以上', fits: true })
+  expect(decided({ ...big, path: 'when.all.0.not', fits: false }, FACTS)).toEqual({
+    said: '「受注金額が 10,000 円 以上」ではない',
+    fits: true,
+  })
+  expect(decided({ ...big, path: 'when.not.all.0.not', fits: false }, FACTS).fits).toBe(false)
 })
 
 test.each(TEMPLATES.map(({ code, content }) => [code, content] as const))(

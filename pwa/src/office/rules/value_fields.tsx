@@ -216,7 +216,7 @@ function Several({ fact, chosen, on_change }: SeveralProps) {
 }
 
 function Chosen({ fact, chosen, on_change }: SeveralProps) {
-  const said = (one: string) => (fact.kind === 'choice' ? choice_said(fact.fact, one) : one)
+  const said = (one: string) => (fact.choices.length > 0 ? choice_said(fact.fact, one) : one)
   return (
     <>
       {chosen.map((one) => (

@@ -66,11 +66,11 @@ export const ask_measures = (owner: string, q: string) =>
   reply(server.GET('/api/v1/products/measures', { params: { query: { owner, q } } }))
 export const write_measure = (
   owner: string,
-  { sku, thickness_mm, weight_grams }: Pick<Measured, 'sku' | 'thickness_mm' | 'weight_grams'>,
+  { product: _product, name: _name, kind: _kind, ...told }: Measured,
 ) =>
   reply(
     server.POST('/api/v1/products/measures', {
-      body: { owner, products: [{ sku, thickness_mm, weight_grams }] },
+      body: { owner, products: [told] },
     }),
   )
 export const ask_limits = () => reply(server.GET('/api/v1/carriers/limits'))

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { Button, Quiet } from '../../interface'
 import { ChoiceField, Sheet, TextField } from '../../sheets'
-import { t } from '../../words'
+import { t, t_code } from '../../words'
 import type { Refusal } from '../ask'
 import { ask_label_choices } from '../labels'
 import { Trouble } from '../trouble'
@@ -13,7 +13,7 @@ import { WholeNumber } from './whole_number'
 const NEVER = () => false
 const SHOWN_MAX = 12
 
-/** 商品の厚さと重さ: what flyers are planned by; those that nobody has measured stand first. */
+/** 商品の大きさ・重さ・温度帯・タグ: what flyers and rules go by; what nobody has measured stands first. */
 export function MeasuresTable() {
   const owners = use_answer('label choices', ask_label_choices, NEVER).value?.owners ?? []
   const [chosen, choose] = useState('')
@@ -77,6 +77,8 @@ function Measures({ products, on_change }: MeasuresProps) {
               <th>{t('terms.product')}</th>
               <th class="col-number">{t('terms.measures.mm')}</th>
               <th class="col-number">{t('terms.measures.grams')}</th>
+              <th>{t('terms.measures.temperature')}</th>
+              <th>{t('terms.measures.tags')}</th>
               <th class="col-deeds">
                 <span class="unseen">{t('terms.measures.change')}</span>
               </th>
@@ -90,6 +92,8 @@ function Measures({ products, on_change }: MeasuresProps) {
                 </td>
                 <td class="col-number">{measure_said(one.thickness_mm)}</td>
                 <td class="col-number">{measure_said(one.weight_grams)}</td>
+                <td>{t_code('terms.temperature', one.temperature)}</td>
+                <td>{one.tags.join('、')}</td>
                 <td class="col-deeds">
                   <RowDeed
                     icon="pencil"
@@ -116,26 +120,67 @@ const measure_said = (value: number | null) =>
 
 type MeasureSheetProps = { owner: string; product: Measured; on_close: () => void }
 
-/** How thick and heavy one piece is. */
+const TEMPERATURES = ['ambient', 'chilled', 'frozen'] as const
+const SIDES = ['length_mm', 'width_mm', 'height_mm'] as const
+const BETWEEN_TAGS = /[、,;；/／|｜\n]+/
+
+/** What one piece is like: size, weight, temperature and tags. */
 function MeasureSheet({ owner, product, on_close }: MeasureSheetProps) {
-  const [thickness_mm, set_mm] = useState(product.thickness_mm)
-  const [weight_grams, set_grams] = useState(product.weight_grams)
+  const [draft, write] = useState(product)
+  const [tags, write_tags] = useState(product.tags.join('、'))
   const [refusal, refuse] = useState<Refusal | null>(null)
+  const change = (changed: Partial<Measured>) => write({ ...draft, ...changed })
   const keep = async () => {
-    const done = await write_measure(owner, { sku: product.sku, thickness_mm, weight_grams })
+    const said = tags.split(BETWEEN_TAGS).map((tag) => tag.trim())
+    const done = await write_measure(owner, { ...draft, tags: said.filter((tag) => tag !== '') })
     refuse(done.refusal)
     if (done.refusal === null) on_close()
   }
   return (
     <Sheet title={product.name} close_label={t('common.close')} on_close={on_close}>
       {refusal !== null && <Trouble refusal={refusal} />}
-      <WholeNumber
-        label={t('terms.measures.mm')}
-        value={thickness_mm}
-        hint={t('terms.measures.mm.hint')}
-        on_change={set_mm}
+      <div class="terms-pair">
+        <WholeNumber
+          label={t('terms.measures.mm')}
+          value={draft.thickness_mm}
+          on_change={(thickness_mm) => change({ thickness_mm })}
+        />
+        <WholeNumber
+          label={t('terms.measures.grams')}
+          value={draft.weight_grams}
+          on_change={(weight_grams) => change({ weight_grams })}
+        />
+      </div>
+      <p class="faint">{t('terms.measures.mm.hint')}</p>
+      <div class="terms-sides">
+        {SIDES.map((side) => (
+          <WholeNumber
+            key={side}
+            label={t(`terms.measures.${side}`)}
+            value={draft[side]}
+            on_change={(mm) => change({ [side]: mm })}
+          />
+        ))}
+      </div>
+      <p class="faint">{t('terms.measures.sides.hint')}</p>
+      <ChoiceField
+        label={t('terms.measures.temperature')}
+        value={draft.temperature}
+        choices={TEMPERATURES.map((value) => ({
+          value,
+          label: t_code('terms.temperature', value),
+        }))}
+        on_choose={(chosen) => {
+          const temperature = TEMPERATURES.find((one) => one === chosen)
+          if (temperature !== undefined) change({ temperature })
+        }}
       />
-      <WholeNumber label={t('terms.measures.grams')} value={weight_grams} on_change={set_grams} />
+      <TextField
+        label={t('terms.measures.tags')}
+        value={tags}
+        hint={t('terms.measures.tags.hint')}
+        on_input={write_tags}
+      />
       <div class="sheet-actions">
         <Button kind="primary" icon="check" on_press={() => void keep()}>
           {t('terms.keep')}

@@ -2127,7 +2127,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorAnswer"];
                     };
                 };
-                /** @description already_resolved or resolution_impossible */
+                /** @description already_resolved, resolution_impossible, reason_missing, no_substitute */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -4790,7 +4790,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How thick and heavy an owner's goods and flyers are; those that nobody measured first. */
+        /** What an owner's goods and flyers are like; those that nobody measured first. */
         get: {
             parameters: {
                 query: {
@@ -4826,7 +4826,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Write down how thick and heavy products are; flyers are planned by it from now on. */
+        /** Write down what products are like; rules and flyers go by it from now on. */
         post: {
             parameters: {
                 query?: never;
@@ -9910,6 +9910,7 @@ export interface components {
             proposed: {
                 [key: string]: string;
             };
+            temperatures: string[];
             text: string;
         };
         FlowTile: {
@@ -10441,17 +10442,29 @@ export interface components {
             session: string | null;
         };
         MeasureBody: {
+            height_mm?: number | null;
+            length_mm?: number | null;
             sku: string;
+            tags?: string[];
+            /** @enum {string} */
+            temperature?: "ambient" | "chilled" | "frozen";
             thickness_mm: number | null;
             weight_grams: number | null;
+            width_mm?: number | null;
         };
         MeasuredRow: {
+            height_mm: number | null;
             kind: string;
+            length_mm: number | null;
             name: string;
             product: number;
             sku: string;
+            tags: string[];
+            /** @enum {string} */
+            temperature: "ambient" | "chilled" | "frozen";
             thickness_mm: number | null;
             weight_grams: number | null;
+            width_mm: number | null;
         };
         MeasuresAnswer: {
             products: components["schemas"]["MeasuredRow"][];
@@ -10960,7 +10973,7 @@ export interface components {
             /** @default  */
             note?: string;
             /** @enum {string} */
-            resolution: "ship_without" | "put_in_tote" | "waive_flyer" | "retry" | "book_count" | "count_again" | "dismiss";
+            resolution: "ship_without" | "put_in_tote" | "substitute_flyer" | "waive_flyer" | "retry" | "book_count" | "count_again" | "dismiss";
         };
         RetentionAnswer: {
             attempts_days: number;

@@ -15,7 +15,7 @@ query ChangedOrders($query: String!, $after: String) {
     pageInfo { hasNextPage endCursor }
     nodes {
       legacyResourceId name email phone note createdAt updatedAt cancelledAt
-      displayFinancialStatus displayFulfillmentStatus paymentGatewayNames
+      displayFinancialStatus displayFulfillmentStatus paymentGatewayNames discountCodes
       currentTotalPriceSet { shopMoney { amount } }
       shippingLine { title }
       billingAddress { phone }
