@@ -23,7 +23,7 @@ from server.boards.fsck_connections import heard_without_a_yes, left_and_not_tol
 from server.boards.fsck_door import not_as_the_door_has_it
 from server.boards.fsck_fitting import closed_unconfirmed, left_out_and_planned
 from server.boards.fsck_flyers import closed_without_flyers, held_out_with_a_flyer
-from server.boards.fsck_folders import brought_and_not_in
+from server.boards.fsck_folders import brought_and_not_in, written_out_otherwise
 from server.boards.fsck_for_sale import other_than_for_sale
 from server.boards.fsck_letters import (
     codes_of_others,
@@ -492,5 +492,6 @@ CHECKS: tuple[Check, ...] = (
     ("INV-45a", "What a shop told was answered for.", rows_of(messages_unanswered())),
     ("INV-45b", "An order is as its shop said last.", rows_of(older_than_said())),
     ("INV-46", "What a folder brought is in.", rows_of(brought_and_not_in())),
+    ("INV-53", "What a folder got was written, once.", rows_of(written_out_otherwise())),
     ("INV-47", "A file's format is kept, and is one.", read_by_no_format),
 )
