@@ -159,9 +159,9 @@ class SftpServer:
 
 
 @contextmanager
-def running(root: Path) -> Iterator[SftpServer]:
+def running(root: Path, port: int = 0) -> Iterator[SftpServer]:
     """A server that runs."""
-    listener = socket.create_server(("127.0.0.1", 0))
+    listener = socket.create_server(("127.0.0.1", port))
     server = SftpServer(root, listener.getsockname()[1])
     server.stalled_reads.set()
 

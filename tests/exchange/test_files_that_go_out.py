@@ -1,4 +1,4 @@
-"""Files that go out by themselves, each once, and a carrier's numbers that come back by a folder."""
+"""Files that go out by themselves, each once, and a carrier's numbers that come back by one."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -28,11 +28,14 @@ class Root:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Where a folder lies."""
+    """Where a folder lies, and all that is needed to open it, also in a thread of its own."""
 
     path: str
     account: Account | None
     """None: on our own disk."""
+    root: Root
+    allowed: frozenset[str]
+    """`host:port` that may be inside the house."""
 
 
 def root() -> Root:
@@ -43,9 +46,9 @@ def root() -> Root:
 
 def where_is(session: Session, folder: WatchedFolder | OutFolder) -> Where:
     """Where a folder lies."""
-    if folder.file_server_id is None:
-        return Where(folder.path, None)
-    return Where(folder.path, account_of(session, folder.file_server_id))
+    server_id = folder.file_server_id
+    account = None if server_id is None else account_of(session, server_id)
+    return Where(folder.path, account, root(), allowed_addresses())
 
 
 def account_of(session: Session, server_id: int) -> Account | None:
@@ -71,11 +74,11 @@ def open_folder(where: Where) -> Iterator[Door]:
         FolderClosedError: it cannot be; the text is a code.
     """
     if where.account is None:
-        with opened(root().path, where.path) as here:
+        with opened(where.root.path, where.path) as here:
             yield here
         return
-    if root().is_sandbox:
+    if where.root.is_sandbox:
         # A copy for trying things would take away what the real one waits for.
         raise FolderClosedError("sandbox")
-    with opened_there(where.account, where.path, allowed=allowed_addresses()) as there:
+    with opened_there(where.account, where.path, allowed=where.allowed) as there:
         yield there
