@@ -91,6 +91,7 @@ WHO_MAY = {
     "GET /api/v1/connections/<int:connection_id>/stock-comparisons": AT_A_DESK,
     "POST /api/v1/connections/<int:connection_id>/stock-comparisons/now": AT_A_DESK,
     "GET /api/v1/connections/<int:connection_id>/stock.csv": AT_A_DESK,
+    "POST /api/v1/connections/<int:connection_id>/stock-comparisons/all": AT_A_DESK,
     "GET /api/v1/order-formats": AT_A_DESK,
     "POST /api/v1/order-formats": AT_A_DESK,
     "GET /api/v1/order-formats/<int:format_id>": AT_A_DESK,

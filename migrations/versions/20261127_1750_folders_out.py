@@ -1,4 +1,4 @@
-"""Folders on servers, files out by themselves, tracking numbers in; one worker looks at a time."""
+"""Folders on servers, files out, tracking numbers in; a shop that is told all its stock."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -62,6 +62,16 @@ def upgrade() -> None:
     with op.batch_alter_table("watched_folders") as folders:
         folders.alter_column("lease", server_default=None)
     each_once("watched_folders")
+    with op.batch_alter_table("stock_comparisons") as comparisons:
+        comparisons.add_column(
+            sa.Column("tells_all", sa.Boolean(), server_default=sa.false(), nullable=False)
+        )
+        comparisons.add_column(
+            sa.Column("reached", sa.BigInteger(), server_default="0", nullable=False)
+        )
+    with op.batch_alter_table("stock_comparisons") as comparisons:
+        comparisons.alter_column("tells_all", server_default=None)
+        comparisons.alter_column("reached", server_default=None)
     op.create_table(
         "out_folders",
         sa.Column("id", BIG_ID, nullable=False),
@@ -138,6 +148,9 @@ def each_once(table: str) -> None:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("stock_comparisons") as comparisons:
+        comparisons.drop_column("reached")
+        comparisons.drop_column("tells_all")
     op.drop_table("out_files")
     op.drop_table("out_folders")
     folder, file = sa.table("watched_folders"), sa.table("folder_files")

@@ -7,6 +7,7 @@ from flask import Response
 from server import catalog
 from server.exchange.connections.queries import address_of
 from server.exchange.stock_lists import jobs
+from server.exchange.stock_lists.actions import want_all
 from server.exchange.stock_lists.files import AT_ONCE, whole_list
 from server.exchange.stock_lists.queries import (
     ComparisonCard,
@@ -21,7 +22,7 @@ from server.exchange.stock_lists.schemas import (
     StockListAnswer,
     StockListQuery,
 )
-from server.foundation import RoomRoutes, allow, head, key_holder, reading, refuse
+from server.foundation import RoomRoutes, allow, head, key_holder, reading, refuse, transaction
 
 routes = RoomRoutes("stock_lists", "Lists of what may be sold, for shops that compare.")
 
@@ -85,6 +86,20 @@ def show_comparisons(connection_id: int) -> dict[str, Any]:
 def compare_now(connection_id: int) -> Response:
     """Let the worker compare now what a connection has heard, and tell it again what differs."""
     jobs.compare_now.later(connection_id=known_hearer(connection_id).id)
+    return Response(status=204)
+
+
+@routes.post("/connections/<int:connection_id>/stock-comparisons/all")
+@allow.office("supervisor", "administrator")
+@routes.response(204)
+@routes.alt_response(404, description=UNKNOWN)
+@routes.alt_response(409, description=HEARS_NO_STOCK)
+def tell_all(connection_id: int) -> Response:
+    """Let the worker tell a connection all that may be sold, whatever it has heard."""
+    hearer = known_hearer(connection_id)
+    with transaction() as session:
+        want_all(session, hearer.id)
+    jobs.tell_all_that_is_wanted.later()
     return Response(status=204)
 
 
