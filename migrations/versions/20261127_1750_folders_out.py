@@ -90,7 +90,8 @@ def upgrade() -> None:
         sa.Column("made_at", MOMENT, nullable=False),
         sa.Column("made_by", BIG_ID, nullable=True),
         sa.CheckConstraint(
-            "kind IN ('label_files', 'stock_list')", name=op.f("ck_out_folders_kind")
+            "kind IN ('label_files', 'stock_list', 'shipped_list')",
+            name=op.f("ck_out_folders_kind"),
         ),
         sa.CheckConstraint(OF_LABELS, name=op.f("ck_out_folders_whose")),
         points_at("out_folders", "file_server_id", "file_servers"),

@@ -1,6 +1,7 @@
 """Files that go out by themselves, each once, and a carrier's numbers that come back by one."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,11 @@ from server.exchange.folders.looking import look_into, look_into_all
 from server.exchange.folders.records import OutFile, OutFolder, WatchedFolder
 from server.exchange.folders.servers import Rounds
 from server.exchange.folders.writing_out import write_out_here
+from server.foundation import now
+from server.orders.records import Parcel
 from tests.databases import on_sqlite_alone
+from tests.exchange.connections.desk import Desk
+from tests.exchange.connections.test_telling import shipped
 from tests.exchange.sftp_server import SftpServer, running
 from tests.exchange.test_folders_on_servers import trusted
 from tests.exchange.test_slips import CONSIGNEE, CONTRACT, SENDER, release
@@ -230,6 +235,29 @@ def test_the_list_of_stock_is_written_once_a_night_and_a_sandbox_writes_nothing(
         "shop,sku,available",
         "mori-main,TEE-M,20",
     ]
+
+
+@on_sqlite_alone
+def test_what_left_yesterday_is_listed_once(world, root, office, monkeypatch):
+    monkeypatch.setattr(writing_out, "NIGHT_BEGINS_HOUR", 0)
+    tee = world.product("TEE-M", stock={"A-01-03": 5})
+    made = world.order((tee, 1), consignee=CONSIGNEE)
+    shipped(Desk(world, world.office("supervisor"), None), tee, made.id)
+    write_into(
+        office, kind="shipped_list", owner="MORI", shop="mori-main", carrier=None, path="stock"
+    )
+    look(world)
+    assert list((root / "stock").iterdir()) == [], "its day is not over"
+    day_before = now() - timedelta(days=1)
+    with world.transaction() as session:
+        session.execute(update(OutFolder).values(made_at=day_before))
+        session.execute(update(Parcel).values(handed_over_at=day_before))
+    look(world)
+    look(world)
+    (written,) = (root / "stock").iterdir()
+    header, row = written.read_text("utf-8-sig").splitlines()
+    assert header == "shop,order,carrier,tracking_no,left_at"
+    assert row.startswith(f"mori-main,{made.external},yamato,{slip_of(1)},")
 
 
 def test_two_workers_never_look_into_one_folder(world, root, office):

@@ -74,6 +74,7 @@ export const office_folders_en: Record<keyof typeof office_folders_ja, string> =
   'folder_kind.numbers': 'Tracking numbers',
   'folder_kind.label_files': 'Shipments for labels',
   'folder_kind.stock_list': 'List of stock',
+  'folder_kind.shipped_list': 'Parcels that left',
   'folder_fault.disk_full': 'The disk is full; make room',
   'folder_fault.server_does_not_write': 'The server takes no file; look at rights and room',
   'folder_fault.host_key_not_known': 'Its key was not compared yet; do that in the table below',

@@ -73,6 +73,7 @@ export const office_folders_ja = {
   'folder_kind.numbers': '送り状番号',
   'folder_kind.label_files': '出荷データ',
   'folder_kind.stock_list': '在庫一覧',
+  'folder_kind.shipped_list': '出荷済一覧',
   'folder_fault.disk_full': 'ディスクがいっぱいです。空きを作ってください',
   'folder_fault.server_does_not_write':
     'サーバーが書込みを受け付けません。権限と空き容量を確認してください',

@@ -11,7 +11,7 @@ from server.foundation import refuse, today
 
 OF_ALL_OWNERS = ("numbers", "label_files")
 """Files of a carrier, in which whatever owner's parcels stand."""
-WITH_SHOP = ("orders", "stock_list")
+WITH_SHOP = ("orders", "stock_list", "shipped_list")
 
 
 def asked_folder(session: Session, body: dict[str, Any]) -> dict[str, Any]:

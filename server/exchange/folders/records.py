@@ -125,7 +125,7 @@ class OutFolder(Record):
 
     __tablename__ = "out_folders"
     __table_args__ = (
-        CheckConstraint("kind IN ('label_files', 'stock_list')", name="kind"),
+        CheckConstraint("kind IN ('label_files', 'stock_list', 'shipped_list')", name="kind"),
         CheckConstraint(
             "(kind = 'label_files') = (owner_id IS NULL) AND "
             "(kind = 'label_files') = (carrier_code IS NOT NULL)",

@@ -5,7 +5,7 @@ from marshmallow import fields, validate
 from server.foundation import ExactSchema, Moment, Text
 
 KINDS = ("orders", "notices", "products", "customers", "numbers")
-OUT_KINDS = ("label_files", "stock_list")
+OUT_KINDS = ("label_files", "stock_list", "shipped_list")
 EVERY_MINUTES = (0, 10, 30, 60)
 PORT = validate.Range(min=1, max=65_535)
 

@@ -221,7 +221,7 @@ class SftpDoor:
         return content if is_same and len(content) == entry.size_bytes else None
 
     def ready_to_put_away(self) -> None:
-        """See that files can be put away, before one is taken in: by writing one, and moving it.
+        """See that files can be put away, before one is taken in: by writing one there.
 
         Raises:
             FolderClosedError: they cannot; taken in they would lie there as if they were new.

@@ -17,12 +17,12 @@ from sqlalchemy.orm import Session
 from server import catalog
 from server.exchange.folders.door import Door, FolderClosedError, NameTakenError
 from server.exchange.folders.leasing import claim, give_back, renew
+from server.exchange.folders.nightly import content_of, nights_due
 from server.exchange.folders.opening import Where, open_folder, root, where_is
 from server.exchange.folders.records import OutFile, OutFolder
 from server.exchange.records import LabelFile
 from server.exchange.slips.actions import write_label_files
-from server.exchange.stock_lists.files import whole_list
-from server.foundation import now, reading, table_of, today, transaction
+from server.foundation import now, reading, table_of, transaction
 from server.foundation.clock import WAREHOUSE_TIME
 
 NIGHT_BEGINS_HOUR = 3
@@ -92,8 +92,8 @@ def lay(folder_id: int) -> None:
     with reading() as session:
         folder = session.get_one(OutFolder, folder_id)
         session.expunge(folder)
-    if folder.kind == "stock_list":
-        lay_stock_list(folder)
+    if folder.kind != "label_files":
+        lay_nightly(folder)
         return
     assert folder.carrier_code is not None, "files for labels are a carrier's"
     with transaction() as session:
@@ -157,32 +157,39 @@ def lay_label_files(session: Session, folder: OutFolder, carrier_code: str) -> N
     )
 
 
-def lay_stock_list(folder: OutFolder) -> None:
-    """Lay down the list of the night, unless it is there."""
-    assert folder.owner_id is not None, "stock is an owner's"
-    day = today()
-    subject = f"stock:{day}"
-    is_laid = select(OutFile.id).where(
-        OutFile.out_folder_id == folder.id, OutFile.subject == subject
-    )
-    with reading() as session:
-        if now().astimezone(WAREHOUSE_TIME).hour < NIGHT_BEGINS_HOUR or session.scalar(is_laid):
-            return
-        named = {one.id: one.code for one in catalog.shops(session)}
-        owner = next(one for one in catalog.owners(session) if one.id == folder.owner_id)
-    whose = owner.code if folder.shop_id is None else named[folder.shop_id]
-    content = whole_list(folder.owner_id, folder.shop_id)
-    with transaction() as session:
-        session.execute(
-            insert(table_of(OutFile)).values(
-                out_folder_id=folder.id,
-                subject=subject,
-                name=f"stock-{whose}-{day.replace('-', '')}.csv",
-                content=content,
-                state="waiting",
-                made_at=now(),
-            )
+def lay_nightly(folder: OutFolder) -> None:
+    """Lay down the files of the nights that a folder has not got, once the night has begun."""
+    if now().astimezone(WAREHOUSE_TIME).hour < NIGHT_BEGINS_HOUR:
+        return
+    what = folder.kind.removesuffix("_list")
+    for day in nights_due(folder, now()):
+        subject = f"{what}:{day}"
+        is_laid = select(OutFile.id).where(
+            OutFile.out_folder_id == folder.id, OutFile.subject == subject
         )
+        with reading() as session:
+            if session.scalar(is_laid) is not None:
+                continue
+            whose = code_of(session, folder)
+        content = content_of(folder, day)
+        with transaction() as session:
+            session.execute(
+                insert(table_of(OutFile)).values(
+                    out_folder_id=folder.id,
+                    subject=subject,
+                    name=f"{what}-{whose}-{day.replace('-', '')}.csv",
+                    content=content,
+                    state="waiting",
+                    made_at=now(),
+                )
+            )
+
+
+def code_of(session: Session, folder: OutFolder) -> str:
+    """Of whom a folder tells."""
+    if folder.shop_id is not None:
+        return next(one.code for one in catalog.shops(session) if one.id == folder.shop_id)
+    return next(one.code for one in catalog.owners(session) if one.id == folder.owner_id)
 
 
 def waiting_files(session: Session, folder_id: int) -> list[Due]:

@@ -18,7 +18,7 @@ export type ServerDraft = Body<paths['/api/v1/file-servers']['post']['requestBod
 export type ServerChanges = Body<paths['/api/v1/file-servers/{server_id}']['patch']['requestBody']>
 
 export const KINDS = ['orders', 'notices', 'products', 'customers', 'numbers'] as const
-export const OUT_KINDS = ['label_files', 'stock_list'] as const
+export const OUT_KINDS = ['label_files', 'stock_list', 'shipped_list'] as const
 export const EVERY_MINUTES = [0, 10, 30, 60] as const
 
 const at_folder = (folder_id: number) => ({ path: { folder_id } })

@@ -75,7 +75,7 @@ function whose(of: Folder | OutFolder): string {
 }
 
 function next(of: Folder | OutFolder, every: number): string {
-  if (of.kind === 'stock_list') return t('folders.each_night')
+  if (of.kind === 'stock_list' || of.kind === 'shipped_list') return t('folders.each_night')
   if ('every_minutes' in of && of.every_minutes > 0) {
     return t('folders.each_minutes', { n: of.every_minutes })
   }

@@ -89,6 +89,14 @@ export function NewFolder({ direction, servers, on_made }: NewFolderProps) {
 
 const EMPTY = { owner: '', shop: '', carrier: '', server: '', every: 0, path: '' }
 
+function has_shop(kind: Kind): boolean {
+  return kind === 'orders' || kind === 'stock_list' || kind === 'shipped_list'
+}
+
+function is_out(kind: Kind): kind is OutDraft['kind'] {
+  return OUT_KINDS.some((one) => one === kind)
+}
+
 function is_of_carrier(kind: Kind): boolean {
   return kind === 'numbers' || kind === 'label_files'
 }
@@ -126,7 +134,7 @@ function Whose({ draft, owners, put }: PartProps & { owners: readonly Named[] })
         on_choose={(owner) => put({ owner })}
         choices={owners.map(({ code, name }) => ({ value: code, label: name }))}
       />
-      {(draft.kind === 'orders' || draft.kind === 'stock_list') && (
+      {has_shop(draft.kind) && (
         <ChoiceField
           label={t('folders.shop')}
           value={draft.shop}
@@ -171,15 +179,14 @@ function Where({ draft, fitting, put }: PartProps & { fitting: readonly FileServ
 }
 
 function add({ kind, ...draft }: Typed, fitting: readonly FileServer[]) {
-  const has_shop = kind === 'orders' || kind === 'stock_list'
   const asked = {
     owner: is_of_carrier(kind) ? null : draft.owner,
-    shop: has_shop && draft.shop !== '' ? draft.shop : null,
+    shop: has_shop(kind) && draft.shop !== '' ? draft.shop : null,
     carrier: is_of_carrier(kind) ? draft.carrier : null,
     server: fitting.find(({ id }) => `${id}` === draft.server)?.id ?? null,
     path: draft.path.trim(),
   }
-  if (kind !== 'label_files' && kind !== 'stock_list') return watch_folder({ ...asked, kind })
+  if (!is_out(kind)) return watch_folder({ ...asked, kind })
   const every_minutes = EVERY_MINUTES.find((n) => n === draft.every) ?? 0
   return write_into({ ...asked, kind, every_minutes: kind === 'label_files' ? every_minutes : 0 })
 }

@@ -11002,7 +11002,7 @@ export interface components {
              */
             every_minutes?: 0 | 10 | 30 | 60;
             /** @enum {string} */
-            kind: "label_files" | "stock_list";
+            kind: "label_files" | "stock_list" | "shipped_list";
             /** @default null */
             owner?: string | null;
             path: string;
