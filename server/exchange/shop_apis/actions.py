@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from server.exchange.connections.actions import (
     OLD_SECRET_COUNTS,
     change_connection,
+    heard_kinds,
     make_connection,
     remove_connection,
     say,
@@ -52,17 +53,14 @@ def connect_shop(
             **opens,
         )
     )
-    if hears_stock(session, made.connection_id):
-        want_all(session, made.connection_id)
+    begins_to_hear(session, made.connection_id, heard_kinds(more["state"], more["kinds"]))
     return made.connection_id
 
 
-def hears_stock(session: Session, connection_id: int) -> bool:
-    """Whether a connection is told what may be sold; a sandbox hears nothing."""
-    row = session.execute(
-        select(Connection.kinds, Connection.state).where(Connection.id == connection_id)
-    ).one_or_none()
-    return row is not None and STOCK in row.kinds and row.state in {"on", "paused"}
+def begins_to_hear(session: Session, connection_id: int, kinds: frozenset[str]) -> None:
+    """A shop that is switched on has heard nothing of what changed: it is told all its stock."""
+    if STOCK in kinds:
+        want_all(session, connection_id)
 
 
 def change_shop(
@@ -70,12 +68,9 @@ def change_shop(
 ) -> bool:
     """Change a shop's connection; what was wrong with it is tried anew. Whether there is such.
 
-    Switched on, it is told all that may be sold: of what changed meanwhile it has heard nothing.
-
     Another client secret leaves the old one good for a day: what the shop signed with it is still
     on its way.
     """
-    heard = hears_stock(session, connection_id)
     of_connection = {name: changes.pop(name) for name in OF_CONNECTION if name in changes}
     if not change_connection(session, connection_id, of_connection, person_id=person_id):
         return False
@@ -101,8 +96,6 @@ def change_shop(
         .where(ShopAccess.connection_id == connection_id)
         .values(**changes, fetch_due_at=moment, fetch_fault=None, fetch_failures=0)
     )
-    if not heard and hears_stock(session, connection_id):
-        want_all(session, connection_id)
     return True
 
 

@@ -42,8 +42,9 @@ def test_a_shop_that_is_switched_on_is_told_all_once(desk: ShopDesk) -> None:
     desk.change(shop, name="森")
     work(desk)
     assert len(desk.news.sendings(shop)) == 4, "it was on all the time"
-    desk.change(shop, state="off")
-    desk.change(shop, state="on")
+    for state in ("off", "on"):
+        switched = desk.screen.patch(f"/connections/{shop}", {"state": state})
+        assert switched.status_code == 204
     work(desk)
     assert len(desk.news.sendings(shop)) == 8
     pressed = desk.screen.post(f"/connections/{shop}/stock-comparisons/all")
