@@ -3,8 +3,8 @@
 A server that hangs would hold up the queue of everybody; here it holds up itself.
 """
 
+import threading
 import time
-from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
 
 from flask import Flask
@@ -30,8 +30,7 @@ class Rounds:
     def __init__(self, app: Flask) -> None:
         """Prepare; `run` it in a thread, or `settle` here and now."""
         self._app = app
-        self._threads = ThreadPoolExecutor(THREADS_MAX, thread_name_prefix="folders")
-        self._under_way: dict[Folder, Future[None]] = {}
+        self._under_way: dict[Folder, threading.Thread] = {}
 
     def run(self) -> None:
         """Go round for as long as the process lives; a database that is away is waited for."""
@@ -48,14 +47,20 @@ class Rounds:
         with self._app.app_context():
             self.begin(each=timedelta(0))
         for one in list(self._under_way.values()):
-            one.result()
+            one.join()
 
     def begin(self, *, each: timedelta) -> None:
-        """Begin to look into every folder that is due and that nobody here looks into."""
-        self._under_way = {one: it for one, it in self._under_way.items() if not it.done()}
-        for one in self._due(each):
-            if one not in self._under_way:
-                self._under_way[one] = self._threads.submit(self._look, one)
+        """Begin to look into folders that are due and that nobody here looks into.
+
+        The threads end with the process: a worker that is to stop waits for no server, and what it
+        was about goes on at the next look.
+        """
+        self._under_way = {one: it for one, it in self._under_way.items() if it.is_alive()}
+        due = [one for one in self._due(each) if one not in self._under_way]
+        for one in due[: THREADS_MAX - len(self._under_way)]:
+            it = threading.Thread(target=self._look, args=[one], name="folders", daemon=True)
+            self._under_way[one] = it
+            it.start()
 
     def _due(self, each: timedelta) -> list[Folder]:
         kinds: tuple[Kind, ...] = (WatchedFolder, OutFolder)
