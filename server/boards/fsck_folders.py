@@ -1,12 +1,12 @@
-"""Whether what watched folders brought is in, and in once."""
+"""Whether what folders brought is in, and what they got was written, once each."""
 
 from typing import Any
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
 
-from server.exchange.folders.records import FolderFile, WatchedFolder
-from server.exchange.records import ImportFile
+from server.exchange.folders.records import FolderFile, OutFile, OutFolder, WatchedFolder
+from server.exchange.records import ImportFile, LabelFile
 
 
 def brought_and_not_in() -> Any:
@@ -34,6 +34,41 @@ def brought_and_not_in() -> Any:
             or_(
                 (FolderFile.state == "seen") == FolderFile.ended_at.is_not(None),
                 and_(FolderFile.state == "taken", or_(is_not_in, taken_twice)),
+            )
+        )
+    )
+
+
+def written_out_otherwise() -> Any:
+    """INV-53: files told as written that are not, under a name that another has, or no carrier's.
+
+    What is written has its moment, its size and its digest, and nothing waits any more; no folder
+    gets two files of one name, nor another carrier's.
+    """
+    twin = aliased(OutFile)
+    same_name = (
+        select(twin.id)
+        .where(
+            twin.out_folder_id == OutFile.out_folder_id,
+            twin.name == OutFile.name,
+            twin.id < OutFile.id,
+        )
+        .exists()
+    )
+    is_written = OutFile.state == "written"
+    is_half = or_(
+        OutFile.written_at.is_(None), OutFile.sha256.is_(None), OutFile.content.is_not(None)
+    )
+    return (
+        select(OutFile.id, OutFile.name, OutFile.state, LabelFile.carrier_code)
+        .join(OutFolder, OutFolder.id == OutFile.out_folder_id)
+        .outerjoin(LabelFile, LabelFile.id == OutFile.label_file_id)
+        .where(
+            or_(
+                and_(is_written, is_half),
+                and_(OutFile.state != "written", OutFile.written_at.is_not(None)),
+                same_name,
+                LabelFile.carrier_code != OutFolder.carrier_code,
             )
         )
     )

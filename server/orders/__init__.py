@@ -102,6 +102,7 @@ from server.orders.told import (
     ToldOrder,
     ToldParcel,
     closed_under,
+    parcels_taken_between,
     told_orders,
     told_parcels,
 )
@@ -199,6 +200,7 @@ __all__ = [
     "orders_on_paper",
     "owner_of",
     "owners_with_numbers",
+    "parcels_taken_between",
     "parcels_that_left",
     "parts_of",
     "products_of_order",

@@ -109,6 +109,47 @@ def told_parcels(session: Session, shipment_ids: Collection[int]) -> dict[int, T
     }
 
 
+@dataclass(frozen=True, slots=True)
+class TakenParcel:
+    """A parcel that has left, by the shop's own order number."""
+
+    shop_id: int
+    external_no: str
+    carrier_code: str
+    tracking_no: str
+    left_at: datetime
+
+
+def parcels_taken_between(
+    session: Session, owner_id: int, shop_id: int | None, *, since: datetime, until: datetime
+) -> list[TakenParcel]:
+    """The parcels of an owner, or of one shop, that carriers took from one moment to another."""
+    query = (
+        select(
+            Order.shop_id,
+            Order.external_no,
+            Parcel.carrier_code,
+            Parcel.tracking_no,
+            Parcel.handed_over_at,
+        )
+        .join(Shipment, Shipment.id == Parcel.shipment_id)
+        .join(Order, Order.id == Shipment.order_id)
+        .where(
+            Order.owner_id == owner_id,
+            Parcel.handed_over_at >= since,
+            Parcel.handed_over_at < until,
+        )
+        .order_by(Parcel.handed_over_at, Parcel.id)
+    )
+    if shop_id is not None:
+        query = query.where(Order.shop_id == shop_id)
+    return [
+        TakenParcel(row.shop_id, row.external_no, row.carrier_code, row.tracking_no, left_at)
+        for row in session.execute(query)
+        if (left_at := row.handed_over_at) is not None
+    ]
+
+
 def closed_under(session: Session, order_id: int) -> str | None:
     """The slip number under which an order's parcel was closed."""
     return session.scalar(

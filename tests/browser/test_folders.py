@@ -1,12 +1,13 @@
-"""The office brings a file of products in, and has a folder watched for more of them."""
+"""The office brings a file of products in, has a folder watched for more, and knows a server."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Screens
 from tests.browser.desk import Office
 from tests.browser.house import House
 from tests.browser.looking import Looker
+from tests.exchange.sftp_server import OPENS, SftpServer, running
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 PRODUCTS = """商品コード,商品名,JANコード,ケースコード,入数,重量(g)
@@ -36,10 +37,52 @@ def test_products_come_in_by_a_file_and_by_a_folder(house: House, screens: Scree
 
     (house.folder / "products").mkdir(exist_ok=True)
     page.get_by_role("link", name="フォルダ", exact=True).click()
-    page.get_by_label("内容").select_option(label="商品")
-    page.get_by_role("textbox", name="フォルダ").fill("products")
-    page.get_by_role("button", name="フォルダを監視する").click()
+    into = page.get_by_role("region", name="フォルダを監視する")
+    into.get_by_label("内容").select_option(label="商品")
+    into.get_by_role("textbox", name="フォルダ").fill("products")
+    into.get_by_role("button", name="フォルダを監視する").click()
     page.get_by_role("button", name="テスト").click()
     expect(page.get_by_text("読み書きできます")).to_be_visible()
+
+    (house.folder / "b2").mkdir(exist_ok=True)
+    out = page.get_by_role("region", name="フォルダに出力する")
+    out.get_by_label("ファイルの作成").select_option(label="30 分ごと")
+    out.get_by_role("textbox", name="フォルダ").fill("b2")
+    out.get_by_role("button", name="フォルダに出力する").click()
+    expect(page.get_by_role("cell", name="出荷データ")).to_be_visible()
+    with running(house.folder, house.shop_port) as server:
+        know(page, looker, office, server)
     looker.look(office, "office-folders")
     looker.expect_nothing_wrong()
+
+
+def know(page: Page, looker: Looker, office: Office, server: SftpServer) -> None:
+    """A person notes a server, compares its key, and has a folder of it watched."""
+    page.get_by_role("button", name="SFTPサーバーを登録する").click()
+    sheet = page.get_by_role("dialog")
+    for label, text in (
+        ("名前", "運送会社のサーバー"),
+        ("アドレス", "127.0.0.1"),
+        ("ポート", str(server.port)),
+        ("ユーザー名", "tanaban"),
+    ):
+        sheet.get_by_label(label, exact=True).fill(text)
+    sheet.get_by_role("textbox", name="パスワード").fill(OPENS)
+    looker.look(office, "office-folders-server")
+    sheet.get_by_role("button", name="保存する").click()
+    page.get_by_role("button", name="鍵を確認").click()
+    expect(page.get_by_text(server.fingerprint)).to_be_visible()
+    looker.look(office, "office-folders-key")
+    page.get_by_role("button", name="この鍵を信頼する").click()
+    expect(page.get_by_text("確認済み", exact=True)).to_be_visible()
+    assert server.passwords == []
+    into = page.get_by_role("region", name="フォルダを監視する")
+    into.get_by_label("内容").select_option(label="送り状番号")
+    into.get_by_label("置き場所").select_option(label="運送会社のサーバー")
+    into.get_by_role("textbox", name="フォルダ").fill("b2")
+    into.get_by_role("button", name="フォルダを監視する").click()
+    page.get_by_role("row", name="運送会社のサーバー 送り状番号").get_by_role(
+        "button", name="テスト"
+    ).click()
+    expect(page.get_by_text("b2: 読み書きできます")).to_be_visible()
+    assert server.passwords == [OPENS]

@@ -52,7 +52,8 @@ export const assembling_en: Record<keyof typeof assembling_ja, string> = {
   'apart.expected.part': 'A part of the kit',
   'apart.expected.target': 'The shelf for the parts',
   'apart.stop.lead': 'Only the kits you have are taken apart; their parts go to shelves.',
-  'apart.stop.missing': 'What is not on a shelf yet was not in the kits: it leaves the stock, and a supervisor hears of it.',
+  'apart.stop.missing':
+    'What is not on a shelf yet was not in the kits: it leaves the stock, and a supervisor hears of it.',
   'apart.done.title': 'Kits taken apart',
   'apart.done.lead': '{kit} taken apart',
   'apart.done.none': 'No kit was taken apart',

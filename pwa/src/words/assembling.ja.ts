@@ -50,7 +50,8 @@ export const assembling_ja = {
   'apart.expected.part': 'セットの中身',
   'apart.expected.target': '中身を置く棚',
   'apart.stop.lead': '取り出したセットだけを解体し、中身を棚に戻します。',
-  'apart.stop.missing': 'まだ棚に置いていない中身は、入っていなかったものとして在庫から除き、責任者に知らせます。',
+  'apart.stop.missing':
+    'まだ棚に置いていない中身は、入っていなかったものとして在庫から除き、責任者に知らせます。',
   'apart.done.title': 'セットの解体完了',
   'apart.done.lead': '{kit} を解体しました',
   'apart.done.none': 'セットは解体していません',

@@ -66,6 +66,10 @@ export const office_connections_en: Record<keyof typeof office_connections_ja, s
   'connections.retention.attempts.hint': '1 to 3650 days.',
   'connections.stock': 'Comparison of available stock',
   'connections.stock.now': 'Compare now',
+  'connections.stock.all': 'Tell all stock',
+  'connections.stock.all_told':
+    '{at}: the stock of {again} products is on its way; the list below says what was heard.',
+  'connections.stock.all_going': '{at}: all stock is being told ({again} products so far).',
   'connections.stock.file': 'Save all products as CSV',
   'connections.stock.never':
     'Not compared yet. Every day at 3:00 what the system heard is compared with the book, product by product.',

@@ -64,6 +64,10 @@ export const office_connections_ja = {
   'connections.retention.attempts.hint': '1 日から 3650 日。',
   'connections.stock': '販売可能数の照合',
   'connections.stock.now': 'いま照合する',
+  'connections.stock.all': '在庫を全部送る',
+  'connections.stock.all_told':
+    '{at}：{again} 商品の在庫を送りました（届いたかどうかは下の一覧にあります）。',
+  'connections.stock.all_going': '{at}：在庫を全部送っています（{again} 商品まで）。',
   'connections.stock.file': '全商品を CSV で保存',
   'connections.stock.never':
     '照合はまだありません。毎日 3 時に、送信先が受け取った数と帳簿の数を全商品で比べます。',

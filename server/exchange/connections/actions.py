@@ -2,7 +2,7 @@
 
 import base64
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from server.exchange.connections.decisions import TEST
 from server.exchange.connections.records import Connection, News, NewsReader, Sending
+from server.exchange.connections.systems import way_to
 from server.foundation import (
     announce,
     hash_token,
@@ -96,15 +97,15 @@ def change_connection(
     nothing: all of it waits.
     """
     hold_reader(session)
-    was = session.scalar(
-        select(Connection.state)
+    known = session.execute(
+        select(Connection.state, Connection.kinds, Connection.system)
         .where(Connection.id == connection_id, Connection.removed_at.is_(None))
         .with_for_update()
-    )
-    if was is None:
+    ).one_or_none()
+    if known is None:
         return False
-    state = changes.get("state", was)
-    if (state == "off") != (was == "off"):
+    state = changes.get("state", known.state)
+    if (state == "off") != (known.state == "off"):
         # Else it goes on from where it listens: what is not read yet is told as well.
         position, _ = head(session)
         changes = changes | {"listens_from": None if state == "off" else position}
@@ -114,8 +115,18 @@ def change_connection(
         .where(Connection.id == connection_id)
         .values(**changes, failures_in_a_row=0, rests_until=None, trouble=None)
     )
+    way = way_to(known.system)
+    hears = heard_kinds(state, changes.get("kinds", known.kinds))
+    begun = hears - heard_kinds(known.state, known.kinds)
+    if way is not None and begun:
+        way.begins_to_hear(session, connection_id, begun)
     say(session, connection_id, "connection_changed", person_id)
     return True
+
+
+def heard_kinds(state: str, kinds: Iterable[str]) -> frozenset[str]:
+    """What a connection hears; off and in a sandbox nothing."""
+    return frozenset(kinds) if state in {"on", "paused"} else frozenset()
 
 
 def remove_connection(session: Session, connection_id: int, *, person_id: int | None) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from server.exchange.connections.posting import Attempt, Parcelled
 
 
@@ -15,6 +17,8 @@ class Way:
     """Tell one piece of news; the second is `host:port` that may be inside the house."""
     request_of: Callable[[int, str, dict[str, Any]], str]
     """What would be said to a connection of a kind of news and its data, for people to read."""
+    begins_to_hear: Callable[[Session, int, frozenset[str]], None]
+    """Called in the transaction in which a connection begins to hear these kinds of news."""
 
 
 _ways: dict[str, Way] = {}

@@ -32,14 +32,29 @@ def find(address: str, allowed: frozenset[str]) -> Found | BadAddress:
     target = target_of(address, allowed=allowed)
     if isinstance(target, BadAddress):
         return target
-    try:
-        answers = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        return BadAddress("address_unknown")
-    numbers = [str(answer[4][0]) for answer in answers]
+    numbers = numbers_of(target.host, target.port)
     if not numbers:
         return BadAddress("address_unknown")
-    is_allowed = f"{target.host}:{target.port}" in allowed
-    if not is_allowed and not all(is_public(number) for number in numbers):
+    if not may_connect(target.host, target.port, numbers, allowed):
         return BadAddress("address_not_public")
     return Found(target, numbers[0])
+
+
+def number_of(host: str, port: int, allowed: frozenset[str]) -> str | None:
+    """The number to connect to, of a host that is asked for files; None: it may not be."""
+    numbers = numbers_of(host, port)
+    return numbers[0] if numbers and may_connect(host, port, numbers, allowed) else None
+
+
+def numbers_of(host: str, port: int) -> list[str]:
+    """What a name leads to now; nothing, where nobody knows it."""
+    try:
+        answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        return []
+    return [str(answer[4][0]) for answer in answers]
+
+
+def may_connect(host: str, port: int, numbers: list[str], allowed: frozenset[str]) -> bool:
+    """Whether all numbers are public, or this installation allows the host by name."""
+    return f"{host}:{port}" in allowed or all(is_public(number) for number in numbers)

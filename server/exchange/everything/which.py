@@ -32,6 +32,10 @@ SECRETS = {
     ("shop_accesses", "refresh_token"),
     ("shop_accesses", "login_uid"),
     ("shop_accesses", "login_state"),
+    ("file_servers", "password"),
+    ("file_servers", "private_key"),
+    # At a server whose secret is not known nobody knocks.
+    ("file_servers", "host_key"),
 }
 """In an archive only when whoever makes it asks for the secrets."""
 
@@ -57,6 +61,8 @@ OWNED_BY = {
     "order_format_versions": "format_id",
     "watched_folders": "owner_id",
     "folder_files": "watched_folder_id",
+    "file_servers": "owner_id",
+    "out_folders": "owner_id",
     "import_rows": "import_id",
     "kit_components": "kit_product_id",
     "product_pictures": "product_id",
@@ -126,6 +132,7 @@ HOW_THE_HOUSE_WORKS = (
     "notices",
     "number_file_rows",
     "number_files",
+    "out_files",
     "pack_jobs",
     "pack_lines",
     "people",

@@ -13,6 +13,9 @@ PATH_CHARACTERS_MAX: Final = 200
 OURS: Final = frozenset({"done", "error"})
 """Folders that we make ourselves."""
 
+HOST: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.:-]{0,251}[A-Za-z0-9])?")
+"""A name, or a number."""
+
 Seen = tuple[int, int]
 """Size and the moment of the last change."""
 
@@ -27,8 +30,12 @@ def is_whole(name: str, now: Seen, before: Mapping[str, Seen]) -> bool:
     return before.get(name) == now
 
 
-def path_fault(path: str) -> str | None:
-    """Why a folder cannot be watched under this path; `..`, hidden ones and our own are none."""
-    if len(path) > PATH_CHARACTERS_MAX or PATH.fullmatch(path) is None:
+def path_fault(path: str, *, is_there: bool = False) -> str | None:
+    """Why a folder cannot be used under this path; `..`, hidden ones and our own are none.
+
+    On a server (`is_there`) it may begin with `/`; without, it begins where the server lets us in.
+    """
+    below = path.removeprefix("/") if is_there else path
+    if len(path) > PATH_CHARACTERS_MAX or PATH.fullmatch(below) is None:
         return "path_unreadable"
     return "path_is_ours" if OURS & set(path.split("/")) else None

@@ -1,27 +1,20 @@
 """Looking into watched folders, and taking in what is whole."""
 
 import hashlib
+import time
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import datetime
 from typing import Any
 
 import orjson
 import structlog
-from flask import current_app
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from server.exchange.folders.decisions import Seen, is_temporary, is_whole
-from server.exchange.folders.disk import (
-    Entry,
-    FolderClosedError,
-    entries,
-    kept_name,
-    opened,
-    put_away,
-    read_whole,
-    ready_to_put_away,
-)
+from server.exchange.folders.door import Door, Entry, FolderClosedError, kept_name
+from server.exchange.folders.leasing import claim, give_back, renew
+from server.exchange.folders.opening import Where, open_folder, root, where_is
 from server.exchange.folders.records import FolderFile, WatchedFolder
 from server.exchange.folders.taking import Taken, take
 from server.foundation import now, reading, table_of, transaction
@@ -29,20 +22,8 @@ from server.foundation import now, reading, table_of, transaction
 log = structlog.get_logger()
 FILES_AT_ONCE = 50
 """Of one look, so that one full folder does not keep the others waiting."""
-
-
-@dataclass(frozen=True, slots=True)
-class Root:
-    """Where watched folders lie, and how large a file may be."""
-
-    path: Path | None
-    bytes_max: int
-
-
-def root() -> Root:
-    """What the operator has set."""
-    settings = current_app.extensions["settings"]
-    return Root(settings.folders_root, settings.import_bytes_max)
+LOOK_SECONDS_MAX = 300.0
+"""After so long no further file of a look is begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +37,12 @@ class Trial:
     """Files under temporary names."""
 
 
-def try_look(below: Path | None, path: str) -> Trial:
+def try_look(where: Where) -> Trial:
     """Look whether a folder can be watched, and what lies there; nothing is taken in."""
     try:
-        with opened(below, path) as door:
-            ready_to_put_away(door)
-            names = [entry.name for entry in entries(door)]
+        with open_folder(where) as door:
+            door.ready_to_put_away()
+            names = [entry.name for entry in door.entries()]
     except FolderClosedError as closed:
         return Trial(str(closed))
     return Trial(
@@ -72,45 +53,60 @@ def try_look(below: Path | None, path: str) -> Trial:
 
 
 def look_into_all() -> None:
-    """Look into every folder that is on."""
+    """Look into every folder of our own disk that is on; `servers` looks into the others."""
     with reading() as session:
-        ids = list(session.scalars(select(WatchedFolder.id).where(WatchedFolder.is_on)))
+        is_ours = WatchedFolder.file_server_id.is_(None)
+        ids = list(session.scalars(select(WatchedFolder.id).where(WatchedFolder.is_on, is_ours)))
     for folder_id in ids:
         look_into(folder_id)
 
 
 def look_into(folder_id: int) -> None:
-    """Look into one folder; why that cannot be is kept, for people to see."""
+    """Look into one folder, unless another worker does; why that cannot be is kept for people."""
+    with transaction() as session:
+        lease = claim(session, WatchedFolder, folder_id)
+    if lease is None:
+        return
     fault = None
     with reading() as session:
         folder = session.get_one(WatchedFolder, folder_id)
+        where = where_is(session, folder)
         session.expunge(folder)
     try:
-        with opened(root().path, folder.path) as door:
-            take_what_is_whole(folder, door)
+        with open_folder(where) as door:
+            take_what_is_whole(folder, door, lease)
     except FolderClosedError as closed:
         fault = str(closed)
     except Exception as error:  # noqa: BLE001 - one bad file must not keep other folders waiting
         log.warning("folder_look_failed", folder=folder.path, fault=type(error).__name__)
         fault = "look_failed"
     with transaction() as session:
-        session.execute(
-            update(table_of(WatchedFolder))
-            .where(WatchedFolder.id == folder_id)
-            .values(looked_at=now(), fault=fault)
-        )
+        give_back(session, WatchedFolder, folder_id, lease, fault=fault)
 
 
-def take_what_is_whole(folder: WatchedFolder, door: int) -> None:
+def take_what_is_whole(folder: WatchedFolder, door: Door, lease: int) -> None:
     """Take in the files that nobody has written to since the last look."""
-    ready_to_put_away(door)
-    found = [entry for entry in entries(door) if not is_temporary(entry.name)]
+    ends_at = time.monotonic() + LOOK_SECONDS_MAX
+    found = [entry for entry in door.entries() if not is_temporary(entry.name)]
     with reading() as session:
         before = seen_before(session, folder.id)
-    for entry in [one for one in found if is_whole(one.name, seen(one), before)][:FILES_AT_ONCE]:
+    whole = [one for one in found if is_whole(one.name, seen(one), before)][:FILES_AT_ONCE]
+    if whole or is_in_doubt(folder):
+        door.ready_to_put_away()
+    for entry in whole:
+        with transaction() as session:
+            is_ours = renew(session, WatchedFolder, folder.id, lease)
+        if not is_ours or time.monotonic() > ends_at:
+            break
         take_file(folder, door, entry)
     with transaction() as session:
         note_seen(session, folder.id, [one for one in found if seen(one) != before.get(one.name)])
+
+
+def is_in_doubt(folder: WatchedFolder) -> bool:
+    """Whether to see, with no file there, that files can be put away; far away that costs."""
+    is_ours = folder.file_server_id is None
+    return is_ours or folder.looked_at is None or folder.fault is not None
 
 
 def seen(entry: Entry) -> Seen:
@@ -160,7 +156,7 @@ def forget_seen(session: Session, folder_id: int, names: list[str]) -> None:
     )
 
 
-def take_file(folder: WatchedFolder, door: int, entry: Entry) -> None:
+def take_file(folder: WatchedFolder, door: Door, entry: Entry) -> None:
     """Take one file in, write down what became of it, and put it away.
 
     What is written down comes first: whoever is stopped before the file is put away finds its
@@ -170,7 +166,7 @@ def take_file(folder: WatchedFolder, door: int, entry: Entry) -> None:
         detail = {"most": root().bytes_max, "bytes": entry.size_bytes}
         ended(folder, door, entry, None, Taken("refused", {"code": "too_large", "detail": detail}))
         return
-    content = read_whole(door, entry)
+    content = door.read_whole(entry)
     if content is None:
         return
     sha256 = hashlib.sha256(content).hexdigest()
@@ -178,14 +174,39 @@ def take_file(folder: WatchedFolder, door: int, entry: Entry) -> None:
         earlier = earlier_file(session, folder.id, sha256)
     if earlier is None:
         ended(folder, door, entry, sha256, take(folder, entry.name, content))
+    elif earlier.is_still(entry):
+        # It could not be put away then; that it still lies here is nothing new.
+        put_away(door, entry, Taken("taken", earlier.report))
     else:
-        ended(folder, door, entry, sha256, Taken("known", {"code": "file_came_before", **earlier}))
+        told = {"code": "file_came_before", "name": earlier.name, "at": earlier.at.isoformat()}
+        ended(folder, door, entry, sha256, Taken("known", told))
 
 
-def earlier_file(session: Session, folder_id: int, sha256: str) -> dict[str, Any] | None:
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A file of the same bytes that was taken in."""
+
+    name: str
+    size_bytes: int
+    changed_ns: int
+    at: datetime
+    report: dict[str, Any]
+
+    def is_still(self, entry: Entry) -> bool:
+        """Whether that very file still lies there."""
+        return Entry(self.name, self.size_bytes, self.changed_ns) == entry
+
+
+def earlier_file(session: Session, folder_id: int, sha256: str) -> Earlier | None:
     """The file of the same bytes that was taken in here."""
     row = session.execute(
-        select(FolderFile.name, FolderFile.ended_at)
+        select(
+            FolderFile.name,
+            FolderFile.size_bytes,
+            FolderFile.changed_ns,
+            FolderFile.ended_at,
+            FolderFile.report,
+        )
         .where(
             FolderFile.watched_folder_id == folder_id,
             FolderFile.sha256 == sha256,
@@ -193,10 +214,12 @@ def earlier_file(session: Session, folder_id: int, sha256: str) -> dict[str, Any
         )
         .order_by(FolderFile.id)
     ).first()
-    return None if row is None else {"name": row.name, "at": row.ended_at.isoformat()}
+    return None if row is None else Earlier(*row)
 
 
-def ended(folder: WatchedFolder, door: int, entry: Entry, sha256: str | None, taken: Taken) -> None:
+def ended(
+    folder: WatchedFolder, door: Door, entry: Entry, sha256: str | None, taken: Taken
+) -> None:
     """Write down what became of a file, then put it away with its report."""
     moment = now()
     with transaction() as session:
@@ -215,9 +238,14 @@ def ended(folder: WatchedFolder, door: int, entry: Entry, sha256: str | None, ta
                 ended_at=moment,
             )
         )
+    put_away(door, entry, taken)
+
+
+def put_away(door: Door, entry: Entry, taken: Taken) -> None:
+    """Lay a file into `done` or `error`, with its report."""
+    moment = now()
     report = {"file": entry.name, "state": taken.state, "at": moment.isoformat(), **taken.report}
-    put_away(
-        door,
+    door.put_away(
         entry.name,
         into="error" if taken.state == "refused" else "done",
         under=kept_name(f"{moment:%Y%m%d-%H%M%S-%f}", entry.name),

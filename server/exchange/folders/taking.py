@@ -6,11 +6,14 @@ from typing import Any
 from server import catalog
 from server.exchange import desk
 from server.exchange.actions import begin
+from server.exchange.carrier_files import read_numbers
 from server.exchange.folders.records import WatchedFolder
 from server.exchange.masters.routes import look_or_take
 from server.exchange.notices.reading import read_notices
 from server.exchange.notices.routes import take_in as take_in_notice
 from server.exchange.order_files import FileRefused, Problem
+from server.exchange.slips.actions import take_numbers
+from server.exchange.slips.queries import rejected_numbers
 from server.foundation import reading, transaction
 
 PROBLEMS_TOLD_MAX = 200
@@ -30,6 +33,9 @@ def take(folder: WatchedFolder, name: str, content: bytes) -> Taken:
     """Take a file in."""
     if folder.kind == "orders":
         return take_orders(folder, name, content)
+    if folder.kind == "numbers":
+        return take_tracking_numbers(folder, name, content)
+    assert folder.owner_id is not None, "only tracking numbers are of all owners"
     if folder.kind == "notices":
         return take_notices(folder.owner_id, content)
     outcome = look_or_take(folder.kind, content, folder.owner_id, is_taken=True)
@@ -75,6 +81,30 @@ def take_notices(owner_id: int, content: bytes) -> Taken:
             problems += found
             taken += [] if found else [draft.number]
     return Taken("taken" if taken else "refused", {"taken": taken, "problems": told(problems)})
+
+
+def take_tracking_numbers(folder: WatchedFolder, name: str, content: bytes) -> Taken:
+    """Note the tracking numbers of a carrier's file."""
+    read = read_numbers(content)
+    if isinstance(read, FileRefused):
+        return refused(read)
+    assert folder.carrier_code is not None, "numbers are a carrier's"
+    with transaction() as session:
+        noted = take_numbers(
+            session,
+            read.rows,
+            carrier_code=folder.carrier_code,
+            name=name,
+            content=content,
+            person_id=None,
+        )
+        rows = rejected_numbers(session, noted.number_file_id)
+    counts = {"noted": noted.noted, "known": noted.known, "rejected": noted.rejected}
+    problems = [
+        {"row": row["row"], "column": "", "code": row["code"], "value": row["tracking_no"]}
+        for row in rows[:PROBLEMS_TOLD_MAX]
+    ]
+    return Taken("taken", {"rows": len(read.rows), **counts, "problems": problems})
 
 
 def refused(why: FileRefused) -> Taken:

@@ -10,12 +10,15 @@ from sqlalchemy.orm import Session
 from server.exchange.connections.actions import (
     OLD_SECRET_COUNTS,
     change_connection,
+    heard_kinds,
     make_connection,
     remove_connection,
     say,
 )
 from server.exchange.connections.records import Connection, ConnectionShop
 from server.exchange.shop_apis.records import ShopAccess, ShopMessage
+from server.exchange.stock_lists.actions import want_all
+from server.exchange.stock_lists.queries import STOCK
 from server.foundation import now, table_of
 
 OF_CONNECTION = ("name", "address", "kinds", "state")
@@ -59,6 +62,7 @@ def connect_shop(
         )
     )
     put_shops_behind(session, made.connection_id, behind)
+    begins_to_hear(session, made.connection_id, heard_kinds(more["state"], more["kinds"]))
     return made.connection_id
 
 
@@ -76,6 +80,12 @@ def put_shops_behind(session: Session, connection_id: int, behind: Mapping[str, 
             )
         )
     session.flush()
+
+
+def begins_to_hear(session: Session, connection_id: int, kinds: frozenset[str]) -> None:
+    """A shop that is switched on has heard nothing of what changed: it is told all its stock."""
+    if STOCK in kinds:
+        want_all(session, connection_id)
 
 
 def change_shop(

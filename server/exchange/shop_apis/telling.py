@@ -13,6 +13,7 @@ from server.exchange.connections.posting import Attempt, Parcelled, shown
 from server.exchange.connections.records import Connection
 from server.exchange.connections.systems import Way, tell_by
 from server.exchange.shop_apis.access import line_to
+from server.exchange.shop_apis.actions import begins_to_hear
 from server.exchange.shop_apis.frame import Done
 from server.exchange.shop_apis.records import ShopAccess
 from server.exchange.shop_apis.systems import SYSTEMS
@@ -66,4 +67,4 @@ def for_shop(session: Session, connection_id: int, data: dict[str, Any]) -> dict
 def register() -> None:
     """Let news for these systems find their way."""
     for name in SYSTEMS:
-        tell_by(name, Way(partial(tell, name), partial(request_of, name)))
+        tell_by(name, Way(partial(tell, name), partial(request_of, name), begins_to_hear))

@@ -27,7 +27,7 @@ class Taken:
     rejected: int
 
 
-def write_label_files(session: Session, carrier_code: str, *, person_id: int) -> list[int]:
+def write_label_files(session: Session, carrier_code: str, *, person_id: int | None) -> list[int]:
     """Write the files of all shipments of a carrier that are ready, one for each layout.
 
     Returns:
@@ -45,7 +45,7 @@ def write_label_files(session: Session, carrier_code: str, *, person_id: int) ->
 
 
 def write_file(
-    session: Session, carrier_code: str, ready: Sequence[Waiting], *, person_id: int
+    session: Session, carrier_code: str, ready: Sequence[Waiting], *, person_id: int | None
 ) -> int:
     """Write one file, and keep it as it was written."""
     layout = ready[0].layout
@@ -164,7 +164,7 @@ def take_numbers(
     carrier_code: str,
     name: str,
     content: bytes,
-    person_id: int,
+    person_id: int | None,
 ) -> Taken:
     """Note the numbers of a file. The same file once more changes nothing."""
     catalog.lock_carrier(session, carrier_code)

@@ -36,7 +36,24 @@ class Compared:
     """The cursor behind which it goes on; none: it is done."""
 
 
-def begin_comparison(session: Session, connection_id: int) -> int:
+def want_all(session: Session, connection_id: int) -> None:
+    """Have a connection told all that may be sold, once; the worker goes on until it is done.
+
+    One that is under way ends here: what it has told may have changed while nobody listened.
+    """
+    session.execute(
+        update(table_of(StockComparison))
+        .where(
+            StockComparison.connection_id == connection_id,
+            StockComparison.tells_all,
+            StockComparison.ended_at.is_(None),
+        )
+        .values(ended_at=now())
+    )
+    begin_comparison(session, connection_id, tells_all=True)
+
+
+def begin_comparison(session: Session, connection_id: int, *, tells_all: bool = False) -> int:
     """Begin to compare a connection, and let go of comparisons of long ago; its id."""
     old = session.scalars(
         select(StockComparison.id)
@@ -57,6 +74,8 @@ def begin_comparison(session: Session, connection_id: int) -> int:
             products=0,
             differences=0,
             told_again=0,
+            tells_all=tells_all,
+            reached=0,
         )
         .returning(StockComparison.id)
     ).one()
@@ -68,6 +87,15 @@ def compare_some(session: Session, comparison_id: int, hearer: Hearer, *, after:
     Whoever reads the feed for news waits meanwhile, so that no newer number is overtaken by ours.
     """
     hold_reader(session)
+    comparison = table_of(StockComparison)
+    state = session.execute(
+        select(comparison.c.tells_all, comparison.c.reached, comparison.c.ended_at).where(
+            comparison.c.id == comparison_id
+        )
+    ).one()
+    if state.ended_at is not None or state.reached != after:
+        # Another worker goes on with it, or it was begun anew.
+        return Compared(None)
     listed, further = list_after(
         session, hearer.owner_id, hearer.shop_id, after=after, most=AT_ONCE
     )
@@ -79,10 +107,12 @@ def compare_some(session: Session, comparison_id: int, hearer: Hearer, *, after:
             insert(table_of(StockDifference)),
             [{"comparison_id": comparison_id, **row} for row in rows],
         )
-    is_told = hearer.state != "sandbox"
-    again = {row["product_id"] for row in rows if is_told and row["cause"] in TOLD_AGAIN}
+    again = {row["product_id"] for row in rows if row["cause"] in TOLD_AGAIN}
+    if state.tells_all:
+        again = {one.product_id for one in listed}
+    if hearer.state == "sandbox":
+        again = set()
     tell_again(session, hearer, [one for one in listed if one.product_id in again], shops)
-    comparison = table_of(StockComparison)
     session.execute(
         update(comparison)
         .where(StockComparison.id == comparison_id)
@@ -90,6 +120,7 @@ def compare_some(session: Session, comparison_id: int, hearer: Hearer, *, after:
             products=comparison.c.products + len(listed),
             differences=comparison.c.differences + len(rows),
             told_again=comparison.c.told_again + len(again),
+            reached=after if further is None else further,
             ended_at=now() if further is None else None,
         )
     )

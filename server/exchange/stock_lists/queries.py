@@ -57,6 +57,7 @@ class ComparisonCard:
     products: int
     differences: int
     told_again: int
+    tells_all: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,16 @@ def last_told(
     }
 
 
+def wanted_whole(session: Session) -> list[tuple[int, int, int]]:
+    """Connections that are being told everything: which, by which comparison, and how far it is."""
+    rows = session.execute(
+        select(StockComparison.connection_id, StockComparison.id, StockComparison.reached)
+        .where(StockComparison.tells_all, StockComparison.ended_at.is_(None))
+        .order_by(StockComparison.id)
+    )
+    return [(row.connection_id, row.id, row.reached) for row in rows]
+
+
 def comparisons_of(session: Session, connection_id: int, *, most: int) -> list[ComparisonCard]:
     """The last comparisons of a connection, the newest first."""
     rows = session.execute(
@@ -164,6 +175,7 @@ def comparisons_of(session: Session, connection_id: int, *, most: int) -> list[C
             StockComparison.products,
             StockComparison.differences,
             StockComparison.told_again,
+            StockComparison.tells_all,
         )
         .where(StockComparison.connection_id == connection_id)
         .order_by(StockComparison.id.desc())

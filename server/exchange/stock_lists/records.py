@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.foundation.database import BigId, Record
@@ -24,6 +24,10 @@ class StockComparison(Record):
     differences: Mapped[int] = mapped_column(default=0)
     told_again: Mapped[int] = mapped_column(default=0)
     """Products that were told once more."""
+    tells_all: Mapped[bool] = mapped_column(default=False)
+    """Every product is told, whatever was heard of it: the connection was just switched on."""
+    reached: Mapped[int] = mapped_column(BigInteger, default=0)
+    """The product behind which it goes on."""
 
 
 class StockDifference(Record):

@@ -1,7 +1,5 @@
 """The desk for lists of stock, and the door for shops' systems that fetch them."""
 
-import csv
-import io
 from typing import Any
 
 from flask import Response
@@ -9,6 +7,8 @@ from flask import Response
 from server import catalog
 from server.exchange.connections.queries import address_of
 from server.exchange.stock_lists import jobs
+from server.exchange.stock_lists.actions import want_all
+from server.exchange.stock_lists.files import AT_ONCE, whole_list
 from server.exchange.stock_lists.queries import (
     ComparisonCard,
     Hearer,
@@ -22,11 +22,10 @@ from server.exchange.stock_lists.schemas import (
     StockListAnswer,
     StockListQuery,
 )
-from server.foundation import RoomRoutes, allow, head, key_holder, reading, refuse
+from server.foundation import RoomRoutes, allow, head, key_holder, reading, refuse, transaction
 
 routes = RoomRoutes("stock_lists", "Lists of what may be sold, for shops that compare.")
 
-PAGE = 1_000
 UNKNOWN = "connection_unknown"
 COMPARISONS_SHOWN = 14
 HEARS_NO_STOCK = "hears_no_stock"
@@ -47,7 +46,7 @@ def fetch_list(query: dict[str, int]) -> dict[str, Any]:
         position, _ = head(session)
         shops = {shop.id: shop.code for shop in catalog.shops(session)}
         listed, further = list_after(
-            session, key.owner_id, key.shop_id, after=query["after"], most=PAGE
+            session, key.owner_id, key.shop_id, after=query["after"], most=AT_ONCE
         )
     return {
         "products": [
@@ -90,6 +89,20 @@ def compare_now(connection_id: int) -> Response:
     return Response(status=204)
 
 
+@routes.post("/connections/<int:connection_id>/stock-comparisons/all")
+@allow.office("supervisor", "administrator")
+@routes.response(204)
+@routes.alt_response(404, description=UNKNOWN)
+@routes.alt_response(409, description=HEARS_NO_STOCK)
+def tell_all(connection_id: int) -> Response:
+    """Let the worker tell a connection all that may be sold, whatever it has heard."""
+    hearer = known_hearer(connection_id)
+    with transaction() as session:
+        want_all(session, hearer.id)
+    jobs.tell_all_that_is_wanted.later()
+    return Response(status=204)
+
+
 @routes.get("/connections/<int:connection_id>/stock.csv")
 @allow.office("supervisor", "administrator")
 @routes.response(200, content_type="text/csv")
@@ -97,7 +110,8 @@ def compare_now(connection_id: int) -> Response:
 @routes.alt_response(409, description=HEARS_NO_STOCK)
 def download_list(connection_id: int) -> Response:
     """The whole list as a file: one row for each product and shop."""
-    content = whole_list(known_hearer(connection_id))
+    hearer = known_hearer(connection_id)
+    content = whole_list(hearer.owner_id, hearer.shop_id)
     name = f"attachment; filename=stock-{connection_id}.csv"
     return Response(content, mimetype="text/csv", headers={"Content-Disposition": name})
 
@@ -111,21 +125,3 @@ def known_hearer(connection_id: int) -> Hearer:
     if found is None:
         refuse(409, HEARS_NO_STOCK, "This connection is off, or does not hear what may be sold.")
     return found
-
-
-def whole_list(hearer: Hearer) -> bytes:
-    """All products and shops of a connection, as spreadsheets open it."""
-    text = io.StringIO()
-    rows = csv.writer(text)
-    rows.writerow(["shop", "sku", "available"])
-    after: int | None = 0
-    while after is not None:
-        with reading() as session:
-            shops = {shop.id: shop.code for shop in catalog.shops(session)}
-            listed, after = list_after(
-                session, hearer.owner_id, hearer.shop_id, after=after, most=PAGE
-            )
-        for one in listed:
-            for shop_id, pieces in one.shops.items():
-                rows.writerow([shops[shop_id], one.sku, pieces])
-    return text.getvalue().encode("utf-8-sig")

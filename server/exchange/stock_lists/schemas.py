@@ -51,6 +51,8 @@ class ComparisonAnswer(ExactSchema):
     products = fields.Integer(required=True)
     differences = fields.Integer(required=True)
     told_again = fields.Integer(required=True)
+    tells_all = fields.Boolean(required=True)
+    """Every product is told, whatever was heard of it."""
 
 
 class ComparisonsAnswer(ExactSchema):

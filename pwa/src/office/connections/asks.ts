@@ -73,6 +73,12 @@ export const compare_stock = (connection_id: number) =>
       params: { path: { connection_id } },
     }),
   )
+export const tell_all_stock = (connection_id: number) =>
+  reply(
+    server.POST('/api/v1/connections/{connection_id}/stock-comparisons/all', {
+      params: { path: { connection_id } },
+    }),
+  )
 export const send_test = (connection_id: number) =>
   reply(
     server.POST('/api/v1/connections/{connection_id}/test', {

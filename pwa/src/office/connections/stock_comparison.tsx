@@ -3,7 +3,13 @@ import { Button, day_and_time, Icon, Notice } from '../../interface'
 import { t, t_code } from '../../words'
 import type { Refusal } from '../ask'
 import { Trouble } from '../trouble'
-import { ask_comparisons, type Comparisons, type Connection, compare_stock } from './asks'
+import {
+  ask_comparisons,
+  type Comparisons,
+  type Connection,
+  compare_stock,
+  tell_all_stock,
+} from './asks'
 
 /** 販売可能数の照合: what a connection believes, held against the book every night; each difference with its cause. */
 export function StockComparison({ of, turn }: { of: Connection; turn: number }) {
@@ -22,8 +28,8 @@ export function StockComparison({ of, turn }: { of: Connection; turn: number }) 
       wanted = false
     }
   }, [of.id, turn])
-  const compare = async () => {
-    const said = await compare_stock(of.id)
+  const want = async (what: typeof compare_stock) => {
+    const said = await what(of.id)
     refuse(said.refusal)
     if (said.refusal === null) want_after(last?.id ?? 0)
   }
@@ -36,7 +42,10 @@ export function StockComparison({ of, turn }: { of: Connection; turn: number }) 
           <Icon name="download" size_px={16} />
           {t('connections.stock.file')}
         </a>
-        <Button icon="refresh" busy={busy} on_press={() => void compare()}>
+        <Button kind="quiet" busy={busy} on_press={() => void want(tell_all_stock)}>
+          {t('connections.stock.all')}
+        </Button>
+        <Button icon="refresh" busy={busy} on_press={() => void want(compare_stock)}>
           {t('connections.stock.now')}
         </Button>
       </header>
@@ -55,6 +64,14 @@ function Outcome({ of }: { of: Comparisons }) {
     products: last.products,
     n: last.differences,
     again: last.told_again,
+  }
+  if (last.tells_all) {
+    const is_done = last.ended_at !== null
+    return (
+      <Notice tone={is_done ? 'ok' : 'wait'} icon={is_done ? 'check' : 'clock'}>
+        {t(is_done ? 'connections.stock.all_told' : 'connections.stock.all_going', values)}
+      </Notice>
+    )
   }
   return (
     <Notice

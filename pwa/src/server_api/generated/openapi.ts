@@ -1439,6 +1439,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{connection_id}/stock-comparisons/all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the worker tell a connection all that may be sold, whatever it has heard. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    connection_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description connection_unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description hears_no_stock */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/{connection_id}/stock-comparisons/now": {
         parameters: {
             query?: never;
@@ -2192,6 +2249,277 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/file-servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note a server; no password is said to it before its key was compared and trusted. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewServer"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FolderMade"];
+                    };
+                };
+                /** @description `owner_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description `host_unreadable`, `password_or_key`, `private_key_locked` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/file-servers/{server_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                server_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a server; at another address its key is compared anew. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    server_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ServerChange"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `server_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description `host_unreadable`, `password_or_key`, `private_key_locked` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/file-servers/{server_id}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                server_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a server for its key, and say nothing else to it; a person compares the fingerprint. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    server_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ServerContact"];
+                    };
+                };
+                /** @description `server_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/file-servers/{server_id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                server_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forget a server and what opens it; its folders are off. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    server_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `server_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/file-servers/{server_id}/trust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                server_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Know a server by this key from now on; any other is refused. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    server_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ServerTrust"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `server_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/folders": {
         parameters: {
             query?: never;
@@ -2199,7 +2527,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All watched folders, their last look, and the files that they brought last. */
+        /** All folders, their last look, the files that they brought and got last, and servers. */
         get: {
             parameters: {
                 query?: never;
@@ -2222,7 +2550,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Watch a folder below the root; files in it come in from the next minute on. */
+        /** Watch a folder; files in it come in from the next minute on. */
         post: {
             parameters: {
                 query?: never;
@@ -2245,7 +2573,7 @@ export interface paths {
                         "application/json": components["schemas"]["FolderMade"];
                     };
                 };
-                /** @description `owner_unknown`, `shop_unknown` */
+                /** @description `owner_unknown`, `shop_unknown`, `carrier_unknown`, `server_unknown` */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -2263,7 +2591,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorAnswer"];
                     };
                 };
-                /** @description `path_unreadable`, `path_is_ours`, `shop_needed` */
+                /** @description `path_unreadable`, `path_is_ours`, `owner_needed`, `shop_needed`, `carrier_needed`, … */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -4582,6 +4910,177 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/out-folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write into a folder what is made from now on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewOutFolder"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FolderMade"];
+                    };
+                };
+                /** @description `owner_unknown`, `shop_unknown`, `carrier_unknown`, `server_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description `folder_is_watched` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description `path_unreadable`, `path_is_ours`, `owner_needed`, `shop_needed`, `carrier_needed`, … */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/out-folders/{folder_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                folder_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Write into a folder, or leave it alone; what is made meanwhile waits. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    folder_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FolderSwitch"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `folder_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/out-folders/{folder_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                folder_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look whether the folder can be written into; what is tried is taken away again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    folder_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OutFolderTrial"];
+                    };
+                };
+                /** @description `folder_unknown` */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -9607,6 +10106,7 @@ export interface components {
             ended_at: string | null;
             id: number;
             products: number;
+            tells_all: boolean;
             told_again: number;
         };
         ComparisonsAnswer: {
@@ -9940,6 +10440,7 @@ export interface components {
             waived: boolean;
         };
         FolderAnswer: {
+            carrier: string | null;
             fault: string | null;
             files: components["schemas"]["FolderFileAnswer"][];
             id: number;
@@ -9947,8 +10448,11 @@ export interface components {
             kind: string;
             /** Format: date-time */
             looked_at: string | null;
-            owner: string;
+            owner: string | null;
+            owner_name: string | null;
             path: string;
+            server: number | null;
+            server_name: string | null;
             shop: string | null;
         };
         FolderFileAnswer: {
@@ -9975,8 +10479,11 @@ export interface components {
         };
         FoldersAnswer: {
             folders: components["schemas"]["FolderAnswer"][];
+            is_sandbox: boolean;
             is_set: boolean;
             looks_every_seconds: number;
+            out_folders: components["schemas"]["OutFolderAnswer"][];
+            servers: components["schemas"]["ServerAnswer"][];
         };
         FormatAnswer: {
             id: number;
@@ -10536,10 +11043,15 @@ export interface components {
             name?: string;
         };
         NewFolder: {
+            /** @default null */
+            carrier?: string | null;
             /** @enum {string} */
-            kind: "orders" | "notices" | "products" | "customers";
-            owner: string;
+            kind: "orders" | "notices" | "products" | "customers" | "numbers";
+            /** @default null */
+            owner?: string | null;
             path: string;
+            /** @default null */
+            server?: number | null;
             /** @default null */
             shop?: string | null;
         };
@@ -10556,6 +11068,24 @@ export interface components {
             device?: number | null;
             text: string;
         };
+        NewOutFolder: {
+            /** @default null */
+            carrier?: string | null;
+            /**
+             * @default 0
+             * @enum {integer}
+             */
+            every_minutes?: 0 | 10 | 30 | 60;
+            /** @enum {string} */
+            kind: "label_files" | "stock_list" | "shipped_list";
+            /** @default null */
+            owner?: string | null;
+            path: string;
+            /** @default null */
+            server?: number | null;
+            /** @default null */
+            shop?: string | null;
+        };
         NewPerson: {
             badge?: string;
             /**
@@ -10569,6 +11099,19 @@ export interface components {
             pin?: string;
             /** @enum {string} */
             role: "picker" | "packer" | "supervisor" | "administrator";
+        };
+        NewServer: {
+            host: string;
+            name: string;
+            /** @default null */
+            owner?: string | null;
+            /** @default  */
+            password?: string;
+            /** @default 22 */
+            port?: number;
+            /** @default  */
+            private_key?: string;
+            user: string;
         };
         NewShop: {
             /** @default  */
@@ -10746,6 +11289,37 @@ export interface components {
             external: string;
             id: number;
             stage: string;
+        };
+        OutFileAnswer: {
+            id: number;
+            /** Format: date-time */
+            made_at: string;
+            name: string;
+            size_bytes: number | null;
+            state: string;
+            /** Format: date-time */
+            written_at: string | null;
+        };
+        OutFolderAnswer: {
+            carrier: string | null;
+            every_minutes: number;
+            fault: string | null;
+            files: components["schemas"]["OutFileAnswer"][];
+            id: number;
+            is_on: boolean;
+            kind: string;
+            /** Format: date-time */
+            looked_at: string | null;
+            owner: string | null;
+            owner_name: string | null;
+            path: string;
+            server: number | null;
+            server_name: string | null;
+            shop: string | null;
+            waiting: number;
+        };
+        OutFolderTrial: {
+            fault: string | null;
         };
         OwnCodesAnswer: {
             given: number;
@@ -11313,6 +11887,32 @@ export interface components {
         };
         SerialProductsAnswer: {
             products: components["schemas"]["SerialProductRow"][];
+        };
+        ServerAnswer: {
+            has_key: boolean;
+            host: string;
+            host_key: string;
+            id: number;
+            name: string;
+            owner: string | null;
+            owner_name: string | null;
+            port: number;
+            user: string;
+        };
+        ServerChange: {
+            host?: string;
+            name?: string;
+            password?: string;
+            port?: number;
+            private_key?: string;
+            user?: string;
+        };
+        ServerContact: {
+            fault: string | null;
+            host_key: string | null;
+        };
+        ServerTrust: {
+            host_key: string;
         };
         ServiceLimitBody: {
             carrier: string;
