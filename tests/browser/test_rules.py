@@ -112,6 +112,12 @@ def test_rules_leave_and_come_in_as_a_file(house: House, screens: Screens, tmp_p
     chooser.value.set_files(file)
     office.expect_told("2 件のルールを読み込みました")
     expect(page.locator("table.rules tbody tr")).to_have_count(4)
+    otherwise = {**rules_of_the_shop()[0], "name": "別の理由", "then": [HOLD_OTHERWISE]}
+    put_in_force(page, owner, otherwise, is_on=False)
+    page.get_by_role("row", name="別の理由").get_by_role("switch").check(force=True)
+    expect(page.get_by_text("「別の理由」と同じことを決めるルールがあります")).to_be_visible()
+    expect(page.get_by_text("「内容を確かめる」が先に決めます")).to_be_visible()
+    office.save("office-rules-conflict")
     file.write_text('{"tanaban_rules": 1, "rules": [{"name": "?"}]}', "utf-8")
     with page.expect_file_chooser() as chooser:
         office.press("読み込む")
@@ -129,6 +135,9 @@ def test_rules_leave_and_come_in_as_a_file(house: House, screens: Screens, tmp_p
     office.save("office-segments")
 
 
+HOLD_OTHERWISE = {"do": "hold", "reason": "別の確認"}
+
+
 def rules_of_the_shop() -> list[dict[str, Any]]:
     """One rule that holds, one that asks for too much."""
     some = {"fact": "lines.pieces", "op": "at_least", "value": 1}
@@ -143,20 +152,20 @@ def rules_of_the_shop() -> list[dict[str, Any]]:
     ]
 
 
-def put_in_force(page: Page, owner: str, rule: dict[str, Any]) -> None:
-    """Save a rule and switch it on, as its page does."""
+def put_in_force(page: Page, owner: str, rule: dict[str, Any], *, is_on: bool = True) -> None:
+    """Save a rule and switch it on, or leave it off, as its page does."""
     page.evaluate(
-        """async ([owner, rule]) => {
+        """async ([owner, rule, on]) => {
           const post = (path, body) => fetch(`/api/v1/rules${path}`, {
             method: 'POST',
             headers: { 'Content-Type': 'application/json' },
             body: JSON.stringify(body),
           })
           const saved = await (await post('', { owner, rule })).json()
-          const on = await post(`/${saved.id}/switch`, { owner, on: true })
-          if (on.status !== 204) throw new Error(await on.text())
+          const said = await post(`/${saved.id}/switch`, { owner, on })
+          if (said.status !== 204) throw new Error(await said.text())
         }""",
-        [owner, rule],
+        [owner, rule, is_on],
     )
 
 

@@ -176,6 +176,7 @@ export const office_rules_en: Record<keyof typeof office_rules_ja, string> = {
   'rule.do.flyer.choose': 'Choose a flyer',
   'rule.slot.flyer': 'Flyer',
   'rule.problem.flyer_unknown': 'Choose a flyer',
+  'rules.conflicts': 'Other rules decide the same thing as “{name}”',
   'rule.conflicts': 'Other rules decide the same thing',
   'rule.conflict.wins': '{slot}: this rule decides before “{name}”',
   'rule.conflict.loses': '{slot}: “{name}” decides first',

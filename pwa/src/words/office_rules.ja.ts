@@ -177,6 +177,7 @@ export const office_rules_ja = {
   'rule.do.flyer.choose': '同梱物を選ぶ',
   'rule.slot.flyer': '同梱物',
   'rule.problem.flyer_unknown': '同梱物を選んでください',
+  'rules.conflicts': '「{name}」と同じことを決めるルールがあります',
   'rule.conflicts': '同じことを決めるルールがあります',
   'rule.conflict.wins': '{slot}: このルールが「{name}」より先に決めます',
   'rule.conflict.loses': '{slot}: 「{name}」が先に決めます',

@@ -1,7 +1,8 @@
-import { Icon, Meter, Notice, Spinner } from '../../interface'
+import { Meter, Spinner } from '../../interface'
 import { t } from '../../words'
+import { Conflicts } from './conflicts'
 import { ProblemList } from './part_notes'
-import { number_said, slot_said } from './said'
+import { number_said } from './said'
 import type { CheckedDraft } from './use_checked'
 
 /** How many orders match while it is being written; what should be known before it is saved. */
@@ -31,22 +32,7 @@ export function MatchesPanel({ of }: { of: CheckedDraft }) {
           <ProblemList of={checked?.warnings ?? []} />
         </div>
       )}
-      {checked !== null && checked.conflicts.length > 0 && (
-        <Notice tone="wait" icon="info">
-          <strong>{t('rule.conflicts')}</strong>
-          <ul class="rule-conflicts">
-            {checked.conflicts.map((one) => (
-              <li key={`${one.rule_id} ${one.slot}`}>
-                <Icon name={one.this_wins ? 'arrow_up' : 'minus'} size_px={14} />
-                {t(one.this_wins ? 'rule.conflict.wins' : 'rule.conflict.loses', {
-                  slot: slot_said(one.slot),
-                  name: one.name,
-                })}
-              </li>
-            ))}
-          </ul>
-        </Notice>
-      )}
+      <Conflicts title={t('rule.conflicts')} of={checked?.conflicts ?? []} />
     </section>
   )
 }

@@ -10,6 +10,8 @@ import { use_answer } from '../use_answer'
 import {
   ask_language,
   ask_rules,
+  type Checked,
+  check_rule,
   export_rules,
   import_rules,
   type Problem,
@@ -18,12 +20,16 @@ import {
   type RulesFile,
   switch_rule,
 } from './asks'
+import { Conflicts } from './conflicts'
 import { RulesTable } from './rules_table'
 import { problem_said } from './said'
 import { SegmentsPanel } from './segments_panel'
 import { TEMPLATES } from './templates'
 
 const NOT_A_FILE: Refusal = { code: 'rules_file_unreadable', status: 422, detail: {} }
+
+/** A rule that was switched on last, and the others that it meets. */
+type Met = { name: string; conflicts: Checked['conflicts'] }
 
 /** ルール: the rules of an owner, what each asks and does. */
 export function RulesPage() {
@@ -32,6 +38,7 @@ export function RulesPage() {
   const [language, learn] = useState<RuleLanguage | null>(null)
   const [refusal, refuse] = useState<Refusal | null>(null)
   const [imported, tell] = useState<number | null>(null)
+  const [met, meet] = useState<Met>({ name: '', conflicts: [] })
   const answer = use_answer(
     `rules ${asked_owner}`,
     () => ask_rules(asked_owner),
@@ -44,6 +51,9 @@ export function RulesPage() {
   const switch_to = async (card: RuleCard, on: boolean) => {
     const said = await switch_rule(owner, card.id, on)
     refuse(said.refusal)
+    // Two rules that were saved while both were off meet only now.
+    const checked = on && said.refusal === null ? await check_rule(owner, card.rule, card.id) : null
+    meet({ name: String(card.rule['name']), conflicts: checked?.value?.conflicts ?? [] })
     answer.again()
   }
   const take_in = async (file: File) => {
@@ -82,6 +92,7 @@ export function RulesPage() {
       {(refusal ?? answer.refusal) !== null && (
         <Refused refusal={(refusal ?? answer.refusal) as Refusal} />
       )}
+      <Conflicts title={t('rules.conflicts', { name: met.name })} of={met.conflicts} />
       {answer.value === null && answer.refusal === null && <Spinner label={t('common.wait')} />}
       {answer.value !== null && rules.length === 0 && (
         <Quiet icon="list" title={t('rules.none')}>
