@@ -89,6 +89,7 @@ def test_stock_is_told_at_once_and_once_for_many_changes(desk: ShopDesk, tee: Ma
     desk.news.tell()
     assert desk.shop.stock == {"TEE-M": 25}
     assert desk.shop.asked.count("SetStock") == 1
+    assert desk.shop.asked.count("token") == 1, "two who tell beside each other share a token"
     assert set(states(desk, shop)) == {
         ("stock.available", "heard", 200, None),
         ("stock.available", "heard", 200, "not_sold_there"),

@@ -11,7 +11,7 @@ import orjson
 
 from server.exchange.connections.lines import Answered, Question, Unanswered
 from server.exchange.connections.lines import ask as ask_out
-from server.exchange.shop_apis.frame import Fault, Line
+from server.exchange.shop_apis.frame import Credentials, Fault, Line
 from server.foundation import now
 from server.settings import VERSION
 
@@ -36,7 +36,7 @@ def ask(line: Line, document: str, variables: Data) -> Data | Fault:
         return token
     said = ask_with(line, token, document, variables)
     if isinstance(said, Fault) and said.status == 401 and line.credentials.client_id:  # noqa: PLR2004
-        token = new_token(line)
+        token = new_token(line, instead_of=token)
         return token if isinstance(token, Fault) else ask_with(line, token, document, variables)
     return said
 
@@ -46,13 +46,33 @@ def token_for(line: Line) -> str | Fault:
     known = line.credentials
     if not known.client_id:
         return known.access_token
+    return known.access_token if is_fresh(known) else new_token(line, known.access_token)
+
+
+def is_fresh(known: Credentials) -> bool:
+    """Whether a token is there that does not expire soon."""
     until = known.access_until
-    if known.access_token and until is not None and until - EARLY > now():
-        return known.access_token
-    return new_token(line)
+    return bool(known.access_token) and until is not None and until - EARLY > now()
 
 
-def new_token(line: Line) -> str | Fault:
+def new_token(line: Line, instead_of: str) -> str | Fault:
+    """Another token than this one: made for the app, unless somebody else has one made just now.
+
+    The parcels and products of a shop are told beside each other. Each with a token of its own made
+    would take away that of the others, where a shop lets only the last one count.
+    """
+    if not line.keyring.turn.acquire(timeout=max(0.0, line.ends_at - time.monotonic())):
+        return Fault(None, "too_slow")
+    try:
+        line.credentials = line.keyring.newest()
+        if line.credentials.access_token != instead_of and is_fresh(line.credentials):
+            return line.credentials.access_token
+        return made_token(line)
+    finally:
+        line.keyring.turn.release()
+
+
+def made_token(line: Line) -> str | Fault:
     """Have a token made for the app (client credentials grant), and remember it."""
     known = line.credentials
     body = urlencode(
