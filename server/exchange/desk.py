@@ -41,6 +41,8 @@ from server.exchange.own_formats.queries import own_profiles
 from server.exchange.queries import ImportCard, import_card, imports_with, kept_content
 from server.foundation import moment_text, reading, transaction
 from server.foundation.patience import in_native_thread, sparing_what_is_kept
+from server.foundation.statistics import learn_sizes
+from server.orders.records import Order, OrderLine
 
 ROWS_AT_ONCE = 500
 """Of one transaction: about a tenth of a second, for which the scans of the floor may wait."""
@@ -262,14 +264,21 @@ def bring_in_pieces(import_id: int, told: Callable[[ImportCard], None]) -> Impor
     file = in_native_thread(read_file, kept.content, kept.profile, own)
     assert isinstance(file, OrderFile), "a kept file was read before"
     with sparing_what_is_kept():
-        for some in pieces(file):
+        for nth, some in enumerate(pieces(file), start=1):
             # Looked up beforehand: the transaction, which others wait for, only writes.
             with reading() as session:
                 settled = settle_orders(session, shop.card, some, may_change=may_change(file))
             with transaction() as session:
                 card = take_in(session, import_id, shop, settled)
+                if has_doubled(nth):
+                    learn_sizes(session, Order, OrderLine)
             told(card)
     return card
+
+
+def has_doubled(pieces_in: int) -> bool:
+    """Whether twice as much came in as when this was so last; some ten times for a large file."""
+    return pieces_in & (pieces_in - 1) == 0
 
 
 def secret() -> bytes:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 import pytest
-from sqlalchemy import delete, event, func, select, update
+from sqlalchemy import delete, event, func, select, text, update
 
 from server import orders
 from server.catalog.records import Barcode, Owner, Product, Shop
@@ -606,3 +606,13 @@ def test_our_own_json_comes_in_and_goes_by_its_cancellations(shop):
     card = bring_in((SAMPLES / "tanaban.json").read_bytes())
     assert outcome_of(card) == (2, 0, 1)
     assert codes_of(card) == {2: None, 3: None, 4: "order_is_cancelled"}
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_postgresql_learns_at_once_how_many_orders_a_file_brought(shop):
+    """Else it would look through all of them for each customer until it looks by itself."""
+    size = text("SELECT reltuples FROM pg_class WHERE relname = 'orders'")
+    for number, orders_then in (("#1001", 1), ("#1002", 2)):
+        bring_in(shopify_file(shopify_order(number, ("TEE-M", 1))))
+        with reading() as session:
+            assert session.scalar(size) == orders_then
