@@ -15,7 +15,7 @@ from typing import Any
 from flask import current_app
 from sqlalchemy.exc import OperationalError
 
-from server import catalog
+from server import catalog, orders
 from server.exchange.actions import (
     KeptFile,
     Shop,
@@ -41,8 +41,6 @@ from server.exchange.own_formats.queries import own_profiles
 from server.exchange.queries import ImportCard, import_card, imports_with, kept_content
 from server.foundation import moment_text, reading, transaction
 from server.foundation.patience import in_native_thread, sparing_what_is_kept
-from server.foundation.statistics import learn_sizes
-from server.orders.records import Order, OrderLine
 
 ROWS_AT_ONCE = 500
 """Of one transaction: about a tenth of a second, for which the scans of the floor may wait."""
@@ -271,7 +269,7 @@ def bring_in_pieces(import_id: int, told: Callable[[ImportCard], None]) -> Impor
             with transaction() as session:
                 card = take_in(session, import_id, shop, settled)
                 if has_doubled(nth):
-                    learn_sizes(session, Order, OrderLine)
+                    orders.learn_sizes(session)
             told(card)
     return card
 

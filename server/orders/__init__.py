@@ -31,7 +31,14 @@ from server.orders.changing import (
 from server.orders.decisions import ship_by_of
 from server.orders.decisions import shipment_number as number_of
 from server.orders.finished_kits import bring_finished
-from server.orders.intake import KnownOrder, NewLine, NewOrder, known_orders, take_in
+from server.orders.intake import (
+    KnownOrder,
+    NewLine,
+    NewOrder,
+    known_orders,
+    learn_sizes,
+    take_in,
+)
 from server.orders.mending import SAME_WITHIN, Neighbour, mend, neighbours
 from server.orders.number_pools import (
     BoxOfSlips,
@@ -175,6 +182,7 @@ __all__ = [
     "known_customers",
     "known_orders",
     "last_line_no",
+    "learn_sizes",
     "leaving",
     "lines_bought",
     "lines_by_id",

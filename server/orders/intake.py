@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from server import catalog
-from server.foundation import dialect_of, now, table_of
+from server.foundation import dialect_of, now, statistics, table_of
 from server.orders.records import Order, OrderLine, Shipment
 
 
@@ -241,3 +241,8 @@ def number_purchases(session: Session, shop_id: int, customer_keys: Sequence[str
         .values(purchase_number=bindparam("nth")),
         [{"order_id": order_id, "nth": nth} for order_id, nth in sorted(changed)],
     )
+
+
+def learn_sizes(session: Session) -> None:
+    """Let the database see how many orders and lines have come in, before it looks by itself."""
+    statistics.learn_sizes(session, Order, OrderLine)
